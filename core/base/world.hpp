@@ -1,0 +1,57 @@
+// Time, files and environment, so that everything else is a pure function of its input.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/result.hpp"
+
+namespace engross {
+
+// All effects go through here. SystemWorld is the real one; tests use MemoryWorld (tests/support/memory_world.hpp).
+class World {
+ public:
+  virtual ~World() = default;
+
+  // The clock in UTC. The command line fixes it with --at; rooms below never read any other clock.
+  virtual Timestamp now() const = 0;
+  virtual std::optional<std::string> environment(const std::string& name) const = 0;
+
+  // The whole file as bytes. Errors: "world.no-such-file", "world.unreadable" (with the system's reason),
+  // "world.too-large" when it has more than max_bytes, "world.not-a-file".
+  virtual Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) const = 0;
+
+  // Never half a file: written beside its final name, synced, renamed; mode 0600 under the user's umask. The old
+  // file stays on any error: "world.unwritable" (with the system's reason).
+  virtual Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) = 0;
+  // The same, but "world.exists" when the name is taken: the way to make something exactly once.
+  virtual Result<void> write_new_file(const std::filesystem::path& path, std::string_view bytes) = 0;
+  virtual Result<void> make_directories(const std::filesystem::path& path) = 0;
+  virtual Result<void> remove_file(const std::filesystem::path& path) = 0;
+
+  enum class Kind : std::uint8_t { nothing, file, directory, other };
+  virtual Kind kind_of(const std::filesystem::path& path) const = 0;
+
+  // Every regular file below a directory as paths relative to it, sorted by bytes. Symbolic links are not followed.
+  // Errors: "world.no-such-directory", "world.unreadable".
+  virtual Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const = 0;
+};
+
+class SystemWorld final : public World {
+ public:
+  Timestamp now() const override;
+  std::optional<std::string> environment(const std::string& name) const override;
+  Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) const override;
+  Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) override;
+  Result<void> write_new_file(const std::filesystem::path& path, std::string_view bytes) override;
+  Result<void> make_directories(const std::filesystem::path& path) override;
+  Result<void> remove_file(const std::filesystem::path& path) override;
+  Kind kind_of(const std::filesystem::path& path) const override;
+  Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const override;
+};
+
+}  // namespace engross
