@@ -1,0 +1,93 @@
+// JSON and YAML as one tree: exact numbers, ordered members, and the place of everything.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/source.hpp"
+
+namespace engross {
+
+// Offsets are bytes into the document's source; {0, 0} for values that were made, not read.
+struct Extent {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+struct Member;
+
+// One value. A number keeps its source text ("1.20" stays "1.20"); text is NFC-normalised UTF-8 free of the characters
+// that base/text.hpp forbids.
+class Value {
+ public:
+  enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
+
+  Value() = default;  // null
+  static Value boolean(bool truth);
+  static Value number(std::string text);  // the text of a JSON number
+  static Value string(std::string text);
+  static Value array(std::vector<Value> items = {});
+  static Value object(std::vector<Member> members = {});
+
+  Kind kind() const { return kind_; }
+  bool is_null() const { return kind_ == Kind::null; }
+  bool is_string() const { return kind_ == Kind::string; }
+  bool is_number() const { return kind_ == Kind::number; }
+  bool is_boolean() const { return kind_ == Kind::boolean; }
+  bool is_array() const { return kind_ == Kind::array; }
+  bool is_object() const { return kind_ == Kind::object; }
+
+  bool truth() const { return truth_; }                 // of a boolean
+  const std::string& text() const { return text_; }     // of a string or a number
+  const std::vector<Value>& items() const { return items_; }
+  const std::vector<Member>& members() const { return members_; }
+  const Value* find(std::string_view key) const;        // of an object; null when absent or not an object
+  std::vector<std::string> keys() const;
+
+  // Adds or replaces a member; makes an object of a null.
+  void set(std::string key, Value value);
+  void push_back(Value item);
+
+  Extent extent;      // the value itself
+  Extent key_extent;  // the key it stands under, when it is a member
+
+ private:
+  Kind kind_ = Kind::null;
+  bool truth_ = false;
+  std::string text_;
+  std::vector<Value> items_;
+  std::vector<Member> members_;
+};
+
+struct Member {
+  std::string key;
+  Value value;
+};
+
+// "null", "true", "number", "string", "array", "object": as a message would say it.
+std::string_view name_of(Value::Kind kind);
+
+// A value with the source it was read from.
+struct Document {
+  SourceRef source;
+  Value root;
+  Span span(const Value& value) const { return {source, value.extent.begin, value.extent.end}; }
+  Span key_span(const Value& value) const { return {source, value.key_extent.begin, value.key_extent.end}; }
+};
+
+// The value that a dotted path ("incoming.dated", "enclosures.0.title") names, or null.
+const Value* find_path(const Value& root, std::string_view dotted_path);
+
+// RFC 8259 text with two-space indentation (or on one line); numbers as their source text; ends without a line feed.
+std::string to_json(const Value& value, bool indented = true);
+// The canonical form for hashing: one line, members sorted by key (bytes).
+std::string to_canonical_json(const Value& value);
+
+// RFC 6901 escaping of one reference token.
+std::string json_pointer_token(std::string_view key);
+
+}  // namespace engross

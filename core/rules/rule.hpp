@@ -1,0 +1,51 @@
+// The `when` language: parse once, evaluate with reasons.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "data/value.hpp"
+
+namespace engross {
+
+// What a rule sees. Later frames shadow earlier ones, as in the merge.
+struct Facts {
+  std::vector<const Value*> frames;  // objects
+  const Value* find(std::string_view dotted_path) const;
+};
+
+struct Verdict {
+  bool truth = false;
+  std::string reason;  // "'pshe' in topics: topics = [cse, pshe]"; conjunctions joined by "; "
+};
+
+// Grammar: or, and, not, comparison (== != < <= > >=), `in`, exists(path), parentheses, 'strings' or "strings", numbers
+// (exact decimals), ISO dates (2016-10-26), true, false, dotted paths, and names defined by `let`.
+// Dates compare with dates and with strings that hold one; numbers with numbers; anything else only by == and !=.
+class Rule {
+ public:
+  // Errors with place and hint: "rule.syntax", "rule.too-deep", "rule.too-long", "rule.type" (a comparison that can never
+  // hold, such as a date against a number).
+  static Result<Rule> parse(SourceRef source, std::uint32_t begin, std::uint32_t end);
+  static Result<Rule> parse(std::string text, std::string name = "rule");
+
+  // Errors: "rule.absent" (a path that the facts do not have, outside exists()), "rule.compare" (kinds that do not compare).
+  // `exists(x) and …` guards: the right side is not evaluated when the left decides.
+  Result<Verdict> evaluate(const Facts& facts, const std::map<std::string, Rule>& lets = {}) const;
+
+  std::vector<std::string> paths() const;  // every path it names, once each, in order: for lint
+  std::string dump() const;                // (and (in "pshe" topics) (not late))
+  const Span& span() const { return span_; }
+
+  struct Node;
+
+ private:
+  Rule(std::shared_ptr<const Node> root, Span span) : root_(std::move(root)), span_(std::move(span)) {}
+  std::shared_ptr<const Node> root_;
+  Span span_;
+};
+
+}  // namespace engross
