@@ -1,0 +1,86 @@
+// A department: its paragraphs, partials, templates, style and people, frozen after loading.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/world.hpp"
+#include "data/value.hpp"
+#include "department/paragraph.hpp"
+#include "merge/template.hpp"
+#include "style/address.hpp"
+#include "style/house_style.hpp"
+
+namespace engross {
+
+// Files of a department by path ("paragraphs/pshe.md"), whether they came from a directory or out of a library.
+struct Resources {
+  std::string origin;                                      // the directory or library, as a person would name it
+  std::map<std::string, std::string, std::less<>> files;
+  std::string sha256() const;                              // of names and contents, in order: the bundle's hash
+};
+
+// Every file of a department directory that a department consists of (DESIGN: department.yaml, style.yaml, paragraphs/,
+// partials/, templates/, pictures/, fonts/, forms-of-address.yaml); sources, tests and samples are left out.
+Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
+
+// The resources of a department library, put by its own code in a child process (department_child.hpp).
+struct LibraryOptions {
+  std::filesystem::path child_program;     // engross-department-child
+  int deadline_ms = 5000;
+};
+Result<Resources> read_library(const World& world, const std::filesystem::path& library, const LibraryOptions& options);
+
+// Templates, partials, geometry presets and forms of address that departments share: the folder templates/.
+struct SharedResources {
+  std::map<std::string, Template, std::less<>> templates;   // reply, acknowledgement, holding, transfer
+  Partials partials;
+  std::map<std::string, Document, std::less<>> geometry;
+  Document forms_of_address;
+  std::string sha256;
+  static Result<SharedResources> read(const World& world, const std::filesystem::path& directory);
+};
+
+struct Signatory {
+  std::string id, name, title, division;
+  std::vector<std::string> lines;   // as printed under the ink: name, then title, then division
+  std::string specimen;             // picture resource of a specimen signature, for samples only; may be empty
+};
+
+enum class ExpiryPolicy : std::uint8_t { block, warn };
+
+struct Policies {
+  ExpiryPolicy expiry = ExpiryPolicy::block;
+  bool allow_unsigned = false;
+};
+
+struct Department {
+  std::string id, name, short_name, version, zone = "Europe/London";
+  std::vector<std::string> languages;                   // BCP 47, the first is the default
+  Policies policies;
+  std::vector<Signatory> signatories;
+  std::map<std::string, std::string, std::less<>> severities;  // check code -> "error" | "warning" | "off"
+  Document manifest;                                    // department.yaml: what {{department.…}} sees
+  std::vector<Paragraph> paragraphs;                    // sorted by id, then language
+  std::map<std::string, Template, std::less<>> templates;  // the department's before the shared ones
+  Partials partials;
+  HouseStyle style;
+  FormsOfAddress forms;
+  Resources resources;                                  // pictures and fonts by path; the hashed bundle
+  std::string bundle_sha256;
+
+  const Paragraph* find(std::string_view id, std::string_view language = {}) const;
+  const Signatory* signatory(std::string_view id) const;
+  std::vector<std::string> paragraph_ids() const;
+
+  // Everything is parsed, linted and frozen, every error of every file collected: those of the readers, and
+  // "department.missing" (department.yaml, style.yaml), "department.unknown-key", "department.duplicate" (a paragraph id
+  // twice), "department.unknown-partial", "department.yields-to" (no such paragraph), "department.translation" (revision
+  // differs from the original's), "department.signatory", "department.picture" (named, but not there).
+  static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);
+};
+
+}  // namespace engross

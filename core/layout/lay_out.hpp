@@ -1,0 +1,44 @@
+// Letter + HouseStyle -> Pages.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "base/result.hpp"
+#include "layout/pages.hpp"
+#include "letter/letter.hpp"
+#include "style/house_style.hpp"
+
+namespace engross {
+
+struct LayoutInput {
+  const Letter* letter = nullptr;
+  const HouseStyle* style = nullptr;
+  const FontSet* fonts = nullptr;
+  PictureRef logo;                                          // when the style has one
+  std::map<std::string, PictureRef, std::less<>> ink;       // signatory id -> picture; none in a proof
+  std::string proof_mark;                                   // drawn on every page as an artifact; empty: a letter
+};
+
+// What one worker keeps between letters: shaped words, broken paragraphs. Never changes a result, only its cost.
+// Not shared between threads.
+class LayoutCache {
+ public:
+  LayoutCache();
+  ~LayoutCache();
+  LayoutCache(LayoutCache&&) noexcept;
+  LayoutCache& operator=(LayoutCache&&) noexcept;
+  struct State;
+  State& state() { return *state_; }
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+// Errors: "layout.no-glyph" (names the character and where it came from), "layout.address-overflow" and
+// "layout.sender-overflow" (lines that do not fit their box, with the millimetres), "layout.word-too-long" (a word that no
+// break makes fit), "layout.too-many-pages" (over 100). Nothing is ever clipped or drawn outside the printable area.
+Result<Pages> lay_out(const LayoutInput& input, LayoutCache& cache);
+
+}  // namespace engross
