@@ -1,0 +1,66 @@
+// The typed view of a case: one reply to be written, as the case system exported it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/result.hpp"
+#include "data/value.hpp"
+
+namespace engross {
+
+// Someone a letter is written to or about. Empty strings: not given.
+struct Person {
+  std::string title, forename, surname, suffix, role, office, organisation;
+  std::vector<std::string> address;   // one line each
+  std::string postcode, country;
+  Span span;
+};
+
+struct Incoming {
+  std::optional<Date> dated, received;
+  std::string reference, channel;
+};
+
+struct EarlierLetter {
+  std::string reference;
+  std::optional<Date> date;
+};
+
+// An item of the case's own `paragraphs`, which override selection.
+struct CaseParagraph {
+  enum class Kind : std::uint8_t { use, text, markdown };
+  Kind kind = Kind::use;
+  std::string value;   // paragraph id, or the words
+  Span span;           // of the value in the case
+};
+
+struct Case {
+  std::string reference, department, template_name = "reply";
+  std::optional<Date> date;                 // of the letter
+  std::vector<std::string> languages;       // BCP 47; empty: the department's first
+  Incoming incoming;
+  Person correspondent;
+  std::vector<Person> recipients;           // further ones, after the correspondent
+  std::optional<Person> constituent;
+  std::string on_behalf_of, subject, marking;
+  std::vector<std::string> topics;
+  std::optional<std::string> salutation, close;   // override the form of address
+  bool top_and_tail = false;
+  std::vector<std::string> signatories;     // ids, at most two; `signatory` in the file, a string or an array
+  std::vector<std::string> enclosures, copies;
+  std::vector<EarlierLetter> history;
+  std::optional<std::vector<CaseParagraph>> paragraphs;
+  Document document;                        // what the merge and the rules see, and where everything stands
+
+  // Errors, all located and collected: those of read_json; "cases.unknown-field" (did you mean), "cases.missing",
+  // "cases.type", "cases.date", "cases.reference" (path characters, over 100 bytes), "cases.template" (not a plain name),
+  // "cases.empty", "cases.too-many".
+  static Result<Case> from(SourceRef source);
+  static Result<Case> from(Document document);
+};
+
+}  // namespace engross

@@ -1,0 +1,55 @@
+// Selection + merge -> Letter.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.hpp"
+#include "cases/case.hpp"
+#include "department/department.hpp"
+#include "letter/letter.hpp"
+#include "selection/select.hpp"
+
+namespace engross {
+
+// What one worker keeps between letters: parsed Markdown by merged text, which does not depend on values. Never changes a
+// result, only its cost.
+class ComposeCache {
+ public:
+  ComposeCache();
+  ~ComposeCache();
+  ComposeCache(ComposeCache&&) noexcept;
+  ComposeCache& operator=(ComposeCache&&) noexcept;
+  struct State;
+  State& state() { return *state_; }
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+struct ComposeInput {
+  const Case* case_ = nullptr;
+  const Department* department = nullptr;
+  Date date;                     // the letter's
+  Date today;
+  std::string language;          // empty: the case's first, else the department's
+  Value derived;                 // an object that the department's code computed; null when none
+};
+
+struct Composed {
+  Letter letter;
+  Selection selection;
+  struct UsedValue {
+    std::string pointer;         // "/case/incoming/dated"
+    std::string printed;
+  };
+  std::vector<UsedValue> values; // every value that was printed, once each, in order
+  Diagnostics notes;
+};
+
+// Chooses the skeleton, selects paragraphs, merges each, parses its Markdown and fills the skeleton's slots.
+// Errors: "compose.template" (no such template; did you mean), "compose.slot" (paragraphs of a part for which the skeleton
+// has no slot), "compose.signatory", "compose.empty-paragraph", and those of selection, merge and Markdown.
+Result<Composed> compose(const ComposeInput& input, ComposeCache& cache);
+
+}  // namespace engross
