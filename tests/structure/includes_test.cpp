@@ -1,0 +1,82 @@
+// The order of the rooms in docs/architecture.md is the law: a room includes only from rooms above it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <string>
+#include <vector>
+
+namespace {
+namespace fs = std::filesystem;
+
+const fs::path root = ENGROSS_SOURCE_DIR;
+
+std::string contents(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// The rooms in order, read from the list between the marks in docs/architecture.md.
+std::vector<std::string> rooms_in_order() {
+  std::vector<std::string> rooms;
+  const std::string page = contents(root / "docs" / "architecture.md");
+  const std::regex entry(R"(\n\| `core/([a-z]+)/` \|)");
+  for (std::sregex_iterator it(page.begin(), page.end(), entry), end; it != end; ++it) rooms.push_back((*it)[1]);
+  return rooms;
+}
+
+struct Include {
+  std::string file, from, to;
+};
+
+std::vector<Include> includes_of_core() {
+  std::vector<Include> found;
+  const std::regex line(R"re(#include "([a-z]+)/[a-z0-9_]+\.hpp")re");
+  for (const auto& entry : fs::recursive_directory_iterator(root / "core")) {
+    const std::string extension = entry.path().extension().string();
+    if (extension != ".cpp" && extension != ".hpp" && extension != ".h") continue;
+    const fs::path relative = fs::relative(entry.path(), root / "core");
+    if (relative.begin() == relative.end() || !relative.has_parent_path()) continue;  // engross.hpp stands over all
+    const std::string text = contents(entry.path());
+    for (std::sregex_iterator it(text.begin(), text.end(), line), end; it != end; ++it)
+      found.push_back({relative.generic_string(), relative.begin()->string(), (*it)[1]});
+  }
+  return found;
+}
+
+TEST(Structure, EveryRoomIsOnTheArchitecturePage) {
+  const std::vector<std::string> rooms = rooms_in_order();
+  for (const auto& entry : fs::directory_iterator(root / "core")) {
+    if (!entry.is_directory() || entry.path().filename() == "cmake") continue;
+    EXPECT_NE(std::ranges::find(rooms, entry.path().filename().string()), rooms.end()) << entry.path();
+  }
+}
+
+TEST(Structure, RoomsIncludeOnlyFromAbove) {
+  const std::vector<std::string> rooms = rooms_in_order();
+  ASSERT_GT(rooms.size(), 10U);
+  std::map<std::string, std::size_t> place;
+  for (std::size_t i = 0; i < rooms.size(); ++i) place[rooms[i]] = i;
+  const std::vector<Include> includes = includes_of_core();
+  ASSERT_GT(includes.size(), 20U);
+  for (const Include& include : includes) {
+    if (!place.contains(include.to)) continue;  // a library's header
+    EXPECT_LE(place[include.to], place[include.from])
+        << "core/" << include.file << " includes from " << include.to << "/, which lies below it";
+  }
+}
+
+TEST(Structure, OnlyPdfKnowsLibharuAndOnlyTheChildOpensLibraries) {
+  for (const auto& entry : fs::recursive_directory_iterator(root / "core")) {
+    if (!entry.is_regular_file() || (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp")) continue;
+    const std::string text = contents(entry.path());
+    const std::string room = fs::relative(entry.path(), root / "core").begin()->string();
+    if (room != "pdf") { EXPECT_EQ(text.find("#include <hpdf"), std::string::npos) << entry.path(); }
+    if (room != "department") { EXPECT_EQ(text.find("#include <boost/dll"), std::string::npos) << entry.path(); }
+  }
+}
+
+}  // namespace
