@@ -1,0 +1,116 @@
+// In: a finished letter and its case. Out: findings, graded as the department wishes.
+// Refuses nothing itself: a finding of severity error stops `issue` in assemble/.
+#include "checks/checker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/suggest.hpp"
+#include "base/text.hpp"
+#include "checks/leaks.hpp"
+#include "checks/wording.hpp"
+
+namespace engross {
+namespace {
+
+bool is_blank(const std::vector<Inline>& inlines) { return trim(FlatText(inlines).text()).empty(); }
+
+bool says_something(const Letter& letter) {
+  return std::ranges::any_of(letter.sections, [](const Section& section) {
+    return (section.part == Part::opening || section.part == Part::body || section.part == Part::closing) &&
+           !section.blocks.empty();
+  });
+}
+
+bool has_address(const Letter& letter) {
+  return std::ranges::any_of(letter.sections, [](const Section& section) {
+    return section.part == Part::addressee && !section.blocks.empty();
+  });
+}
+
+Span provenance_span(const Block& block) {
+  for (const Inline& run : block.inlines)
+    if (run.origin.span.source) return run.origin.span;
+  return {};
+}
+
+void check_empty_blocks(const Section& section, Diagnostics& found) {
+  for (const Block& block : section.blocks) {
+    if (block.kind != Block::Kind::paragraph && block.kind != Block::Kind::heading) continue;
+    if (!is_blank(block.inlines)) continue;
+    const std::string id = block.provenance ? block.provenance->id : std::string();
+    found.push_back(error("check.empty-paragraph", provenance_span(block),
+                          fmt::format("a paragraph{} has no words", id.empty() ? "" : " of \"" + id + "\""),
+                          {"drop it, or give the values that it prints"}));
+  }
+}
+
+}  // namespace
+
+Checker::Checker(const Department& department) : severities_(department.severities) {
+  const auto know = [this](const std::string& path) { known_paths_.insert(path); };
+  const auto know_template = [&](const Template& text) {
+    for (const Template::Name& name : text.names()) know(name.name);
+  };
+  for (const Paragraph& paragraph : department.paragraphs) {
+    if (paragraph.body) know_template(*paragraph.body);
+    for (const std::string& path : paragraph.optional) know(path);
+    if (paragraph.when) std::ranges::for_each(paragraph.when->paths(), know);
+    for (const auto& [name, rule] : paragraph.lets) std::ranges::for_each(rule.paths(), know);
+  }
+  for (const auto& [name, text] : department.templates) know_template(text);
+  for (const auto& [name, text] : department.partials) know_template(text);
+  for (const std::string& path : known_paths_)
+    if (path.starts_with("facts.")) known_facts_.push_back(path);
+}
+
+void Checker::check_facts(const Case& case_, Diagnostics& found) const {
+  const Value* facts = case_.document.root.find("facts");
+  if (facts == nullptr) return;
+  for (const Member& member : facts->members()) {
+    const std::string path = "facts." + member.key;
+    const auto named = known_paths_.lower_bound(path);
+    const bool known = named != known_paths_.end() && (*named == path || named->starts_with(path + "."));
+    if (known || member.key == "notes") continue;
+    std::vector<std::string> hints{"remove it, or call it \"notes\" if it is for people only"};
+    if (std::string near = did_you_mean(path, known_facts_); !near.empty()) hints.insert(hints.begin(), std::move(near));
+    found.push_back(warning("check.unused-fact", case_.document.key_span(member.value),
+                            fmt::format("nothing in the library names \"{}\"", path), std::move(hints)));
+  }
+}
+
+Diagnostics Checker::graded(Diagnostics found) const {
+  std::erase_if(found, [this](Diagnostic& d) {
+    const auto wished = severities_.find(d.code);
+    if (wished == severities_.end()) return false;
+    if (wished->second == "error") d.severity = Severity::error;
+    if (wished->second == "warning") d.severity = Severity::warning;
+    return wished->second == "off";
+  });
+  return found;
+}
+
+Diagnostics Checker::check(const Letter& letter, const Case& case_) const {
+  Diagnostics found;
+  for (const Section& section : letter.sections) {
+    check_empty_blocks(section, found);
+    const bool lines = is_line_part(section.part);
+    for_each_line_of_text(section.blocks, [&](const std::vector<Inline>& inlines) {
+      const FlatText flat(inlines);
+      find_leaks(flat, found);
+      if (!lines) find_slips(flat, found);
+    });
+  }
+  check_greeting(letter, case_, found);
+  if (!says_something(letter))
+    found.push_back(error("check.no-body", {}, "the letter says nothing between greeting and close",
+                          {"choose paragraphs in the case, or give topics that the library knows"}));
+  if (!has_address(letter))
+    found.push_back(warning("check.no-address", case_.correspondent.span, "the correspondent has no address",
+                            {"give \"address\" and \"postcode\", unless the letter goes by hand"}));
+  check_facts(case_, found);
+  return graded(std::move(found));
+}
+
+}  // namespace engross

@@ -1,0 +1,44 @@
+// What is wrong with a finished Letter: the last look before it is issued.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "cases/case.hpp"
+#include "department/department.hpp"
+#include "letter/letter.hpp"
+
+namespace engross {
+
+// Knows what a department's library can name, so that a letter is checked in one pass. Immutable; shared by threads.
+//
+// Codes, each with a default severity that department.yaml's `severities` may change to error, warning or off:
+//   check.leak               error    {{ (( ${ [INSERT XXXX TBC TODO and other traces of a template or a note
+//   check.gap                error    a space before a comma or full stop, or nothing after "Dear": a value is missing
+//   check.salutation-close   error    no name in the greeting but "sincerely", or a name but "faithfully"
+//   check.no-close           error    a salutation without a close, or a close without a salutation
+//   check.empty-paragraph    error    a paragraph without words
+//   check.no-body            error    a letter that says nothing
+//   check.no-address         warning  no address lines: the letter cannot be posted
+//   check.doubled-word       warning  "the the"
+//   check.double-space       warning  two spaces inside a sentence
+//   check.unused-fact        warning  a field under `facts` that nothing in the library names
+class Checker {
+ public:
+  explicit Checker(const Department& department);
+
+  // Every finding with its place in the paragraph, case or draft that the words came from.
+  Diagnostics check(const Letter& letter, const Case& case_) const;
+
+ private:
+  void check_facts(const Case& case_, Diagnostics& found) const;
+  Diagnostics graded(Diagnostics found) const;
+
+  std::set<std::string, std::less<>> known_paths_;
+  std::vector<std::string> known_facts_;
+  std::map<std::string, std::string, std::less<>> severities_;
+};
+
+}  // namespace engross

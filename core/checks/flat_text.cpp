@@ -1,0 +1,35 @@
+// In: inlines. Out: their text, and for each byte of it the place in paragraph, case or draft that it was written in.
+#include "checks/flat_text.hpp"
+
+#include <algorithm>
+
+namespace engross {
+
+FlatText::FlatText(const std::vector<Inline>& inlines) { add(inlines); }
+
+void FlatText::add(const std::vector<Inline>& inlines) {
+  for (const Inline& run : inlines) {
+    if (run.kind == Inline::Kind::text) {
+      runs_.push_back({text_.size(), &run});
+      text_ += run.text;
+    } else if (run.kind == Inline::Kind::line_break) {
+      text_ += '\n';
+    } else {
+      add(run.children);
+    }
+  }
+}
+
+Span FlatText::span_at(std::size_t begin, std::size_t end) const {
+  const auto after = std::ranges::upper_bound(runs_, begin, {}, &Run::begin);
+  if (after == runs_.begin()) return {};
+  const Run& run = *std::prev(after);
+  const Span& origin = run.from->origin.span;
+  if (origin.end - origin.begin != run.from->text.size()) return origin;  // escapes or formatters: the whole run
+  const auto offset = [&](std::size_t at) {
+    return static_cast<std::uint32_t>(std::min(at - run.begin, run.from->text.size()));
+  };
+  return {origin.source, origin.begin + offset(begin), origin.begin + offset(std::max(begin, end))};
+}
+
+}  // namespace engross

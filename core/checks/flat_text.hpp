@@ -1,0 +1,42 @@
+// A block's words as one string that still knows where each byte came from.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "letter/letter.hpp"
+
+namespace engross {
+
+class FlatText {
+ public:
+  explicit FlatText(const std::vector<Inline>& inlines);
+
+  const std::string& text() const { return text_; }  // a line break is a line feed
+  Span span_at(std::size_t begin, std::size_t end) const;
+
+ private:
+  void add(const std::vector<Inline>& inlines);
+
+  struct Run {
+    std::size_t begin;
+    const Inline* from;
+  };
+  std::string text_;
+  std::vector<Run> runs_;
+};
+
+// Calls visit(const std::vector<Inline>&) for every paragraph, heading, list item and table cell of the blocks.
+template <class Visit>
+void for_each_line_of_text(const std::vector<Block>& blocks, Visit&& visit) {
+  for (const Block& block : blocks) {
+    if (block.kind == Block::Kind::paragraph || block.kind == Block::Kind::heading) visit(block.inlines);
+    for (const ListItem& item : block.items) for_each_line_of_text(item.blocks, visit);
+    if (!block.table) continue;
+    for (const TableCell& cell : block.table->header) visit(cell.inlines);
+    for (const auto& row : block.table->rows)
+      for (const TableCell& cell : row) visit(cell.inlines);
+  }
+}
+
+}  // namespace engross

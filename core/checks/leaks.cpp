@@ -1,0 +1,106 @@
+// In: the words of one paragraph. Out: a finding for each trace of a template or of a value that is missing.
+// Every trace was seen in letters that really went out; the table is the whole rule.
+#include "checks/leaks.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cctype>
+#include <string_view>
+
+namespace engross {
+namespace {
+
+struct Trace {
+  std::string_view text;
+  bool whole_word;     // letters and digits may not touch it
+  bool any_case;
+  std::string_view what;
+};
+
+constexpr std::array traces{
+    Trace{"{{", false, false, "a Mustache tag"},
+    Trace{"}}", false, false, "the end of a Mustache tag"},
+    Trace{"((", false, false, "a placeholder in double brackets"},
+    Trace{"))", false, false, "the end of a placeholder in double brackets"},
+    Trace{"${", false, false, "a placeholder"},
+    Trace{"<<", false, false, "a mail-merge field"},
+    Trace{">>", false, false, "the end of a mail-merge field"},
+    Trace{"\xC2\xAB", false, false, "a mail-merge field"},
+    Trace{"[INSERT", false, true, "a note to the drafter"},
+    Trace{"[NAME", false, true, "a note to the drafter"},
+    Trace{"[DATE", false, true, "a note to the drafter"},
+    Trace{"[ADD", false, true, "a note to the drafter"},
+    Trace{"[DELETE", false, true, "a note to the drafter"},
+    Trace{"[XX", false, true, "a note to the drafter"},
+    Trace{"XXX", false, false, "a gap marked with X"},
+    Trace{"TBC", true, false, "\"to be confirmed\""},
+    Trace{"TBD", true, false, "\"to be decided\""},
+    Trace{"TODO", true, false, "a note to the drafter"},
+    Trace{"FIXME", true, false, "a note to the drafter"},
+    Trace{"lorem ipsum", true, true, "filler text"},
+    Trace{"\xEF\xBF\xBD", false, false, "a replacement character"},
+};
+
+bool is_word_byte(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return std::isalnum(byte) != 0 || byte >= 0x80;
+}
+
+char folded(char c, bool any_case) {
+  return any_case ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+}
+
+bool matches_at(std::string_view text, std::size_t at, const Trace& trace) {
+  if (text.size() - at < trace.text.size()) return false;
+  for (std::size_t i = 0; i < trace.text.size(); ++i)
+    if (folded(text[at + i], trace.any_case) != folded(trace.text[i], trace.any_case)) return false;
+  if (!trace.whole_word) return true;
+  const std::size_t end = at + trace.text.size();
+  return (at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end]));
+}
+
+// First bytes of all traces, so that most bytes of a letter cost one look.
+constexpr std::array<bool, 256> starts = [] {
+  std::array<bool, 256> table{};
+  for (const Trace& trace : traces) {
+    const auto byte = static_cast<unsigned char>(trace.text[0]);
+    table[byte] = true;
+    if (trace.any_case && byte >= 'a' && byte <= 'z') table[byte - 'a' + 'A'] = true;
+    if (trace.any_case && byte >= 'A' && byte <= 'Z') table[byte - 'A' + 'a'] = true;
+  }
+  return table;
+}();
+
+// A space before a comma or full stop is where a value used to be: "about .", "Dear ,".
+bool is_gap(std::string_view text, std::size_t at) {
+  if (text[at] != ' ' || at == 0 || at + 1 >= text.size()) return false;
+  const char next = text[at + 1];
+  if (next != ',' && next != '.' && next != ';' && next != ':') return false;
+  const bool decimal_or_ellipsis = at + 2 < text.size() && next == '.' &&
+                                   (std::isdigit(static_cast<unsigned char>(text[at + 2])) != 0 || text[at + 2] == '.');
+  return !decimal_or_ellipsis;
+}
+
+}  // namespace
+
+void find_leaks(const FlatText& flat, Diagnostics& found) {
+  const std::string_view text = flat.text();
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_gap(text, at))
+      found.push_back(error("check.gap", flat.span_at(at, at + 2),
+                            fmt::format("there is a space before \"{}\": a word or a value is missing", text[at + 1]),
+                            {"give the value in the case, or change the sentence"}));
+    if (!starts[static_cast<unsigned char>(text[at])]) continue;
+    for (const Trace& trace : traces) {
+      if (!matches_at(text, at, trace)) continue;
+      found.push_back(error("check.leak", flat.span_at(at, at + trace.text.size()),
+                            fmt::format("the letter holds \"{}\", {}", trace.text, trace.what),
+                            {"replace it by what the reader should see"}));
+      at += trace.text.size() - 1;
+      break;
+    }
+  }
+}
+
+}  // namespace engross

@@ -1,0 +1,19 @@
+// Slips of the pen: doubled words, two spaces, greeting and close that do not belong together.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "cases/case.hpp"
+#include "checks/flat_text.hpp"
+
+namespace engross {
+
+// Adds check.doubled-word and check.double-space findings.
+void find_slips(const FlatText& text, Diagnostics& found);
+
+// Adds check.salutation-close, check.no-close and check.gap findings.
+void check_greeting(const Letter& letter, const Case& case_, Diagnostics& found);
+
+}  // namespace engross
