@@ -29,6 +29,8 @@ struct DraftChange {
   Part part = Part::body;
 };
 
+std::string_view name_of(DraftChange::Kind kind);   // "edited", "moved", "dropped", "added"
+
 struct Drafted {
   Letter letter;
   std::vector<DraftChange> changes;

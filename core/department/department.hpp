@@ -40,8 +40,10 @@ struct SharedResources {
   Partials partials;
   std::map<std::string, Document, std::less<>> geometry;
   Document forms_of_address;
-  std::string sha256;
+  Resources resources;                                      // the files they were read from; what the store keeps
+  // The folder templates/ on disk, or the same files out of the store.
   static Result<SharedResources> read(const World& world, const std::filesystem::path& directory);
+  static Result<SharedResources> from(Resources resources);
 };
 
 struct Signatory {

@@ -1,0 +1,90 @@
+// In: a department's style and people. Out: their faces and pictures, checked and decoded once.
+// Refuses: fonts that are not there, damaged or may not be embedded; pictures that do not decode.
+#include "assemble/equipment.hpp"
+
+#include <fmt/format.h>
+
+namespace engross {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t max_font = 32U << 20U;
+
+class Loader {
+ public:
+  Loader(const Department& department, const FontSource& fonts, Equipment& equipment, Diagnostics& faults)
+      : department_(department), fonts_(fonts), equipment_(equipment), faults_(faults) {}
+
+  FaceRef face(const std::string& file) {
+    if (file.empty()) return nullptr;
+    if (const auto known = faces_.find(file); known != faces_.end()) return known->second;
+    const auto own = department_.resources.files.find(file);
+    const bool is_own = own != department_.resources.files.end();
+    Result<std::string> bytes = is_own ? Result<std::string>(own->second) : fonts_(file);
+    if (!bytes) return note(bytes.error());
+    Result<FaceRef> face = Face::from_bytes(file, std::move(*bytes));
+    if (!face) return note(face.error());
+    if (!is_own) equipment_.packaged.emplace(file, *face);
+    return faces_[file] = *face;
+  }
+
+  PictureRef picture(const std::string& path) {
+    const auto own = department_.resources.files.find(path);
+    if (own == department_.resources.files.end()) {
+      faults_.push_back(error("department.picture", {}, fmt::format("the department has no picture {}", path)));
+      return nullptr;
+    }
+    Result<PictureRef> picture = Picture::from_bytes(path, own->second);
+    if (picture) return *picture;
+    append(faults_, picture.error());
+    return nullptr;
+  }
+
+ private:
+  FaceRef note(const Diagnostics& faults) {
+    append(faults_, faults);
+    return nullptr;
+  }
+
+  const Department& department_;
+  const FontSource& fonts_;
+  Equipment& equipment_;
+  Diagnostics& faults_;
+  std::map<std::string, FaceRef> faces_;
+};
+
+}  // namespace
+
+FontSource fonts_in(const World& world, std::vector<fs::path> folders) {
+  return [&world, folders = std::move(folders)](const std::string& file) -> Result<std::string> {
+    std::string looked;
+    for (const fs::path& folder : folders) {
+      const fs::path path = folder / file;
+      if (world.kind_of(path) == World::Kind::file) return world.read_file(path, max_font);
+      looked += (looked.empty() ? "" : ", ") + path.string();
+    }
+    return fail(error("font.not-found", {}, fmt::format("there is no font {}; looked for {}", file, looked),
+                      {"install the package that has it, such as fonts-liberation or fonts-dejavu-core",
+                       "or put the file into the department's fonts/ folder"}));
+  };
+}
+
+Result<Equipment> equip(const Department& department, const FontSource& fonts) {
+  Equipment equipment;
+  Diagnostics faults;
+  Loader loader(department, fonts, equipment, faults);
+  const FontFiles& files = department.style.fonts;
+  equipment.fonts.regular = loader.face(files.regular);
+  equipment.fonts.bold = loader.face(files.bold);
+  equipment.fonts.italic = loader.face(files.italic);
+  equipment.fonts.bold_italic = loader.face(files.bold_italic);
+  for (const std::string& file : files.fallback)
+    if (FaceRef face = loader.face(file)) equipment.fonts.fallback.push_back(std::move(face));
+  if (department.style.logo) equipment.logo = loader.picture(department.style.logo->picture);
+  for (const Signatory& signatory : department.signatories)
+    if (!signatory.specimen.empty()) equipment.ink[signatory.id] = loader.picture(signatory.specimen);
+  if (!faults.empty()) return fail(std::move(faults));
+  return equipment;
+}
+
+}  // namespace engross

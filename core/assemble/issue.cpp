@@ -1,0 +1,176 @@
+// In: a checked reply. Out: the letter on disk and its record in the store.
+// Refuses: findings of severity error, a reference that was issued before, what the department does not allow.
+#include "assemble/issue.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/sha256.hpp"
+#include "department/bundle.hpp"
+
+namespace engross {
+namespace {
+
+Result<void> allowed(const Workbench& workbench, const Reply& reply, const IssueOrder& order) {
+  if (has_errors(reply.findings)) {
+    Diagnostics faults = reply.findings;
+    std::erase_if(faults, [](const Diagnostic& d) { return d.severity != Severity::error; });
+    return fail(std::move(faults));
+  }
+  if (!order.unsigned_)
+    return fail(error("issue.unsigned", {}, "nothing was said of how the letter is signed",
+                      {"say --unsigned to issue it without a digital signature"}));
+  if (!workbench.department->policies.allow_unsigned)
+    return fail(error("issue.unsigned", {},
+                      fmt::format("{} does not issue letters without a digital signature", workbench.department->name),
+                      {"policies.unsigned in department.yaml decides"}));
+  if (order.again == Store::Again::reissue && order.because.empty())
+    return fail(error("issue.because", {}, "a letter is issued again only for a reason", {"add --because \"…\""}));
+  return {};
+}
+
+// Keeps one input and names it in the record.
+class Keeper {
+ public:
+  Keeper(Store& store, Record& record) : store_(store), record_(record) {}
+  void keep(std::string role, std::string name, std::string_view bytes) {
+    Result<std::string> key = store_.keep(bytes);
+    if (key)
+      record_.files.push_back({std::move(role), std::move(name), std::move(*key)});
+    else
+      append(faults_, key.error());
+  }
+  Result<void> result() const {
+    if (!faults_.empty()) return fail(faults_);
+    return {};
+  }
+
+ private:
+  Store& store_;
+  Record& record_;
+  Diagnostics faults_;
+};
+
+Result<void> keep_inputs(Store& store, const Workbench& workbench, const Reply& reply, const IssueOrder& order,
+                         Record& record) {
+  const Department& department = *workbench.department;
+  Keeper keeper(store, record);
+  keeper.keep("case", reply.case_.document.source->name, reply.case_.document.source->text);
+  if (reply.draft) keeper.keep("draft", reply.draft->name, reply.draft->text);
+  keeper.keep("department", department.id, to_bundle(department.resources));
+  keeper.keep("shared", "templates", order.shared_bundle);
+  for (const auto& [name, face] : workbench.equipment.packaged) keeper.keep("font", name, face->bytes());
+  keeper.keep("letter", record.reference, dump(reply.letter));
+  return keeper.result();
+}
+
+Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrder& order, const Finished& finished) {
+  Record record;
+  record.reference = reply.letter.reference;
+  record.because = order.because;
+  record.engine = engine_version();
+  record.at = order.at;
+  record.letter_date = reply.date;
+  record.today = reply.today;
+  record.department = workbench.department->id;
+  record.department_version = workbench.department->version;
+  record.template_name = reply.letter.template_name;
+  record.language = reply.letter.language;
+  record.paragraphs = record_paragraphs(reply.letter);
+  for (const DraftChange& change : reply.changes)
+    record.changes.push_back({std::string(name_of(change.kind)), std::string(name_of(change.part)), change.id});
+  record.output_sha256 = sha256_hex(finished.pdf);
+  record.output_bytes = finished.pdf.size();
+  record.pages = finished.pages;
+  return record;
+}
+
+Result<std::string> object_of(const Store& store, const Record& record, std::string_view role) {
+  const RecordedFile* file = record.file(role);
+  if (file == nullptr)
+    return fail(error("record.damaged", {}, fmt::format("the record of {} names no {}", record.reference, role)));
+  return store.object(file->sha256);
+}
+
+Result<std::shared_ptr<const Department>> department_of(const Store& store, const Record& record) {
+  const auto bytes = object_of(store, record, "department");
+  if (!bytes) return fail(bytes.error());
+  auto resources = from_bundle(fmt::format("{} as it was", record.department), *bytes);
+  if (!resources) return fail(resources.error());
+  const auto shared_bytes = object_of(store, record, "shared");
+  if (!shared_bytes) return fail(shared_bytes.error());
+  auto shared_resources = from_bundle("shared templates as they were", *shared_bytes);
+  if (!shared_resources) return fail(shared_resources.error());
+  const auto shared = SharedResources::from(std::move(*shared_resources));
+  if (!shared) return fail(shared.error());
+  return Department::from(std::move(*resources), *shared);
+}
+
+FontSource fonts_of(const Store& store, const Record& record) {
+  return [&store, &record](const std::string& name) -> Result<std::string> {
+    for (const RecordedFile& file : record.files)
+      if (file.role == "font" && file.name == name) return store.object(file.sha256);
+    return fail(error("record.damaged", {}, fmt::format("the record of {} names no font {}", record.reference, name)));
+  };
+}
+
+}  // namespace
+
+std::string engine_version() { return ENGROSS_VERSION; }
+
+Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order) {
+  if (auto may = allowed(workbench, reply, order); !may) return fail(may.error());
+  Result<Finished> finished = finish(workbench, reply, Purpose::letter);
+  if (!finished) return fail(finished.error());
+  Record record = record_of(workbench, reply, order, *finished);
+  if (auto kept = keep_inputs(store, workbench, reply, order, record); !kept) return fail(kept.error());
+  if (auto added = store.add(record, order.again); !added) return fail(added.error());
+  if (auto written = world.write_file(order.output, finished->pdf); !written) {
+    Diagnostics faults = written.error();
+    if (auto withdrawn = store.withdraw(record); !withdrawn) append(faults, withdrawn.error());
+    return fail(std::move(faults));
+  }
+  return Issued{.record = std::move(record), .finished = std::move(*finished)};
+}
+
+Result<Remade> prepare_again(const Store& store, const Record& record) {
+  if (record.engine != engine_version())
+    return fail(error("remake.engine", {},
+                      fmt::format("engross {} issued {}; this is engross {}", record.engine, record.reference,
+                                  engine_version()),
+                      {fmt::format("use engross {}", record.engine)}));
+  auto department = department_of(store, record);
+  if (!department) return fail(department.error());
+  auto equipment = equip(**department, fonts_of(store, record));
+  if (!equipment) return fail(equipment.error());
+  auto workbench = std::make_unique<Workbench>(std::move(*department), std::move(*equipment));
+  auto case_bytes = object_of(store, record, "case");
+  if (!case_bytes) return fail(case_bytes.error());
+  auto case_ = Case::from(make_source(record.file("case")->name, std::move(*case_bytes)));
+  if (!case_) return fail(case_.error());
+  SourceRef draft;
+  if (const RecordedFile* file = record.file("draft")) {
+    auto bytes = store.object(file->sha256);
+    if (!bytes) return fail(bytes.error());
+    draft = make_source(file->name, std::move(*bytes));
+  }
+  auto reply = prepare(*workbench, std::move(*case_), {.today = record.today, .letter_date = record.letter_date}, draft);
+  if (!reply) return fail(reply.error());
+  return Remade{.workbench = std::move(workbench), .reply = std::move(*reply)};
+}
+
+Result<Finished> remake(const Store& store, const Record& record) {
+  auto again = prepare_again(store, record);
+  if (!again) return fail(again.error());
+  Result<Finished> finished = finish(*again->workbench, again->reply, Purpose::letter);
+  if (!finished) return finished;
+  if (const std::string hash = sha256_hex(finished->pdf); hash != record.output_sha256)
+    return fail(error("remake.differs", {},
+                      fmt::format("the letter made again has SHA-256 {}, the issued one had {}", hash,
+                                  record.output_sha256),
+                      {"a library that engross uses was changed since: use the machine image of that day"}));
+  return finished;
+}
+
+}  // namespace engross

@@ -1,0 +1,47 @@
+// Issuing: the letter, its record, exactly once; and making an issued letter again from the store.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "assemble/reply.hpp"
+#include "base/world.hpp"
+#include "record/store.hpp"
+
+namespace engross {
+
+// The version that records carry; remaking a letter asks for the same.
+std::string engine_version();
+
+struct IssueOrder {
+  std::filesystem::path output;
+  Timestamp at;                    // the moment of issue
+  std::string shared_bundle;       // the shared templates, as the store keeps them
+  bool unsigned_ = false;          // the only kind so far that this engine can issue
+  Store::Again again = Store::Again::refuse;
+  std::string because;             // required to issue again
+};
+
+struct Issued {
+  Record record;
+  Finished finished;
+};
+
+// Inputs are kept, the reference is claimed, then the file is written beside its final name and renamed; when that fails
+// the claim is taken back. A crash in between leaves a record whose letter `records remake` makes again.
+// Errors: "issue.refused" with the findings of severity error, "issue.unsigned" (the department does not allow it, or
+// --unsigned was not said), "issue.because", "store.issued-before", and those of the phases.
+Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order);
+
+// Errors: "remake.engine" (another version issued it), "remake.differs" (the bytes are not the issued ones),
+// "store.missing", and those of the phases.
+Result<Finished> remake(const Store& store, const Record& record);
+
+// The reply behind a record, composed again from the store, for `explain` and `diff`.
+struct Remade {
+  std::unique_ptr<Workbench> workbench;
+  Reply reply;
+};
+Result<Remade> prepare_again(const Store& store, const Record& record);
+
+}  // namespace engross

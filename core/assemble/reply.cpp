@@ -1,0 +1,79 @@
+// In: a case, perhaps a draft. Out: a checked letter, then its PDF.
+// Refuses: whatever a phase refuses; the phases after it do not run.
+#include "assemble/reply.hpp"
+
+#include <fmt/format.h>
+
+namespace engross {
+namespace {
+
+DocumentInfo info_of(const Reply& reply, const Department& department) {
+  DocumentInfo info;
+  info.title = title_of(reply.letter, department);
+  info.author = department.name;
+  info.subject = reply.letter.subject;
+  info.language = reply.letter.language;
+  // A zone that ICU does not know is refused when the department loads; UTC keeps this total.
+  info.date = midnight_in(reply.date, department.zone).value_or(Timestamp{.instant = reply.date.days()});
+  return info;
+}
+
+}  // namespace
+
+std::string title_of(const Letter& letter, const Department& department) {
+  if (letter.subject.empty()) return fmt::format("Letter {} from {}", letter.reference, department.name);
+  return fmt::format("{} – reference {}", letter.subject, letter.reference);
+}
+
+Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar, SourceRef draft) {
+  const Date date = calendar.letter_date.value_or(case_.date.value_or(calendar.today));
+  const ComposeInput input{.case_ = &case_,
+                           .department = workbench.department.get(),
+                           .date = date,
+                           .today = calendar.today,
+                           .language = {},
+                           .derived = {}};
+  Result<Composed> composed = compose(input, workbench.compose_cache);
+  if (!composed) return fail(composed.error());
+  Reply reply{.case_ = std::move(case_),
+              .draft = std::move(draft),
+              .composed = std::move(*composed),
+              .letter = {},
+              .changes = {},
+              .date = date,
+              .today = calendar.today,
+              .findings = {}};
+  reply.findings = reply.composed.notes;
+  if (reply.draft) {
+    Result<Drafted> drafted = read_draft(reply.draft, reply.composed);
+    if (!drafted) return fail(drafted.error());
+    reply.letter = std::move(drafted->letter);
+    reply.changes = std::move(drafted->changes);
+  } else {
+    reply.letter = reply.composed.letter;
+  }
+  append(reply.findings, workbench.checker.check(reply.letter, reply.case_));
+  return reply;
+}
+
+Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpose) {
+  const Department& department = *workbench.department;
+  LayoutInput input{.letter = &reply.letter,
+                    .style = &department.style,
+                    .fonts = &workbench.equipment.fonts,
+                    .logo = workbench.equipment.logo,
+                    .ink = {},
+                    .proof_mark = {}};
+  if (purpose == Purpose::proof)
+    input.proof_mark = "PROOF – not issued";
+  else
+    input.ink = workbench.equipment.ink;
+  const Result<Pages> pages = lay_out(input, workbench.layout_cache);
+  if (!pages) return fail(pages.error());
+  Result<std::string> pdf =
+      draw(*pages, info_of(reply, department), {.embedding = department.style.embedding}, workbench.draw_cache);
+  if (!pdf) return fail(pdf.error());
+  return Finished{.pdf = std::move(*pdf), .pages = pages->pages.size()};
+}
+
+}  // namespace engross

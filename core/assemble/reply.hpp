@@ -1,0 +1,68 @@
+// The pipeline for one letter: prepare (select, compose, draft, check), finish (lay out, draw).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assemble/equipment.hpp"
+#include "base/date.hpp"
+#include "base/result.hpp"
+#include "cases/case.hpp"
+#include "checks/checker.hpp"
+#include "compose/compose.hpp"
+#include "compose/draft.hpp"
+#include "layout/lay_out.hpp"
+#include "pdf/draw.hpp"
+
+namespace engross {
+
+// What one worker holds while it makes letters of one department. Not shared between threads.
+struct Workbench {
+  Workbench(std::shared_ptr<const Department> of, Equipment with)
+      : department(std::move(of)), equipment(std::move(with)), checker(*department) {}
+
+  std::shared_ptr<const Department> department;
+  Equipment equipment;
+  Checker checker;
+  ComposeCache compose_cache;
+  LayoutCache layout_cache;
+  DrawCache draw_cache;
+};
+
+// The days that the run believes in.
+struct Calendar {
+  Date today;                      // judges review_by
+  std::optional<Date> letter_date; // overrides the case's; default: the case's date, else today
+};
+
+// A letter that is ready to be looked at: composed, drafted, checked.
+struct Reply {
+  Case case_;
+  SourceRef draft;                 // null without one
+  Composed composed;               // from the case alone
+  Letter letter;                   // what will be printed
+  std::vector<DraftChange> changes;
+  Date date;
+  Date today;
+  Diagnostics findings;            // warnings and errors of the checks, notes of selection
+};
+
+// Errors stop it; findings of the checks do not, so that `check` can show them all.
+Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar, SourceRef draft = nullptr);
+
+enum class Purpose : std::uint8_t { proof, letter };
+
+struct Finished {
+  std::string pdf;
+  std::size_t pages = 0;
+};
+
+// A proof is marked on each page and has no ink.
+Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpose);
+
+// "School funding – reference 2016-0046030": the document's title.
+std::string title_of(const Letter& letter, const Department& department);
+
+}  // namespace engross

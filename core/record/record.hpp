@@ -1,0 +1,68 @@
+// The record of an issued letter: what it was made of, and why every paragraph is there.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/result.hpp"
+#include "data/value.hpp"
+#include "letter/letter.hpp"
+
+namespace engross {
+
+// One value that a paragraph printed.
+struct RecordedValue {
+  std::string pointer;   // "/case/incoming/dated"
+  std::string printed;   // "30 September 2016"
+};
+
+// One stretch of the letter with one reason: a library paragraph, words of the skeleton, of the case or of the draft.
+struct RecordedParagraph {
+  Part part = Part::body;
+  Provenance why;
+  std::string text_sha256;   // of its words, so that a purge may take the words and keep the proof
+  std::vector<RecordedValue> values;
+};
+
+// What the officer did to the draft: "edited", "moved", "dropped", "added".
+struct RecordedChange {
+  std::string kind, part, id;
+};
+
+struct RecordedFile {
+  std::string role;     // "case", "draft", "department", "shared", "letter", "font", "picture"
+  std::string name;     // what a person would call it
+  std::string sha256;   // its key in the store
+};
+
+struct Record {
+  std::string reference;
+  int issue = 1;               // 2 and on: issued again
+  std::string because;         // why it was issued again
+  std::string engine;          // version of engross; remaking asks for the same
+  std::optional<Timestamp> at; // when it was issued
+  Date letter_date = Date::from_days({});
+  Date today = Date::from_days({});   // what `review_by` was judged against
+  std::string department, department_version, template_name, language;
+  std::vector<RecordedFile> files;
+  std::vector<RecordedParagraph> paragraphs;
+  std::vector<RecordedChange> changes;
+  std::string output_sha256;
+  std::size_t output_bytes = 0;
+  std::size_t pages = 0;
+  std::string signature = "unsigned";
+
+  const RecordedFile* file(std::string_view role) const;
+};
+
+// Walks the letter and groups neighbouring blocks that have one reason.
+std::vector<RecordedParagraph> record_paragraphs(const Letter& letter);
+
+// Members in a fixed order; docs/schemas/record.schema.json describes them.
+Value to_value(const Record& record);
+// Errors: "record.damaged" with the place of the first member that is missing or of another kind.
+Result<Record> record_from(const Document& document);
+
+}  // namespace engross

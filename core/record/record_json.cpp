@@ -1,0 +1,202 @@
+// In: a record, or the JSON of one. Out: the other. Refuses: members that are missing or of another kind.
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "record/record.hpp"
+
+namespace engross {
+namespace {
+
+std::string_view name_of_kind(Provenance::Kind kind) {
+  switch (kind) {
+    case Provenance::Kind::paragraph: return "paragraph";
+    case Provenance::Kind::skeleton: return "skeleton";
+    case Provenance::Kind::officer: return "officer";
+    case Provenance::Kind::draft: return "draft";
+  }
+  return "skeleton";
+}
+
+std::optional<Provenance::Kind> kind_named(std::string_view name) {
+  for (const auto kind : {Provenance::Kind::paragraph, Provenance::Kind::skeleton, Provenance::Kind::officer,
+                          Provenance::Kind::draft})
+    if (name_of_kind(kind) == name) return kind;
+  return std::nullopt;
+}
+
+Value number(std::size_t n) { return Value::number(std::to_string(n)); }
+
+Value value_of(const RecordedParagraph& paragraph) {
+  Value value = Value::object();
+  value.set("part", Value::string(std::string(name_of(paragraph.part))));
+  value.set("kind", Value::string(std::string(name_of_kind(paragraph.why.kind))));
+  value.set("id", Value::string(paragraph.why.id));
+  value.set("revision", Value::number(std::to_string(paragraph.why.revision)));
+  value.set("owner", Value::string(paragraph.why.owner));
+  value.set("reason", Value::string(paragraph.why.reason));
+  value.set("edited", Value::boolean(paragraph.why.edited));
+  value.set("moved", Value::boolean(paragraph.why.moved));
+  value.set("text_sha256", Value::string(paragraph.text_sha256));
+  Value values = Value::array();
+  for (const RecordedValue& used : paragraph.values) {
+    Value item = Value::object();
+    item.set("pointer", Value::string(used.pointer));
+    item.set("printed", Value::string(used.printed));
+    values.push_back(std::move(item));
+  }
+  value.set("values", std::move(values));
+  return value;
+}
+
+// Reads members one by one; remembers the first that is wrong.
+class MemberReader {
+ public:
+  MemberReader(const Document& document, const Value& object, Diagnostics& faults)
+      : document_(document), object_(object), faults_(faults) {}
+
+  std::string text(std::string_view key) {
+    const Value* value = member(key, Value::Kind::string);
+    return value == nullptr ? std::string() : value->text();
+  }
+  bool truth(std::string_view key) {
+    const Value* value = member(key, Value::Kind::boolean);
+    return value != nullptr && value->truth();
+  }
+  template <class Integer>
+  Integer integer(std::string_view key) {
+    Integer result{};
+    const Value* value = member(key, Value::Kind::number);
+    if (value == nullptr) return result;
+    const std::string& digits = value->text();
+    const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), result);
+    if (code != std::errc() || end != digits.data() + digits.size()) fault(*value, key, "a whole number");
+    return result;
+  }
+  Date date(std::string_view key) {
+    const Value* value = member(key, Value::Kind::string);
+    if (value == nullptr) return Date::from_days({});
+    const auto date = Date::parse(value->text());
+    if (!date) fault(*value, key, "a date such as 2016-10-26");
+    return date.value_or(Date::from_days({}));
+  }
+  template <class Visit>
+  void each(std::string_view key, Visit&& visit) {
+    const Value* value = member(key, Value::Kind::array);
+    if (value == nullptr) return;
+    for (const Value& item : value->items()) {
+      MemberReader reader(document_, item, faults_);
+      visit(reader);
+    }
+  }
+  void fault(const Value& value, std::string_view key, std::string_view wanted) {
+    faults_.push_back(error("record.damaged", document_.span(value),
+                            fmt::format("\"{}\" of the record should be {}", key, wanted),
+                            {"restore the record from a backup; the store is written only by engross"}));
+  }
+
+ private:
+  const Value* member(std::string_view key, Value::Kind kind) {
+    const Value* value = object_.find(key);
+    if (value != nullptr && value->kind() == kind) return value;
+    fault(value == nullptr ? object_ : *value, key, fmt::format("a {}", name_of(kind)));
+    return nullptr;
+  }
+
+  const Document& document_;
+  const Value& object_;
+  Diagnostics& faults_;
+};
+
+RecordedParagraph read_paragraph(MemberReader& from) {
+  RecordedParagraph paragraph;
+  paragraph.part = part_named(from.text("part")).value_or(Part::body);
+  paragraph.why.kind = kind_named(from.text("kind")).value_or(Provenance::Kind::skeleton);
+  paragraph.why.id = from.text("id");
+  paragraph.why.revision = from.integer<int>("revision");
+  paragraph.why.owner = from.text("owner");
+  paragraph.why.reason = from.text("reason");
+  paragraph.why.edited = from.truth("edited");
+  paragraph.why.moved = from.truth("moved");
+  paragraph.text_sha256 = from.text("text_sha256");
+  from.each("values", [&](MemberReader& value) {
+    paragraph.values.push_back({value.text("pointer"), value.text("printed")});
+  });
+  return paragraph;
+}
+
+}  // namespace
+
+Value to_value(const Record& record) {
+  Value value = Value::object();
+  const auto text = [&](const char* key, const std::string& of) { value.set(key, Value::string(of)); };
+  text("reference", record.reference);
+  value.set("issue", Value::number(std::to_string(record.issue)));
+  text("because", record.because);
+  text("engine", record.engine);
+  text("at", record.at ? record.at->rfc3339() : "");
+  text("letter_date", record.letter_date.iso());
+  text("today", record.today.iso());
+  text("department", record.department);
+  text("department_version", record.department_version);
+  text("template", record.template_name);
+  text("language", record.language);
+  Value files = Value::array();
+  for (const RecordedFile& file : record.files) {
+    Value item = Value::object();
+    item.set("role", Value::string(file.role));
+    item.set("name", Value::string(file.name));
+    item.set("sha256", Value::string(file.sha256));
+    files.push_back(std::move(item));
+  }
+  value.set("files", std::move(files));
+  Value paragraphs = Value::array();
+  for (const RecordedParagraph& paragraph : record.paragraphs) paragraphs.push_back(value_of(paragraph));
+  value.set("paragraphs", std::move(paragraphs));
+  Value changes = Value::array();
+  for (const RecordedChange& change : record.changes) {
+    Value item = Value::object();
+    item.set("kind", Value::string(change.kind));
+    item.set("part", Value::string(change.part));
+    item.set("id", Value::string(change.id));
+    changes.push_back(std::move(item));
+  }
+  value.set("changes", std::move(changes));
+  text("output_sha256", record.output_sha256);
+  value.set("output_bytes", number(record.output_bytes));
+  value.set("pages", number(record.pages));
+  text("signature", record.signature);
+  return value;
+}
+
+Result<Record> record_from(const Document& document) {
+  Diagnostics faults;
+  MemberReader from(document, document.root, faults);
+  Record record;
+  record.reference = from.text("reference");
+  record.issue = from.integer<int>("issue");
+  record.because = from.text("because");
+  record.engine = from.text("engine");
+  record.at = Timestamp::parse(from.text("at"));
+  record.letter_date = from.date("letter_date");
+  record.today = from.date("today");
+  record.department = from.text("department");
+  record.department_version = from.text("department_version");
+  record.template_name = from.text("template");
+  record.language = from.text("language");
+  from.each("files", [&](MemberReader& file) {
+    record.files.push_back({file.text("role"), file.text("name"), file.text("sha256")});
+  });
+  from.each("paragraphs", [&](MemberReader& paragraph) { record.paragraphs.push_back(read_paragraph(paragraph)); });
+  from.each("changes", [&](MemberReader& change) {
+    record.changes.push_back({change.text("kind"), change.text("part"), change.text("id")});
+  });
+  record.output_sha256 = from.text("output_sha256");
+  record.output_bytes = from.integer<std::size_t>("output_bytes");
+  record.pages = from.integer<std::size_t>("pages");
+  record.signature = from.text("signature");
+  if (!faults.empty()) return fail(std::move(faults));
+  return record;
+}
+
+}  // namespace engross

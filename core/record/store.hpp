@@ -1,0 +1,52 @@
+// The store: every input of an issued letter once, by SHA-256, and the records that name them.
+//
+//   objects/ab/cdef…          bytes under their SHA-256, never changed
+//   records/<reference>/1.json   the first issue; 2.json and on are reissues
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/world.hpp"
+#include "record/record.hpp"
+
+namespace engross {
+
+class Store {
+ public:
+  // The directory is made at the first write.
+  Store(World& world, std::filesystem::path root) : world_(world), root_(std::move(root)) {}
+
+  const std::filesystem::path& root() const { return root_; }
+
+  // Keeps the bytes; their SHA-256 is the key. Bytes that are there already cost one look.
+  Result<std::string> keep(std::string_view bytes);
+  // Errors: "store.missing"; "store.damaged" when the bytes no longer have their hash.
+  Result<std::string> object(const std::string& sha256) const;
+
+  // Claims the reference and writes the record, at once or not at all. Sets record.issue. Errors: "store.issued-before"
+  // (says when) unless `again`.
+  enum class Again : std::uint8_t { refuse, reissue };
+  Result<void> add(Record& record, Again again);
+  // Takes back a claim whose letter could not be written.
+  Result<void> withdraw(const Record& record);
+
+  // Without a number: the latest issue. Errors: "store.no-record" (did you mean), "record.damaged".
+  Result<Record> record(const std::string& reference, std::optional<int> issue = std::nullopt) const;
+  // Every record, by reference and issue. An empty list when there is no store yet.
+  Result<std::vector<Record>> records() const;
+  // The issues of one reference, in order.
+  std::vector<int> issues_of(const std::string& reference) const;
+
+ private:
+  std::filesystem::path path_of(const std::string& sha256) const;
+  std::filesystem::path directory_of(const std::string& reference) const;
+  Result<Record> read(const std::filesystem::path& path) const;
+
+  World& world_;
+  std::filesystem::path root_;
+};
+
+}  // namespace engross
