@@ -1,0 +1,95 @@
+// In: a letter. Out: its words in reading order, without any markup. Refuses nothing.
+#include "letter/text_copy.hpp"
+
+namespace engross {
+namespace {
+
+void write_inlines(const std::vector<Inline>& inlines, std::string& out) {
+  for (const Inline& run : inlines) {
+    switch (run.kind) {
+      case Inline::Kind::text: out += run.text; break;
+      case Inline::Kind::line_break: out += '\n'; break;
+      case Inline::Kind::strong:
+      case Inline::Kind::emphasis: write_inlines(run.children, out); break;
+      case Inline::Kind::link: {
+        const std::string words = plain_text(run.children);
+        out += words;
+        const bool says_itself = run.target.ends_with(words);
+        if (!says_itself) out += " (" + run.target + ")";
+        break;
+      }
+    }
+  }
+}
+
+std::string indented(const std::string& text, std::size_t by) {
+  std::string out;
+  for (const char c : text) {
+    out += c;
+    if (c == '\n') out.append(by, ' ');
+  }
+  return out;
+}
+
+std::string text_of(const Block& block);
+
+std::string list_text(const Block& block) {
+  std::string out;
+  int number = block.start;
+  for (const ListItem& item : block.items) {
+    const std::string label = block.ordered ? std::to_string(number++) + ". " : "- ";
+    std::string body;
+    for (const Block& inner : item.blocks) body += (body.empty() ? "" : block.tight ? "\n" : "\n\n") + text_of(inner);
+    out += (out.empty() ? "" : block.tight ? "\n" : "\n\n") + label + indented(body, label.size());
+  }
+  return out;
+}
+
+std::string row_text(const std::vector<TableCell>& cells) {
+  std::string out;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) out += '\t';
+    write_inlines(cells[i].inlines, out);
+  }
+  return out;
+}
+
+std::string text_of(const Block& block) {
+  std::string out;
+  switch (block.kind) {
+    case Block::Kind::paragraph:
+    case Block::Kind::heading: write_inlines(block.inlines, out); break;
+    case Block::Kind::list: out = list_text(block); break;
+    case Block::Kind::table:
+      if (!block.table) break;
+      out = row_text(block.table->header);
+      for (const auto& row : block.table->rows) out += '\n' + row_text(row);
+      break;
+  }
+  return out;
+}
+
+void add(std::string& to, const std::string& paragraph) {
+  if (paragraph.empty()) return;
+  if (!to.empty()) to += "\n\n";
+  to += paragraph;
+}
+
+}  // namespace
+
+std::string write_text(const Letter& letter) {
+  std::string out;
+  add(out, letter.marking);
+  for (const Section& section : letter.sections)
+    for (const Block& block : section.blocks) {
+      add(out, text_of(block));
+    }
+  for (const SignatureBlock& signature : letter.signatures) {
+    std::string lines;
+    for (const std::string& line : signature.lines) lines += (lines.empty() ? "" : "\n") + line;
+    add(out, lines);
+  }
+  return out + '\n';
+}
+
+}  // namespace engross

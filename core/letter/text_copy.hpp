@@ -1,0 +1,14 @@
+// A clean copy of the words, for e-mail or a word processor.
+#pragma once
+
+#include <string>
+
+#include "letter/letter.hpp"
+
+namespace engross {
+
+// UTF-8; a blank line between paragraphs; "- " and "1. " for lists; cells parted by tabs; a link's target in brackets after
+// its words unless it is its words. Ends with a line feed.
+std::string write_text(const Letter& letter);
+
+}  // namespace engross

@@ -1,0 +1,52 @@
+// Why each paragraph, sentence and value of a letter is there.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "checks/flat_text.hpp"
+#include "letter/letter.hpp"
+#include "record/record.hpp"
+#include "selection/select.hpp"
+
+namespace engross {
+
+// One stretch of the letter that has one reason.
+struct ExplainedParagraph {
+  Part part = Part::body;
+  Provenance why;
+  std::string words;                  // plain text
+  std::vector<RecordedValue> values;  // what it printed of the case and the department
+};
+
+// Some words that were asked for, and the run they stand in.
+struct ExplainedWords {
+  std::size_t paragraph = 0;          // index into Explanation::paragraphs
+  std::string sentence;               // the sentence around them
+  Origin origin;                      // of the run that holds the first of them
+};
+
+struct NearMissed {
+  std::string id;
+  int revision = 0;
+  std::string reason;
+};
+
+struct Explanation {
+  std::vector<ExplainedParagraph> paragraphs;
+  std::vector<NearMissed> near_misses;
+  std::vector<ExplainedWords> found;  // of find()
+};
+
+Explanation explain(const Letter& letter, const Selection& selection);
+
+// Every place of the words on the page, compared without case (ASCII), over run borders.
+std::vector<ExplainedWords> find_words(const Letter& letter, std::string_view words);
+
+// As a person reads it.
+std::string print(const Explanation& explanation);
+std::string print_found(const Explanation& explanation, std::string_view words);
+// As a program reads it.
+Value to_value(const Explanation& explanation);
+
+}  // namespace engross
