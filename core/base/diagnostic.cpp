@@ -11,13 +11,17 @@
 namespace engross {
 namespace {
 
-constexpr std::size_t window = 110;  // code points of excerpt that fit a terminal beside its margin
+constexpr std::size_t window = 110;              // code points of excerpt that fit a terminal beside its margin
+constexpr std::size_t reach = 4 * (window + 1);  // bytes that surely hold more: a line may have a hundred million
 
 std::string_view colour_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return "\033[1;31m";
-    case Severity::warning: return "\033[1;33m";
-    case Severity::note: return "\033[1;36m";
+    case Severity::error:
+      return "\033[1;31m";
+    case Severity::warning:
+      return "\033[1;33m";
+    case Severity::note:
+      return "\033[1;36m";
   }
   return "";
 }
@@ -28,12 +32,19 @@ struct Excerpt {
   std::size_t length = 1;  // carets
 };
 
+std::size_t code_point_start(std::string_view text, std::size_t at) {
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
+  return at;
+}
+
 Excerpt excerpt_of(const Span& span) {
   const std::string_view text = span.source->text;
   const std::size_t at = std::min<std::size_t>(span.begin, text.size());
   const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-  const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
-  const std::size_t stop = std::min(text.find('\n', at), text.size());
+  std::size_t start = before == std::string_view::npos ? 0 : before + 1;
+  std::size_t stop = std::min(text.find('\n', at), text.size());
+  if (at - start > reach) start = code_point_start(text, at - reach);
+  stop = std::min(stop, at + reach);
   const std::u32string line = decode_lossy(text.substr(start, stop - start));
   std::size_t caret = decode_lossy(text.substr(start, at - start)).size();
   const std::size_t last = std::clamp<std::size_t>(span.end, at, stop);
@@ -43,13 +54,15 @@ Excerpt excerpt_of(const Span& span) {
   std::u32string shown = line.substr(std::min(first, line.size()), window);
   caret -= first;
   length = std::min(length, std::max<std::size_t>(1, shown.size() - std::min(caret, shown.size())));
-  std::ranges::replace_if(shown, [](char32_t c) { return !is_printable(c); }, U'?');
+  std::ranges::replace_if(
+      shown, [](char32_t c) { return !is_printable(c); }, U'?');
   return {.line = encode(shown), .caret = caret, .length = length};
 }
 
 std::string printable(std::string_view text) {
   std::u32string decoded = decode_lossy(text);
-  std::ranges::replace_if(decoded, [](char32_t c) { return c != U'\n' && !is_printable(c); }, U'?');
+  std::ranges::replace_if(
+      decoded, [](char32_t c) { return c != U'\n' && !is_printable(c); }, U'?');
   return encode(decoded);
 }
 
@@ -57,9 +70,12 @@ std::string printable(std::string_view text) {
 
 std::string_view name_of(Severity severity) {
   switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
+    case Severity::note:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
   }
   return "error";
 }

@@ -9,8 +9,8 @@ namespace {
 
 TEST(Diagnostic, PrintsPlaceExcerptCaretAndHints) {
   const SourceRef source = make_source("case.json", "{\n  \"refrence\": 1\n}\n");
-  const Diagnostic d = error("cases.unknown-field", {source, 4, 14}, "there is no field \"refrence\"",
-                             {"did you mean \"reference\"?"});
+  const Diagnostic d =
+      error("cases.unknown-field", {source, 4, 14}, "there is no field \"refrence\"", {"did you mean \"reference\"?"});
   EXPECT_EQ(print(d),
             "case.json:2:3: error: there is no field \"refrence\" [cases.unknown-field]\n"
             "  |   \"refrence\": 1\n"
@@ -35,6 +35,19 @@ TEST(Diagnostic, CutsALongLineToAWindowAroundThePlace) {
   EXPECT_LT(printed.size(), 400U);
   EXPECT_NE(printed.find("HERE"), std::string::npos);
   EXPECT_NE(printed.find("^^^^\n"), std::string::npos);
+}
+
+TEST(Diagnostic, ShowsTheSameWindowHoweverLongTheLine) {
+  for (const std::string_view letter : {"a", "ŷ", "€", "😀"}) {
+    const auto lines = [&](std::size_t n) {
+      std::string side;
+      for (std::size_t i = 0; i < n; ++i) side += letter;
+      const auto at = static_cast<std::uint32_t>(side.size());
+      const std::string printed = print(error("a.b", {make_source("x", side + "HERE" + side), at, at + 4}, "m"));
+      return printed.substr(printed.find('\n'));
+    };
+    EXPECT_EQ(lines(112), lines(100'000)) << letter;
+  }
 }
 
 TEST(Suggest, NamesTheNearest) {
