@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/result.hpp"
@@ -21,7 +23,7 @@ struct Extent {
 struct Member;
 
 // One value. A number keeps its source text ("1.20" stays "1.20"); text is NFC-normalised UTF-8 free of the characters
-// that base/text.hpp forbids.
+// that base/text.hpp forbids, and its lines end in a line feed alone.
 class Value {
  public:
   enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
@@ -31,7 +33,7 @@ class Value {
   static Value number(std::string text);  // the text of a JSON number
   static Value string(std::string text);
   static Value array(std::vector<Value> items = {});
-  static Value object(std::vector<Member> members = {});
+  static Value object(std::vector<Member> members = {});  // keys differ
 
   Kind kind() const { return kind_; }
   bool is_null() const { return kind_ == Kind::null; }
@@ -41,26 +43,32 @@ class Value {
   bool is_array() const { return kind_ == Kind::array; }
   bool is_object() const { return kind_ == Kind::object; }
 
-  bool truth() const { return truth_; }                 // of a boolean
-  const std::string& text() const { return text_; }     // of a string or a number
-  const std::vector<Value>& items() const { return items_; }
-  const std::vector<Member>& members() const { return members_; }
-  const Value* find(std::string_view key) const;        // of an object; null when absent or not an object
+  bool truth() const { return truth_; }           // of a boolean
+  const std::string& text() const;                // of a string or a number, else empty
+  const std::vector<Value>& items() const;        // of an array, else empty
+  const std::vector<Member>& members() const;     // of an object, else empty; in the order they were written
+  const Value* find(std::string_view key) const;  // of an object; null when absent or not an object
   std::vector<std::string> keys() const;
 
-  // Adds or replaces a member; makes an object of a null.
+  // Adds or replaces a member; makes an object of a null. Only for objects and nulls.
   void set(std::string key, Value value);
+  // Adds an item; makes an array of a null. Only for arrays and nulls.
   void push_back(Value item);
 
-  Extent extent;      // the value itself
+  Extent extent;      // the value itself, quotes and brackets included
   Extent key_extent;  // the key it stands under, when it is a member
 
  private:
+  // `order` sorts the members by key once there are too many to look through; empty before that.
+  struct Fields {
+    std::vector<Member> members;
+    std::vector<std::uint32_t> order;
+  };
+  std::optional<std::size_t> index_of(std::string_view key) const;
+
+  std::variant<std::monostate, std::string, std::vector<Value>, Fields> content_;
   Kind kind_ = Kind::null;
   bool truth_ = false;
-  std::string text_;
-  std::vector<Value> items_;
-  std::vector<Member> members_;
 };
 
 struct Member {
@@ -71,12 +79,21 @@ struct Member {
 // "null", "true", "number", "string", "array", "object": as a message would say it.
 std::string_view name_of(Value::Kind kind);
 
+// The bytes of the longest JSON number that the text begins with; 0 when there is none.
+std::size_t json_number_length(std::string_view text);
+// Whether the text is exactly one JSON number.
+bool is_json_number(std::string_view text);
+
 // A value with the source it was read from.
 struct Document {
   SourceRef source;
   Value root;
   Span span(const Value& value) const { return {source, value.extent.begin, value.extent.end}; }
   Span key_span(const Value& value) const { return {source, value.key_extent.begin, value.key_extent.end}; }
+
+  // The bytes of the source that hold a string's text as it is, without quotes; nothing when it was written with
+  // escapes, folded or normalised. For text that is parsed further, so that its errors point into the file.
+  std::optional<Extent> verbatim(const Value& value) const;
 };
 
 // The value that a dotted path ("incoming.dated", "enclosures.0.title") names, or null.
