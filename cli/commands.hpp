@@ -1,0 +1,29 @@
+// The families of commands. Each adds its commands to the program; a command that was chosen is put into `chosen`.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "options.hpp"
+#include "report.hpp"
+#include "session.hpp"
+
+namespace engross::cli {
+
+struct Program {
+  CLI::App& app;
+  World& world;
+  const CommonOptions& options;
+  std::function<int()> chosen;
+
+  // A subcommand with its example, under which the common options may also stand.
+  CLI::App* add(const std::string& name, const std::string& what, const std::string& example);
+  CLI::App* add_to(CLI::App* family, const std::string& name, const std::string& what, const std::string& example);
+};
+
+void add_letter_commands(Program& program);      // draft, check, render, issue
+void add_explain_commands(Program& program);     // explain, diff
+void add_department_commands(Program& program);  // paragraphs, department, doctor
+void add_record_commands(Program& program);      // records
+
+}  // namespace engross::cli

@@ -1,0 +1,224 @@
+// paragraphs list and show, department list and show, doctor: what a library offers, and what this machine has.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/suggest.hpp"
+#include "commands.hpp"
+#include "inputs.hpp"
+
+namespace engross::cli {
+namespace {
+
+struct DepartmentCommand {
+  std::string name, topic, owner;
+};
+
+Value text(std::string_view of) { return Value::string(std::string(of)); }
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+std::string day(const std::optional<Date>& date) { return date ? date->iso() : ""; }
+
+Value value_of(const Paragraph& paragraph) {
+  Value value = Value::object();
+  value.set("id", text(paragraph.id));
+  value.set("language", text(paragraph.language));
+  value.set("title", text(paragraph.title));
+  value.set("part", text(name_of(paragraph.part)));
+  Value topics = Value::array();
+  for (const std::string& topic : paragraph.topics) topics.push_back(text(topic));
+  value.set("topics", std::move(topics));
+  value.set("when", text(paragraph.when ? paragraph.when->span().text() : ""));
+  value.set("owner", text(paragraph.owner));
+  value.set("revision", Value::number(std::to_string(paragraph.revision)));
+  value.set("valid_from", text(day(paragraph.valid_from)));
+  value.set("review_by", text(day(paragraph.review_by)));
+  value.set("expires", text(day(paragraph.expires)));
+  return value;
+}
+
+// --department, or the only one there is.
+Result<std::shared_ptr<const Department>> chosen_department(Session& session, const CommonOptions& options) {
+  if (!options.department.empty()) return session.open_department(options.department);
+  const auto found = session.departments();
+  if (found.size() == 1) return session.open_department(found.front().path.string());
+  std::vector<std::string> ids;
+  for (const FoundDepartment& department : found) ids.push_back(department.id);
+  return fail(error("department.which", {}, found.empty() ? "there is no department" : "which department?",
+                    {found.empty() ? std::string("name a folder with --department-path DIR")
+                                   : fmt::format("say --department with one of: {}", joined(ids))}));
+}
+
+int run_paragraphs_list(Program& program, const DepartmentCommand& command) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  const auto department = chosen_department(session, program.options);
+  if (!department) return report.refuse(department.error());
+  Value list = Value::array();
+  for (const Paragraph& paragraph : (*department)->paragraphs) {
+    const bool topic = command.topic.empty() || std::ranges::find(paragraph.topics, command.topic) != paragraph.topics.end();
+    if (!topic || (!command.owner.empty() && paragraph.owner != command.owner)) continue;
+    const std::string language = paragraph.language.empty() ? "" : " (" + paragraph.language + ")";
+    report.show(fmt::format("{:<8} {:<34} {:>3}  {}\n", name_of(paragraph.part), paragraph.id + language,
+                            paragraph.revision, paragraph.title));
+    list.push_back(value_of(paragraph));
+  }
+  report.set("paragraphs", std::move(list));
+  return report.finish();
+}
+
+std::string described(const Paragraph& paragraph) {
+  std::string out = fmt::format("{}: {}\n  part      {}\n  revision  {}\n  owner     {}\n", paragraph.id, paragraph.title,
+                                name_of(paragraph.part), paragraph.revision, paragraph.owner);
+  const auto add = [&](std::string_view what, std::string_view value) {
+    if (!value.empty()) out += fmt::format("  {:<8}  {}\n", what, value);
+  };
+  add("topics", joined(paragraph.topics));
+  for (const auto& [name, rule] : paragraph.lets) add("let", fmt::format("{}: {}", name, rule.span().text()));
+  add("when", paragraph.when ? paragraph.when->span().text() : "");
+  add("valid", day(paragraph.valid_from));
+  add("review", day(paragraph.review_by));
+  add("expires", day(paragraph.expires));
+  add("yields", joined(paragraph.yields_to));
+  const std::string& file = paragraph.source->text;
+  const std::size_t body = file.find("\n---", 3);
+  out += "\n" + (body == std::string::npos ? file : file.substr(std::min(file.find('\n', body + 1), file.size() - 1) + 1));
+  return out;
+}
+
+int run_paragraphs_show(Program& program, const DepartmentCommand& command) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  const auto department = chosen_department(session, program.options);
+  if (!department) return report.refuse(department.error());
+  Value list = Value::array();
+  for (const Paragraph& paragraph : (*department)->paragraphs) {
+    if (paragraph.id != command.name) continue;
+    report.show(described(paragraph));
+    list.push_back(value_of(paragraph));
+  }
+  if (list.items().empty()) {
+    std::vector<std::string> hints{"list what there is: engross paragraphs list"};
+    if (std::string near = did_you_mean(command.name, (*department)->paragraph_ids()); !near.empty())
+      hints.insert(hints.begin(), std::move(near));
+    return report.refuse({error("paragraphs.unknown", {},
+                                fmt::format("{} has no paragraph \"{}\"", (*department)->id, command.name), std::move(hints))});
+  }
+  report.set("paragraphs", std::move(list));
+  return report.finish();
+}
+
+int run_department_list(Program& program) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  Value list = Value::array();
+  for (const FoundDepartment& found : session.departments()) {
+    report.show(fmt::format("{:<12} {}\n", found.id, found.path.string()));
+    Value item = Value::object();
+    item.set("id", text(found.id));
+    item.set("path", text(found.path.string()));
+    list.push_back(std::move(item));
+  }
+  if (list.items().empty()) report.say("No department was found; name a folder with --department-path DIR");
+  report.set("departments", std::move(list));
+  return report.finish();
+}
+
+int run_department_show(Program& program, const DepartmentCommand& command) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  const auto opened = session.open_department(command.name);
+  if (!opened) return report.refuse(opened.error());
+  const Department& department = **opened;
+  std::string out = fmt::format("{}: {}\n  version     {}\n  from        {}\n  sha256      {}\n  languages   {}\n", department.id,
+                                department.name, department.version, department.resources.origin,
+                                department.bundle_sha256, joined(department.languages));
+  out += fmt::format("  paragraphs  {}\n  window      {}\n", department.paragraphs.size(), department.style.geometry.name);
+  for (const Signatory& signatory : department.signatories)
+    out += fmt::format("  signatory   {}: {}\n", signatory.id, joined(signatory.lines));
+  report.show(out);
+  Value value = Value::object();
+  value.set("id", text(department.id));
+  value.set("name", text(department.name));
+  value.set("version", text(department.version));
+  value.set("from", text(department.resources.origin));
+  value.set("sha256", text(department.bundle_sha256));
+  value.set("paragraphs", Value::number(std::to_string(department.paragraphs.size())));
+  report.set("department", std::move(value));
+  return report.finish();
+}
+
+int run_doctor(Program& program) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  Diagnostics faults;
+  const auto good = [&](std::string_view what, const std::string& is) { report.show(fmt::format("ok       {:<12} {}\n", what, is)); };
+  const auto bad = [&](std::string_view what, const Diagnostics& why) {
+    report.show(fmt::format("missing  {:<12} see below\n", what));
+    append(faults, why);
+  };
+  const Installation& paths = session.paths();
+  if (const auto shared = session.shared())
+    good("templates", fmt::format("{} ({} skeletons)", paths.templates.string(), shared->templates.size()));
+  else
+    bad("templates", shared.error());
+  if (session.world().kind_of(paths.child_program) == World::Kind::file)
+    good("child", paths.child_program.string());
+  else
+    bad("child", {error("doctor.child", {}, fmt::format("there is no {}", paths.child_program.string()),
+                        {"build the target engross-department-child, or install engross again"})});
+  for (const FoundDepartment& found : session.departments()) {
+    const auto department = session.open_department(found.path.string());
+    const auto equipment = department ? equip(**department, fonts_in(session.world(), paths.font_folders))
+                                      : Result<Equipment>(fail(department.error()));
+    if (equipment)
+      good(found.id, fmt::format("{} ({} paragraphs)", found.path.string(), (*department)->paragraphs.size()));
+    else
+      bad(found.id, equipment.error());
+  }
+  if (session.departments().empty())
+    bad("departments", {error("doctor.departments", {}, "no department is installed", {"name a folder with --department-path DIR"})});
+  good("store", session.store().root().string());
+  return faults.empty() ? report.finish() : report.refuse(faults);
+}
+
+}  // namespace
+
+void add_department_commands(Program& program) {
+  const auto options = std::make_shared<DepartmentCommand>();
+  const auto choose = [&program](CLI::App* command, std::function<int()> run) {
+    command->callback([&program, run = std::move(run)] { program.chosen = run; });
+  };
+  const auto family = [&program](const std::string& name, const std::string& what) {
+    CLI::App* app = program.app.add_subcommand(name, what);
+    app->require_subcommand(1);
+    app->fallthrough();
+    return app;
+  };
+  CLI::App* paragraphs = family("paragraphs", "The paragraphs of a department's library");
+  CLI::App* list = program.add_to(paragraphs, "list", "Every paragraph, a line each", "engross paragraphs list --topic pshe");
+  list->add_option("--topic", options->topic, "Only those of a topic")->type_name("TOPIC");
+  list->add_option("--owner", options->owner, "Only those of a unit")->type_name("UNIT");
+  choose(list, [&program, options] { return run_paragraphs_list(program, *options); });
+  CLI::App* show = program.add_to(paragraphs, "show", "One paragraph, whole", "engross paragraphs show pshe-curriculum");
+  show->add_option("ID", options->name, "Which paragraph")->required();
+  choose(show, [&program, options] { return run_paragraphs_show(program, *options); });
+
+  CLI::App* department = family("department", "The departments that are installed");
+  CLI::App* departments = program.add_to(department, "list", "Every department that is found", "engross department list");
+  choose(departments, [&program] { return run_department_list(program); });
+  CLI::App* one = program.add_to(department, "show", "What one department is", "engross department show dfe");
+  one->add_option("ID|DIR|FILE.so", options->name, "Which department")->required();
+  choose(one, [&program, options] { return run_department_show(program, *options); });
+
+  CLI::App* doctor = program.add("doctor", "Say what is installed, found and missing", "engross doctor");
+  choose(doctor, [&program] { return run_doctor(program); });
+}
+
+}  // namespace engross::cli

@@ -1,0 +1,202 @@
+// draft, check, render, issue: from a case or a draft to a draft, findings, a proof, the letter.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "assemble/issue.hpp"
+#include "base/sha256.hpp"
+#include "commands.hpp"
+#include "compose/draft.hpp"
+#include "department/bundle.hpp"
+#include "inputs.hpp"
+#include "letter/text_copy.hpp"
+
+namespace engross::cli {
+namespace fs = std::filesystem;
+namespace {
+
+Diagnostics only(const Diagnostics& diagnostics, bool errors) {
+  Diagnostics chosen;
+  std::ranges::copy_if(diagnostics, std::back_inserter(chosen),
+                       [&](const Diagnostic& d) { return (d.severity == Severity::error) == errors; });
+  return chosen;
+}
+
+std::string stem_of(const std::string& input) { return input == "-" ? "letter" : fs::path(input).stem().string(); }
+
+Value text(std::string_view of) { return Value::string(std::string(of)); }
+Value number(std::size_t of) { return Value::number(std::to_string(of)); }
+
+std::string count_of_pages(std::size_t pages) { return pages == 1 ? "one page" : fmt::format("{} pages", pages); }
+
+struct LetterCommand {
+  std::string input, output, template_name, case_path, as = "pdf", because;
+  std::vector<std::string> inputs;
+  bool force = false, detached = false, unsigned_ = false, reissue = false;
+
+  ReplyOptions reply_options() const {
+    return {.template_name = template_name, .case_path = case_path, .detached = detached};
+  }
+};
+
+// A file that somebody may have edited is never overwritten unasked.
+Result<void> may_write(Session& session, const LetterCommand& command, std::string_view what) {
+  if (command.output == "-" || command.force) return {};
+  if (session.world().kind_of(command.output) == World::Kind::nothing) return {};
+  return fail(error("output.exists", {}, fmt::format("{} exists already; it may hold {}", command.output, what),
+                    {"choose another name with -o, or overwrite it with --force"}));
+}
+
+int run_draft(Program& program, LetterCommand command) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  if (command.output.empty()) command.output = stem_of(command.input) + ".draft.md";
+  if (auto may = may_write(session, command, "somebody's edits"); !may) return report.refuse(may.error());
+  const auto opened = open_reply(session, command.input, command.reply_options());
+  if (!opened) return report.refuse(opened.error());
+  const Reply& reply = opened->reply;
+  const Department& department = *opened->workbench->department;
+  std::string case_path = reply.case_.document.source->name;
+  if (command.input != "-" && command.output != "-")
+    case_path = fs::absolute(command.input).lexically_relative(fs::absolute(command.output).parent_path()).generic_string();
+  const DraftHead head{.case_path = case_path,
+                       .case_sha256 = sha256_hex(reply.case_.document.source->text),
+                       .department = department.id,
+                       .department_sha256 = department.bundle_sha256,
+                       .version = department.version,
+                       .template_name = reply.letter.template_name,
+                       .language = reply.letter.language,
+                       .date = reply.date.iso()};
+  if (auto written = write_output(session, command.output, write_draft(reply.composed, head)); !written)
+    return report.refuse(written.error());
+  report.note(reply.findings);
+  report.set("draft", text(command.output));
+  if (command.output != "-") {
+    report.say(fmt::format("Drafted {}. Edit it, then: engross check {}", command.output, command.output));
+  }
+  return report.finish();
+}
+
+int run_check(Program& program, const LetterCommand& command) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  int exit_code = done;
+  for (const std::string& input : command.inputs) {
+    const auto opened = open_reply(session, input, command.reply_options());
+    Diagnostics findings = opened ? opened->reply.findings : opened.error();
+    if (opened && !has_errors(findings)) {
+      const auto finished = finish(*opened->workbench, opened->reply, Purpose::letter);
+      if (!finished) append(findings, finished.error());
+    }
+    report.note(findings);
+    if (std::ranges::any_of(findings, is_environment)) exit_code = environment;
+    if (has_errors(findings) && exit_code == done) exit_code = refused;
+    if (findings.empty()) report.say(fmt::format("{}: nothing found", input));
+  }
+  return report.finish(exit_code);
+}
+
+int run_render(Program& program, LetterCommand command) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  const bool as_text = command.as == "text";
+  if (command.output.empty()) command.output = as_text ? "-" : stem_of(command.input) + ".proof.pdf";
+  const auto opened = open_reply(session, command.input, command.reply_options());
+  if (!opened) return report.refuse(opened.error());
+  std::string bytes;
+  if (as_text) {
+    bytes = write_text(opened->reply.letter);
+  } else {
+    auto finished = finish(*opened->workbench, opened->reply, Purpose::proof);
+    if (!finished) return report.refuse(finished.error());
+    bytes = std::move(finished->pdf);
+    report.set("pages", number(finished->pages));
+  }
+  if (auto written = write_output(session, command.output, bytes); !written) return report.refuse(written.error());
+  report.note(opened->reply.findings);
+  report.set("output", text(command.output));
+  if (command.output != "-") report.say(fmt::format("Rendered {}: {}", command.output, as_text ? "a text copy" : "a proof"));
+  return report.finish();
+}
+
+int run_issue(Program& program, LetterCommand command) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  if (command.output == "-")
+    return report.refuse({error("issue.output", {}, "a letter is issued to a file, not to standard output",
+                                {"name it with -o FILE.pdf"})});
+  const auto opened = open_reply(session, command.input, command.reply_options());
+  if (!opened) return report.refuse(opened.error());
+  if (command.output.empty()) command.output = opened->reply.letter.reference + ".pdf";
+  report.note(only(opened->reply.findings, false));
+  if (auto may = may_write(session, command, "an issued letter"); !may) return report.refuse(may.error());
+  const auto at = session.at();
+  if (!at) return report.refuse(at.error());
+  const auto shared = session.shared();
+  if (!shared) return report.refuse(shared.error());
+  Store store = session.store();
+  const IssueOrder order{.output = command.output,
+                         .at = *at,
+                         .shared_bundle = to_bundle(shared->resources),
+                         .unsigned_ = command.unsigned_,
+                         .again = command.reissue ? Store::Again::reissue : Store::Again::refuse,
+                         .because = command.because};
+  const auto issued = issue(session.world(), store, *opened->workbench, opened->reply, order);
+  if (!issued) return report.refuse(issued.error());
+  report.set("output", text(command.output));
+  report.set("reference", text(issued->record.reference));
+  report.set("issue", number(static_cast<std::size_t>(issued->record.issue)));
+  report.set("pages", number(issued->finished.pages));
+  report.set("sha256", text(issued->record.output_sha256));
+  report.say(fmt::format("Issued {}: reference {}, {}, {} bytes, unsigned", command.output, issued->record.reference,
+                         count_of_pages(issued->finished.pages), issued->finished.pdf.size()));
+  return report.finish();
+}
+
+void add_reply_options(CLI::App* command, LetterCommand& options) {
+  command->add_option("--template", options.template_name, "Letter skeleton instead of the case's")->type_name("NAME");
+  command->add_option("--case", options.case_path, "Where the draft's case lies now")->type_name("FILE");
+  command->add_flag("--detached", options.detached, "Go on though the case has changed since the draft");
+}
+
+}  // namespace
+
+void add_letter_commands(Program& program) {
+  const auto options = std::make_shared<LetterCommand>();
+  const auto choose = [&program](CLI::App* command, auto run) { command->callback([&program, run] { program.chosen = run; }); };
+
+  CLI::App* draft = program.add("draft", "Draft a reply as Markdown", "engross draft case.json -o reply.md");
+  draft->add_option("CASE", options->input, "Case (JSON), or - for standard input")->required();
+  draft->add_option("-o,--output", options->output, "Draft to write")->type_name("DRAFT.md");
+  draft->add_option("--template", options->template_name, "Letter skeleton instead of the case's")->type_name("NAME");
+  draft->add_flag("--force", options->force, "Overwrite a draft");
+  choose(draft, [&program, options] { return run_draft(program, *options); });
+
+  CLI::App* check = program.add("check", "Say everything that is wrong with a letter", "engross check reply.md");
+  check->add_option("CASE|DRAFT", options->inputs, "Cases or drafts")->required();
+  add_reply_options(check, *options);
+  choose(check, [&program, options] { return run_check(program, *options); });
+
+  CLI::App* render = program.add("render", "Make a proof: marked on each page, no ink, no record",
+                                 "engross render reply.md -o proof.pdf");
+  render->add_option("CASE|DRAFT", options->input, "Case or draft, or - for standard input")->required();
+  render->add_option("-o,--output", options->output, "File to write, or - for standard output")->type_name("FILE");
+  render->add_option("--as", options->as, "pdf, or text for a clean copy")->check(CLI::IsMember({"pdf", "text"}));
+  add_reply_options(render, *options);
+  choose(render, [&program, options] { return run_render(program, *options); });
+
+  CLI::App* issue = program.add("issue", "Issue the letter and keep its record",
+                                "engross issue --unsigned reply.md -o letter.pdf");
+  issue->add_option("CASE|DRAFT", options->input, "Case or draft, or - for standard input")->required();
+  issue->add_option("-o,--output", options->output, "Letter to write")->type_name("FILE.pdf");
+  issue->add_flag("--unsigned", options->unsigned_, "Without a digital signature, where the department allows it");
+  issue->add_flag("--reissue", options->reissue, "Issue a reference again");
+  issue->add_option("--because", options->because, "Why it is issued again")->type_name("WORDS");
+  issue->add_flag("--force", options->force, "Overwrite the output file");
+  add_reply_options(issue, *options);
+  choose(issue, [&program, options] { return run_issue(program, *options); });
+}
+
+}  // namespace engross::cli

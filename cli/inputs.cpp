@@ -1,0 +1,148 @@
+// In: names on the command line. Out: cases, drafts, records and the replies behind them.
+// Refuses: files that are not there or too large, drafts whose case is gone or has changed.
+#include "inputs.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+
+#include "base/sha256.hpp"
+
+namespace engross::cli {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t max_input = 64U << 20U;
+
+Result<std::string> read_standard_input() {
+  std::string bytes;
+  std::array<char, 65536> buffer{};
+  for (;;) {
+    const ssize_t n = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return fail(error("world.unreadable", {}, "cannot read standard input"));
+    if (n == 0) return bytes;
+    bytes.append(buffer.data(), static_cast<std::size_t>(n));
+    if (bytes.size() > max_input)
+      return fail(error("world.too-large", {}, fmt::format("standard input has more than {} bytes", max_input)));
+  }
+}
+
+// Where the case of a draft lies: as the draft says, seen from the draft.
+fs::path case_path_of(const DraftHead& head, const std::string& draft_path, const ReplyOptions& options) {
+  if (!options.case_path.empty()) return options.case_path;
+  const fs::path named(head.case_path);
+  if (named.is_absolute() || draft_path == "-") return named;
+  return fs::path(draft_path).parent_path() / named;
+}
+
+Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions& options, const DraftHead* head,
+                         SourceRef draft) {
+  auto case_ = Case::from(std::move(source));
+  if (!case_) return fail(case_.error());
+  if (!options.template_name.empty()) case_->template_name = options.template_name;
+  if (head != nullptr && !head->template_name.empty()) case_->template_name = head->template_name;
+  const auto today = session.today();
+  if (!today) return fail(today.error());
+  auto workbench = session.workbench(case_->department);
+  if (!workbench) return fail(workbench.error());
+  const bool dated = case_->date.has_value();
+  const auto letter_date = head == nullptr ? std::nullopt : Date::parse(head->date);
+  auto reply = prepare(**workbench, std::move(*case_), {.today = *today, .letter_date = letter_date}, std::move(draft));
+  if (!reply) return fail(reply.error());
+  if (letter_date && !dated && *letter_date != *today)
+    reply->findings.push_back(warning("draft.dated", {reply->draft, 0, 0},
+                                      fmt::format("the draft is dated {}; today is {}", letter_date->iso(), today->iso()),
+                                      {"draft again to date it today, or give the case a date"}));
+  if (head != nullptr && head->department_sha256 != (*workbench)->department->bundle_sha256)
+    reply->findings.push_back(warning("draft.department-changed", {reply->draft, 0, 0},
+                                      "the department's library has changed since this draft was written",
+                                      {"paragraphs whose words differ from the library's count as edited; "
+                                       "`engross diff` shows which"}));
+  return Opened{.workbench = std::move(*workbench), .reply = std::move(*reply)};
+}
+
+Result<Opened> open_draft(Session& session, const std::string& path, SourceRef draft, const ReplyOptions& options) {
+  const auto head = read_draft_head(draft);
+  if (!head) return fail(head.error());
+  const fs::path case_path = case_path_of(*head, path, options);
+  auto source = read_input(session, case_path.string());
+  if (!source)
+    return fail(error("draft.case-gone", {draft, 0, 0},
+                      fmt::format("the case of this draft is not at {}", case_path.string()),
+                      {"say where it is now: --case FILE"}));
+  if (sha256_hex((*source)->text) != head->case_sha256 && !options.detached)
+    return fail(error("draft.case-changed", {draft, 0, 0},
+                      fmt::format("{} has changed since this draft was written", case_path.string()),
+                      {"draft again, or go on with the case as it is now: --detached"}));
+  return open_case(session, std::move(*source), options, &*head, draft);
+}
+
+}  // namespace
+
+Result<SourceRef> read_input(Session& session, const std::string& path) {
+  auto bytes = path == "-" ? read_standard_input() : session.world().read_file(path, max_input);
+  if (!bytes) return fail(bytes.error());
+  return make_source(path == "-" ? "standard input" : path, std::move(*bytes));
+}
+
+Result<void> write_output(Session& session, const std::string& path, std::string_view bytes) {
+  if (path != "-") return session.world().write_file(path, bytes);
+  const bool whole = std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0;
+  if (!whole) return fail(error("world.unwritable", {}, "cannot write to standard output"));
+  return {};
+}
+
+InputKind kind_of(const Source& source) {
+  const std::string_view text = source.text;
+  if (text.starts_with("%PDF-")) return InputKind::pdf;
+  if (text.starts_with("---\n") || text.starts_with("---\r\n")) return InputKind::draft;
+  return InputKind::case_file;
+}
+
+Result<Opened> open_reply(Session& session, const std::string& path, const ReplyOptions& options) {
+  auto source = read_input(session, path);
+  if (!source) return fail(source.error());
+  switch (kind_of(**source)) {
+    case InputKind::draft: return open_draft(session, path, std::move(*source), options);
+    case InputKind::case_file: return open_case(session, std::move(*source), options, nullptr, nullptr);
+    case InputKind::pdf: break;
+  }
+  return fail(error("inputs.pdf", {}, fmt::format("{} is a PDF; a case (JSON) or a draft (Markdown) is needed", path)));
+}
+
+Result<Record> open_record(Session& session, const std::string& name) {
+  Store store = session.store();
+  if (session.world().kind_of(name) != World::Kind::file) return store.record(name);
+  auto source = read_input(session, name);
+  if (!source) return fail(source.error());
+  const std::string hash = sha256_hex((*source)->text);
+  const auto records = store.records();
+  if (!records) return fail(records.error());
+  for (const Record& record : *records)
+    if (record.output_sha256 == hash) return record;
+  return fail(error("explain.unknown-pdf", {},
+                    fmt::format("the store {} has no record of a letter with these bytes: {}", store.root().string(), name),
+                    {"use the store that it was issued with (--store DIR); a proof has no record"}));
+}
+
+Result<Opened> open_anything(Session& session, const std::string& name, const ReplyOptions& options) {
+  const bool is_file = name == "-" || session.world().kind_of(name) == World::Kind::file;
+  if (is_file) {
+    auto source = read_input(session, name);
+    if (!source) return fail(source.error());
+    if (kind_of(**source) == InputKind::draft) return open_draft(session, name, std::move(*source), options);
+    if (kind_of(**source) == InputKind::case_file)
+      return open_case(session, std::move(*source), options, nullptr, nullptr);
+  }
+  const auto record = open_record(session, name);
+  if (!record) return fail(record.error());
+  auto remade = prepare_again(session.store(), *record);
+  if (!remade) return fail(remade.error());
+  return Opened{.workbench = std::move(remade->workbench), .reply = std::move(remade->reply)};
+}
+
+}  // namespace engross::cli

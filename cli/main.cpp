@@ -1,0 +1,72 @@
+// In: the command line. Out: one command run, its exit code. Nothing else happens here.
+// Refuses: words and options that are not there, with exit code 2 and the usage.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+
+#include "commands.hpp"
+
+namespace engross::cli {
+namespace {
+
+void add_common_options(CLI::App& app, CommonOptions& options) {
+  app.add_option("--department", options.department, "Department by ID, or its directory or library")->type_name("ID|DIR");
+  app.add_option("--department-path", options.department_path, "Folder of departments, before the installed ones")
+      ->type_name("DIR");
+  app.add_option("--store", options.store, "Where records and inputs of issued letters are kept")->type_name("DIR");
+  app.add_option("--today", options.today, "The day to judge review dates by")->type_name("DATE");
+  app.add_option("--at", options.at, "The moment of issue (RFC 3339)")->type_name("TIME");
+  app.add_flag("--json", options.json, "Print one JSON object for programs");
+  app.add_flag("-q,--quiet", options.quiet, "Print results and errors only");
+  app.add_flag("--no-colour", options.no_colour, "Never colour");
+}
+
+int run(int argc, char** argv) {
+  CommonOptions options;
+  SystemWorld world;
+  CLI::App app{"engross drafts and issues official letters.", "engross"};
+  app.set_version_flag("--version", std::string("engross ") + ENGROSS_VERSION);
+  app.require_subcommand(1);
+  app.footer("Example: engross issue --unsigned case.json -o letter.pdf\n"
+             "Exit codes: 0 done, 1 refused, 2 usage, 3 environment, 130 interrupted.");
+  add_common_options(app, options);
+  Program program{.app = app, .world = world, .options = options, .chosen = {}};
+  add_letter_commands(program);
+  add_explain_commands(program);
+  add_department_commands(program);
+  add_record_commands(program);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help_or_version) {
+    return app.exit(help_or_version);
+  } catch (const CLI::ParseError& wrong) {
+    app.exit(wrong);
+    return usage;
+  }
+  return program.chosen ? program.chosen() : int{usage};
+}
+
+}  // namespace
+
+CLI::App* Program::add(const std::string& name, const std::string& what, const std::string& example) {
+  return add_to(&app, name, what, example);
+}
+
+CLI::App* Program::add_to(CLI::App* family, const std::string& name, const std::string& what,
+                          const std::string& example) {
+  CLI::App* command = family->add_subcommand(name, what);
+  command->fallthrough();
+  if (!example.empty()) command->footer("Example: " + example);
+  return command;
+}
+
+}  // namespace engross::cli
+
+int main(int argc, char** argv) {
+  try {
+    return engross::cli::run(argc, argv);
+  } catch (const std::exception& bug) {
+    std::fprintf(stderr, "engross: internal error: %s\nPlease report it with the command that you ran.\n", bug.what());
+    return engross::cli::environment;
+  }
+}

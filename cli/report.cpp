@@ -1,0 +1,76 @@
+// In: results and diagnostics of a command. Out: lines for people or one JSON object, and the exit code.
+#include "report.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace engross::cli {
+namespace {
+
+Value value_of(const Diagnostic& d) {
+  Value value = Value::object();
+  value.set("severity", Value::string(std::string(name_of(d.severity))));
+  value.set("code", Value::string(d.code));
+  value.set("message", Value::string(d.message));
+  if (d.span.source) {
+    const LineColumn at = locate(d.span.source->text, d.span.begin);
+    value.set("file", Value::string(d.span.source->name));
+    value.set("line", Value::number(std::to_string(at.line)));
+    value.set("column", Value::number(std::to_string(at.column)));
+  }
+  Value hints = Value::array();
+  for (const std::string& hint : d.hints) hints.push_back(Value::string(hint));
+  value.set("hints", std::move(hints));
+  return value;
+}
+
+void print_to(std::FILE* stream, std::string_view text) { std::fwrite(text.data(), 1, text.size(), stream); }
+
+}  // namespace
+
+bool is_environment(const Diagnostic& d) {
+  constexpr std::array<std::string_view, 6> prefixes{"world.", "library.", "isolation.", "font.", "bundle.", "doctor."};
+  constexpr std::array<std::string_view, 3> codes{"store.missing", "store.damaged", "record.damaged"};
+  return std::ranges::any_of(prefixes, [&](std::string_view p) { return std::string_view(d.code).starts_with(p); }) ||
+         std::ranges::find(codes, d.code) != codes.end();
+}
+
+void Report::say(std::string_view line) const {
+  if (options_.quiet || options_.json) return;
+  print_to(stdout, line);
+  print_to(stdout, "\n");
+}
+
+void Report::show(std::string_view text) const {
+  if (!options_.json) print_to(stdout, text);
+}
+
+void Report::note(const Diagnostics& diagnostics) {
+  append(diagnostics_, diagnostics);
+  if (options_.json) return;
+  const bool colour = !options_.no_colour && ::isatty(STDERR_FILENO) != 0;
+  for (const Diagnostic& d : diagnostics)
+    if (!options_.quiet || d.severity == Severity::error) print_to(stderr, print(d, {.colour = colour}));
+}
+
+int Report::refuse(const Diagnostics& diagnostics) {
+  note(diagnostics);
+  return finish(std::ranges::any_of(diagnostics, is_environment) ? environment : refused);
+}
+
+int Report::finish(int exit_code) {
+  if (!options_.json) return exit_code;
+  Value out = Value::object();
+  out.set("ok", Value::boolean(exit_code == done));
+  out.set("result", std::move(result_));
+  Value list = Value::array();
+  for (const Diagnostic& d : diagnostics_) list.push_back(value_of(d));
+  out.set("diagnostics", std::move(list));
+  print_to(stdout, to_json(out) + "\n");
+  return exit_code;
+}
+
+}  // namespace engross::cli

@@ -1,0 +1,54 @@
+// One run of the command line: its options, clock, installation, and the departments it opens.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assemble/issue.hpp"
+#include "assemble/reply.hpp"
+#include "installation.hpp"
+#include "options.hpp"
+#include "record/store.hpp"
+
+namespace engross::cli {
+
+// A department that could be opened: where it lies.
+struct FoundDepartment {
+  std::string id;                 // file or directory name
+  std::filesystem::path path;     // <id>.so or a directory with department.yaml
+};
+
+class Session {
+ public:
+  Session(World& world, const CommonOptions& options) : world_(world), options_(options), paths_(Installation::find(world)) {}
+
+  World& world() { return world_; }
+  const Installation& paths() const { return paths_; }
+
+  // --at, else the clock. Error: "options.at".
+  Result<Timestamp> at() const;
+  // --today, else the day of `at`. Error: "options.today".
+  Result<Date> today() const;
+
+  Result<SharedResources> shared() const;
+  std::vector<FoundDepartment> departments() const;
+  // By id on the department path, or a directory or library by its path. Errors: "department.unknown" (did you mean, where
+  // it looked), and those of loading.
+  Result<std::shared_ptr<const Department>> open_department(const std::string& id_or_path) const;
+  // --department, else what the case says.
+  Result<std::unique_ptr<Workbench>> workbench(const std::string& department) const;
+
+  Store store();
+
+ private:
+  std::optional<FoundDepartment> locate_department(const std::string& id_or_path) const;
+
+  World& world_;
+  const CommonOptions& options_;
+  Installation paths_;
+};
+
+}  // namespace engross::cli
