@@ -1,0 +1,98 @@
+#include "record/record.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/sha256.hpp"
+#include "data/read.hpp"
+#include "support/diagnostics.hpp"
+
+namespace engross {
+namespace {
+using test::FailsWith;
+using test::Succeeds;
+
+Inline run(std::string text, std::string pointer = {}) {
+  Inline inline_;
+  inline_.text = std::move(text);
+  inline_.origin.kind = pointer.empty() ? Origin::Kind::paragraph : Origin::Kind::value;
+  inline_.origin.pointer = std::move(pointer);
+  return inline_;
+}
+
+Block paragraph(std::shared_ptr<const Provenance> why, std::vector<Inline> inlines) {
+  Block block;
+  block.provenance = std::move(why);
+  block.inlines = std::move(inlines);
+  return block;
+}
+
+Letter letter_of_two_paragraphs() {
+  const auto pshe = std::make_shared<const Provenance>(
+      Provenance{.kind = Provenance::Kind::paragraph, .id = "pshe", .revision = 3, .owner = "Curriculum", .reason = "always"});
+  const auto own = std::make_shared<const Provenance>(Provenance{.kind = Provenance::Kind::draft});
+  Letter letter;
+  letter.reference = "2016-1";
+  letter.sections.push_back({Part::body,
+                             {paragraph(pshe, {run("On "), run("3 May", "/case/incoming/dated"), run(" and "),
+                                               run("3 May", "/case/incoming/dated")}),
+                              paragraph(pshe, {run("more")}), paragraph(own, {run("mine")})}});
+  return letter;
+}
+
+TEST(Record, GroupsBlocksOfOneReasonAndListsEachValueOnce) {
+  const auto recorded = record_paragraphs(letter_of_two_paragraphs());
+  ASSERT_EQ(recorded.size(), 2U);
+  EXPECT_EQ(recorded[0].why.id, "pshe");
+  ASSERT_EQ(recorded[0].values.size(), 1U);
+  EXPECT_EQ(recorded[0].values[0].pointer, "/case/incoming/dated");
+  EXPECT_EQ(recorded[0].values[0].printed, "3 May");
+  EXPECT_EQ(recorded[0].text_sha256, sha256_hex("On 3 May and 3 May\nmore\n"));
+  EXPECT_EQ(recorded[1].why.kind, Provenance::Kind::draft);
+}
+
+Record sample() {
+  Record record;
+  record.reference = "2016-1";
+  record.engine = "0.1.0";
+  record.at = Timestamp::parse("2016-10-26T09:00:00Z");
+  record.letter_date = *Date::parse("2016-10-26");
+  record.today = *Date::parse("2016-10-27");
+  record.department = "dfe";
+  record.files = {{"case", "case.json", std::string(64, 'a')}};
+  record.paragraphs = record_paragraphs(letter_of_two_paragraphs());
+  record.changes = {{"dropped", "body", "send"}};
+  record.output_sha256 = std::string(64, 'b');
+  record.output_bytes = 40000;
+  record.pages = 2;
+  return record;
+}
+
+TEST(Record, ComesBackFromItsJson) {
+  const std::string json = to_json(to_value(sample()));
+  const auto document = read_json(make_source("1.json", json));
+  ASSERT_THAT(document, Succeeds());
+  const auto back = record_from(*document);
+  ASSERT_THAT(back, Succeeds());
+  EXPECT_EQ(to_json(to_value(*back)), json);
+}
+
+TEST(Record, NamesTheMemberThatIsDamaged) {
+  std::string json = to_json(to_value(sample()));
+  const std::size_t at = json.find("\"pages\": 2");
+  ASSERT_NE(at, std::string::npos);
+  json.replace(at, 10, "\"pages\": true");
+  const auto document = read_json(make_source("1.json", json));
+  const auto record = record_from(*document);
+  ASSERT_THAT(record, FailsWith("record.damaged"));
+  EXPECT_NE(record.error().front().message.find("\"pages\""), std::string::npos);
+}
+
+TEST(Record, RefusesARecordWithNothingInIt) {
+  const auto document = read_json(make_source("1.json", "{}"));
+  const auto record = record_from(*document);
+  ASSERT_THAT(record, FailsWith("record.damaged"));
+  EXPECT_GT(record.error().size(), 10U);
+}
+
+}  // namespace
+}  // namespace engross
