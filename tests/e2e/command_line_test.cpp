@@ -1,0 +1,89 @@
+// Every command as a newcomer would run it, wrong arguments included.
+#include <gtest/gtest.h>
+
+#include "command.hpp"
+
+namespace engross::test {
+namespace {
+
+TEST(CommandLine, SaysHowItIsUsed) {
+  Desk desk;
+  const Outcome help = run({std::string(ENGROSS_BINARY_DIR) + "/bin/engross", "--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  for (const char* command : {"draft", "check", "render", "issue", "explain", "diff", "paragraphs", "department", "records", "doctor"}) {
+    EXPECT_TRUE(holds(help.out, command)) << command;
+    const Outcome own = run({std::string(ENGROSS_BINARY_DIR) + "/bin/engross", command, "--help"});
+    EXPECT_EQ(own.exit_code, 0) << command;
+  }
+}
+
+TEST(CommandLine, WrongWordsAreUsageErrors) {
+  Desk desk;
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{}, {"isue", "x"}, {"issue"}, {"render", sample, "--as", "docx"}, {"issue", sample, "--nonsense"}})
+    EXPECT_EQ(desk.engross(words).exit_code, 2);
+}
+
+TEST(CommandLine, BadDaysAreRefused) {
+  Desk desk;
+  const Outcome outcome = desk.engross({"check", sample, "--today", "26/10/2016"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_TRUE(holds(outcome.err, "2016-10-26")) << outcome.err;
+}
+
+TEST(CommandLine, CheckFindsNothingInTheSample) {
+  Desk desk;
+  const Outcome outcome = desk.engross({"check", sample});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_TRUE(holds(outcome.out, "nothing found")) << outcome.out << outcome.err;
+}
+
+TEST(CommandLine, RendersTextForMail) {
+  Desk desk;
+  const Outcome outcome = desk.engross({"render", sample, "--as", "text"});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_TRUE(holds(outcome.out, "Dear Councillor Watling\n\n")) << outcome.out;
+  EXPECT_TRUE(holds(outcome.out, "Denise Clavery\n")) << outcome.out;
+}
+
+TEST(CommandLine, ReadsAndWritesStreams) {
+  Desk desk;
+  const Outcome draft = desk.engross({"draft", "-", "-o", "-"}, read_file(sample));
+  ASSERT_EQ(draft.exit_code, 0) << draft.err;
+  EXPECT_TRUE(draft.out.starts_with("---\n")) << draft.out;
+  const Outcome proof = desk.engross({"render", sample, "-o", "-"});
+  EXPECT_TRUE(proof.out.starts_with("%PDF-1.7"));
+}
+
+TEST(CommandLine, SpeaksJsonToPrograms) {
+  Desk desk;
+  const Outcome good = desk.engross({"issue", "--unsigned", sample, "-o", desk.folder / "1.pdf", "--json"});
+  EXPECT_TRUE(holds(good.out, "\"ok\": true") && holds(good.out, "\"pages\": 2")) << good.out;
+  const Outcome bad = desk.engross({"issue", "--unsigned", sample, "-o", desk.folder / "2.pdf", "--json"});
+  EXPECT_EQ(bad.exit_code, 1);
+  EXPECT_TRUE(holds(bad.out, "\"ok\": false") && holds(bad.out, "\"store.issued-before\"")) << bad.out;
+  EXPECT_EQ(bad.err, "");
+}
+
+TEST(CommandLine, ListsTheLibrary) {
+  Desk desk;
+  const Outcome list = desk.engross({"paragraphs", "list", "--department", "dfe"});
+  EXPECT_EQ(list.exit_code, 0) << list.err;
+  EXPECT_GE(std::count(list.out.begin(), list.out.end(), '\n'), 24);
+  const Outcome unknown = desk.engross({"paragraphs", "show", "no-such-thing", "--department", "dfe"});
+  EXPECT_EQ(unknown.exit_code, 1);
+  EXPECT_TRUE(holds(desk.engross({"department", "list"}).out, "dfe"));
+  EXPECT_TRUE(holds(desk.engross({"department", "show", "dfe"}).out, "Department for Education"));
+  const Outcome doctor = desk.engross({"doctor"});
+  EXPECT_EQ(doctor.exit_code, 0) << doctor.out << doctor.err;
+}
+
+TEST(CommandLine, IssuesOnlyWithASignatureOrTheWordUnsigned) {
+  Desk desk;
+  const Outcome outcome = desk.engross({"issue", sample, "-o", desk.folder / "x.pdf"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_TRUE(holds(outcome.err, "issue.unsigned")) << outcome.err;
+}
+
+}  // namespace
+}  // namespace engross::test
