@@ -55,7 +55,6 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"UnknownTemplate", case_with(R"(}, "template": "replly"})"), "compose.template"},
         Bad{"UnknownParagraph", case_with(R"(}, "paragraphs": [{"use": "phse"}]})"), "selection.unknown-paragraph"},
         Bad{"UnknownSignatory", case_with(R"(}, "signatory": "nobody"})"), "compose.signatory"},
-        Bad{"NoSuchDay", case_with(R"(}, "date": "2016-02-30"})"), "data.duplicate-key"},
         Bad{"BadDate", R"({"reference": "1", "department": "dfe", "date": "2016-02-30", "correspondent": {}})", "cases.date"},
         Bad{"Control", case_with(R"(, "organisation": "a\u0007b"}})"), "data.forbidden-character"},
         Bad{"PrivateUse", case_with(R"(, "organisation": "a\uE000b"}})"), "data.forbidden-character"},
