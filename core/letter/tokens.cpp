@@ -32,21 +32,24 @@ const TokenValue* TokenTable::find(char32_t c) const {
   return index < values_.size() ? &values_[index] : nullptr;
 }
 
+// A piece of plain text is as long as its span and maps byte by byte; a value stands for its whole tag.
 Span MergedText::span_at(std::size_t begin, std::size_t end) const {
-  end = std::max(begin, end);
-  const auto after = [](std::size_t offset, const Piece& piece) { return offset < piece.begin; };
-  auto found = std::upper_bound(pieces.begin(), pieces.end(), begin, after);
-  if (found == pieces.begin()) return {};
-  const Piece& piece = *--found;
-  const bool copied = piece.end - piece.begin == piece.span.end - piece.span.begin && piece.span.source != nullptr;
-  if (!copied || end <= begin) {
-    Span span = piece.span;
-    if (copied)
-      span.begin = span.end = std::min(span.end, span.begin + static_cast<std::uint32_t>(begin - piece.begin));
-    return span;
-  }
-  Span span = piece.span;
-  span.begin = std::min(span.end, span.begin + static_cast<std::uint32_t>(begin - piece.begin));
+  const auto piece_at = [this](std::size_t offset) -> const Piece* {
+    const auto after = [](std::size_t at, const Piece& piece) { return at < piece.begin; };
+    const auto next = std::upper_bound(pieces.begin(), pieces.end(), offset, after);
+    return next == pieces.begin() ? nullptr : &*(next - 1);
+  };
+  const auto place = [](const Piece& piece, std::size_t offset, std::uint32_t whole) {
+    const std::uint32_t length = piece.span.end - piece.span.begin;
+    if (length != piece.end - piece.begin) return whole;
+    return piece.span.begin + static_cast<std::uint32_t>(std::min<std::size_t>(offset - piece.begin, length));
+  };
+  const Piece* first = piece_at(begin);
+  if (first == nullptr) return {};
+  Span span{first->span.source, place(*first, begin, first->span.begin), 0};
+  const Piece* last = end > begin ? piece_at(end - 1) : first;
+  const std::uint32_t stop = place(*last, std::max(begin, end), last->span.end);
+  span.end = last->span.source == span.source && stop >= span.begin ? stop : first->span.end;
   return span;
 }
 

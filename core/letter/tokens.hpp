@@ -1,5 +1,5 @@
-// Opaque values: each value enters the merged text as one private-use character and comes back after the Markdown parse,
-// so no value can open a heading, a list, a link or a new paragraph.
+// Opaque values: each value enters the merged text as one private-use character and comes back after the Markdown
+// parse, so no value can open a heading, a list, a link or a new paragraph.
 #pragma once
 
 #include <optional>
@@ -24,6 +24,7 @@ class TokenTable {
   // depend on values. Nothing when the table is full.
   std::optional<char32_t> add(TokenValue value);
   const TokenValue* find(char32_t c) const;
+  void reserve(std::size_t values) { values_.reserve(values); }
   std::size_t size() const { return values_.size(); }
 
  private:
@@ -35,7 +36,7 @@ struct MergedText {
   struct Piece {
     std::uint32_t begin = 0;  // bytes into text; pieces are in order and do not overlap
     std::uint32_t end = 0;
-    Span span;                // in the template, partial or paragraph; token pieces have the tag's span
+    Span span;  // in the template, partial or paragraph; token pieces have the tag's span
   };
   std::string text;
   std::vector<Piece> pieces;

@@ -15,6 +15,7 @@ bool is_formatter(std::string_view name);
 std::vector<std::string> formatter_names();
 
 // The text, or a sentence that says what the value was and what the formatter needs.
-tl::expected<std::string, std::string> format(std::string_view formatter, const Value& value, std::string_view language);
+tl::expected<std::string, std::string> format(std::string_view formatter, const Value& value,
+                                              std::string_view language);
 
 }  // namespace engross

@@ -1,6 +1,6 @@
-// A compiled Mustache template. Parsing is kainjow's (its parser and component tree are public); compiling to a flat list of
-// operations and rendering are ours, because kainjow's renderer leaves blank lines for false standalone sections, looks up
-// partials in the data, poisons itself on an error and cannot say where a name is missing.
+// A compiled Mustache template. Parsing is kainjow's (its parser and component tree are public); compiling to a flat
+// list of operations and rendering are ours, because kainjow's renderer leaves blank lines for false standalone
+// sections, looks up partials in the data, poisons itself on an error and cannot say where a name is missing.
 #pragma once
 
 #include <map>
