@@ -4,14 +4,16 @@
 #   engross_add_department(home DIRECTORY home SOURCES home.cpp)
 #
 # DIRECTORY holds what the department consists of: department.yaml, style.yaml, forms-of-address.yaml, paragraphs/,
-# partials/, templates/, pictures/, fonts/. All of it is compiled in as data; an edited, added or removed file rebuilds.
-# Hidden files and those that end in "~" are left out, as they are when the directory is loaded directly.
+# partials/, templates/, pictures/ (png, jpg), fonts/ (ttf, otf). All of it is compiled in as data; an edited, added or
+# removed file rebuilds. Hidden files and those that end in "~" are left out, as when the directory is loaded directly.
 # SOURCES are for a department that decides in C++ (engross/department.hpp); one that does not writes no code.
-# The target is called department_<name>; <name> must be the id in department.yaml.
+# OUTPUT dir puts the library elsewhere. The target is called department_<name>, and all that go to <build>/departments are
+# built by the target `departments`; <name> must be the id in department.yaml.
 function(engross_add_department name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "DIRECTORY" "SOURCES")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "DIRECTORY;OUTPUT" "SOURCES")
   if(NOT ARG_DIRECTORY OR ARG_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "engross_add_department(${name}): usage: engross_add_department(NAME DIRECTORY dir [SOURCES …])")
+    message(FATAL_ERROR "engross_add_department(${name}): usage: engross_add_department(NAME DIRECTORY dir "
+                        "[SOURCES …] [OUTPUT dir])")
   endif()
   get_filename_component(directory "${ARG_DIRECTORY}" ABSOLUTE)
   get_filename_component(sdk "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../sdk" ABSOLUTE)
@@ -24,11 +26,18 @@ function(engross_add_department name)
     set(ARG_SOURCES "${sdk}/src/content_department.c")
   endif()
   set(target department_${name})
-  add_library(${target} MODULE ${ARG_SOURCES} "${generated}/embedded.c" "${generated}/files.S")
+  if(NOT ARG_OUTPUT)
+    set(ARG_OUTPUT "${CMAKE_BINARY_DIR}/departments")
+    if(NOT TARGET departments)
+      add_custom_target(departments ALL)
+    endif()
+    add_dependencies(departments ${target})
+  endif()
+  add_library(${target} MODULE ${ARG_SOURCES} "${generated}/embedded.c")
   target_include_directories(${target} PRIVATE "${sdk}/include")
   target_compile_features(${target} PRIVATE c_std_11)
   set_target_properties(${target} PROPERTIES
-    PREFIX "" SUFFIX ".so" OUTPUT_NAME ${name} LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/departments"
+    PREFIX "" SUFFIX ".so" OUTPUT_NAME ${name} LIBRARY_OUTPUT_DIRECTORY "${ARG_OUTPUT}"
     C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
     LINK_DEPENDS "${sdk}/src/department.map")
   target_link_options(${target} PRIVATE
@@ -44,8 +53,9 @@ function(_engross_department_files directory result)
     endif()
   endforeach()
   set(patterns)
-  foreach(folder IN ITEMS paragraphs partials templates pictures fonts)
-    list(APPEND patterns "${directory}/${folder}/*")
+  foreach(kind IN ITEMS paragraphs/* partials/* templates/* pictures/*.png pictures/*.jpg pictures/*.jpeg fonts/*.ttf
+                        fonts/*.otf)
+    list(APPEND patterns "${directory}/${kind}")
   endforeach()
   file(GLOB_RECURSE found LIST_DIRECTORIES false RELATIVE "${directory}" CONFIGURE_DEPENDS ${patterns})
   foreach(file IN LISTS found)
@@ -82,30 +92,23 @@ function(_engross_department_identity name directory version)
   set(version "${version}" PARENT_SCOPE)
 endfunction()
 
-# embedded.c: the table, the identity and the manifest section. files.S: the bytes, taken in by the assembler.
+# embedded.c: the bytes, taken in by the assembler; the table of files; the identity; the manifest section.
 function(_engross_write_embedded sdk name version directory files generated)
-  set(symbols "")
-  set(rows "")
-  set(bytes "")
+  set(ENGROSS_BYTES "")
+  set(ENGROSS_ROWS "")
   set(inputs)
   set(i 0)
   foreach(file IN LISTS files)
-    string(APPEND symbols "extern ENGROSS_HIDDEN const unsigned char engross_file_${i}[], engross_file_${i}_end[];\n")
-    string(APPEND rows "    {\"${file}\", engross_file_${i}, engross_file_${i}_end},\n")
-    string(REPLACE "\\" "\\\\" path "${directory}/${file}")
-    string(REPLACE "\"" "\\\"" path "${path}")
-    string(APPEND bytes "\t.globl engross_file_${i}, engross_file_${i}_end\n"
-                        "\t.hidden engross_file_${i}, engross_file_${i}_end\n"
-                        "engross_file_${i}:\n\t.incbin \"${path}\"\nengross_file_${i}_end:\n\t.byte 0\n")
+    # The path goes through a C string and then an assembler string.
+    string(REGEX REPLACE "[\\\"]" "\\\\\\0" path "${directory}/${file}")
+    string(REGEX REPLACE "[\\\"]" "\\\\\\0" path "${path}")
+    string(APPEND ENGROSS_BYTES "ENGROSS_FILE(engross_file_${i}, \"${path}\")\n")
+    string(APPEND ENGROSS_ROWS "    {\"${file}\", engross_file_${i}, engross_file_${i}_end},\n")
     list(APPEND inputs "${directory}/${file}")
     math(EXPR i "${i} + 1")
   endforeach()
   set(ENGROSS_NAME "${name}")
   set(ENGROSS_VERSION "${version}")
-  set(ENGROSS_SYMBOLS "${symbols}")
-  set(ENGROSS_ROWS "${rows}")
-  set(ENGROSS_BYTES "${bytes}")
   configure_file("${sdk}/src/embedded.c.in" "${generated}/embedded.c" @ONLY)
-  configure_file("${sdk}/src/files.S.in" "${generated}/files.S" @ONLY)
-  set_source_files_properties("${generated}/files.S" PROPERTIES LANGUAGE C OBJECT_DEPENDS "${inputs}")
+  set_source_files_properties("${generated}/embedded.c" PROPERTIES OBJECT_DEPENDS "${inputs}")
 endfunction()

@@ -1,6 +1,6 @@
 // In: a started program's pipes. Out: its messages, what it wrote, and how it ended.
-// Refuses: messages over the cap, and waiting past a deadline. Output over its cap is read and counted, not kept, so that a
-// child that prints without end neither blocks nor fills the memory.
+// Refuses: messages over the cap, and waiting past a deadline. Output over its cap is read and counted, not kept, so
+// that a child that prints without end neither blocks nor fills the memory.
 #include "isolation/child.hpp"
 
 #include <poll.h>
@@ -47,7 +47,9 @@ ChildLimits ChildLimits::strict() {
 namespace {
 
 // Readable once the process has ended. By number: glibc 2.36 declares pidfd_open without extern "C".
-Descriptor open_ended(pid_t pid) { return Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0U))); }
+Descriptor open_ended(pid_t pid) {
+  return Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0U)));
+}
 
 }  // namespace
 
@@ -136,7 +138,8 @@ void Child::State::pump(int milliseconds) {
   if (watched[2].revents != 0) capture(errors, standard_error);
 }
 
-// Looks whether the child has ended. What it left running is killed while its zombie still keeps the group's number ours.
+// Looks whether the child has ended. What it left running is killed while its zombie still keeps the group's number
+// ours.
 void Child::State::note_ending() {
   if (ending) return;
   siginfo_t info{};
@@ -159,8 +162,8 @@ void Child::State::kill_and_reap() {
   }
 }
 
-// Takes what a child that has ended left in its pipes, without waiting: no more than a pipe holds, because something that
-// escaped from the group may still be writing.
+// Takes what a child that has ended left in its pipes, without waiting: no more than a pipe holds, because something
+// that escaped from the group may still be writing.
 void Child::State::drain() {
   constexpr int most_reads = 16;
   for (int i = 0; i < most_reads && capture(output, standard_output); ++i) {
@@ -232,7 +235,11 @@ Ending Child::wait(const Deadline& deadline) {
   return *state.ending;
 }
 
-const Captured& Child::standard_output() const { return state_->standard_output; }
-const Captured& Child::standard_error() const { return state_->standard_error; }
+const Captured& Child::standard_output() const {
+  return state_->standard_output;
+}
+const Captured& Child::standard_error() const {
+  return state_->standard_error;
+}
 
 }  // namespace engross

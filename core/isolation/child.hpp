@@ -1,5 +1,5 @@
-// A program run apart: with limits, a deadline and its output captured, so that whatever it does is a message here and not
-// an accident. Linux only. The one clock read here is the monotonic one, for deadlines; it never shapes a result.
+// A program run apart: with limits, a deadline and its output captured, so that whatever it does is a message here and
+// not an accident. Linux only. The one clock read here is the monotonic one, for deadlines; it never shapes a result.
 #pragma once
 
 #include <chrono>
@@ -32,13 +32,13 @@ struct ChildLimits {
   std::optional<std::size_t> cpu_seconds;
   std::optional<std::size_t> address_space;  // bytes
   std::optional<std::size_t> open_files;
-  std::optional<std::size_t> file_size;      // bytes of any file written; pipes are not files
+  std::optional<std::size_t> file_size;  // bytes of any file written; pipes are not files
   // CPU 10 s, address space 1 GiB (unlimited where a sanitizer needs terabytes), 64 files, no file written.
   static ChildLimits strict();
 };
 
 struct ChildProgram {
-  std::filesystem::path program;         // no search of PATH
+  std::filesystem::path program;           // no search of PATH
   std::vector<std::string> arguments{};    // without the program's own name
   std::vector<std::string> environment{};  // "NAME=value"; empty unless told: no locale, no zone, no preloads
   std::vector<int> descriptors{};          // become 4, 5, … in the child, which has no others open
@@ -63,9 +63,9 @@ struct Captured {
   std::size_t bytes = 0;  // all that came
 };
 
-// A running child in a process group of its own, which is killed with everything in it when this object dies, and when the
-// thread that started it ends. Descriptors of the child: 0 is empty, 1 and 2 are captured, 3 is a channel of frames both
-// ways (a socket), 4 and on are ChildProgram::descriptors.
+// A running child in a process group of its own, which is killed with everything in it when this object dies, and when
+// the thread that started it ends. Descriptors of the child: 0 is empty, 1 and 2 are captured, 3 is a channel of frames
+// both ways (a socket), 4 and on are ChildProgram::descriptors.
 class Child {
  public:
   // Errors: "isolation.start" (with the system's reason: no such program, no memory, …).

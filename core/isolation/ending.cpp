@@ -21,9 +21,12 @@ std::string signal_name(int signal) {
 
 std::string Ending::explain() const {
   switch (kind) {
-    case Kind::late: return fmt::format("no answer in {} ms", number);
-    case Kind::signalled: return fmt::format("killed by signal {} ({})", number, signal_name(number));
-    case Kind::exited: break;
+    case Kind::late:
+      return fmt::format("no answer in {} ms", number);
+    case Kind::signalled:
+      return fmt::format("killed by signal {} ({})", number, signal_name(number));
+    case Kind::exited:
+      break;
   }
   return number < 0 ? "ended, but its exit code went to someone else" : fmt::format("exit {}", number);
 }

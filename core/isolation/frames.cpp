@@ -30,7 +30,9 @@ void append_frame(std::string& to, std::string_view message) {
   to += message;
 }
 
-void append_number(std::string& to, std::uint64_t number) { append_little_endian(to, number, number_size); }
+void append_number(std::string& to, std::uint64_t number) {
+  append_little_endian(to, number, number_size);
+}
 
 void append_text(std::string& to, std::string_view text) {
   append_number(to, text.size());

@@ -1,5 +1,5 @@
-// Messages over a stream of bytes: four bytes of length, least significant first, then that many bytes. Needs nothing but
-// the standard library, so that a lean child can use it too.
+// Messages over a stream of bytes: four bytes of length, least significant first, then that many bytes. Needs nothing
+// but the standard library, so that a lean child can use it too.
 #pragma once
 
 #include <cstddef>
@@ -29,8 +29,8 @@ void append_text(std::string& to, std::string_view text);
 std::optional<std::uint64_t> take_number(std::string_view& message);
 std::optional<std::string_view> take_text(std::string_view& message);
 
-// Puts messages together from bytes as they come. Distrusts the other side: a length over the cap is refused as soon as it
-// is seen, and nothing is kept for it.
+// Puts messages together from bytes as they come. Distrusts the other side: a length over the cap is refused as soon as
+// it is seen, and nothing is kept for it.
 class FrameReader {
  public:
   explicit FrameReader(std::size_t longest_message) : longest_(longest_message) {}

@@ -21,7 +21,6 @@
 namespace engross::isolation {
 namespace {
 
-
 struct Pair {
   Descriptor ours, theirs;
 };
@@ -102,8 +101,7 @@ void reset_signals() {
                      place_descriptors(prepared.descriptors, failure);
   if (ready) {
     reset_signals();
-    if (set_limits(prepared.limits))
-      ::execve(prepared.program, prepared.arguments.data(), prepared.environment.data());
+    if (set_limits(prepared.limits)) ::execve(prepared.program, prepared.arguments.data(), prepared.environment.data());
   }
   const int number = errno;
   [[maybe_unused]] const ssize_t said = ::write(failure, &number, sizeof number);

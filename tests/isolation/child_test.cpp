@@ -31,10 +31,15 @@ std::string heard(Child& child, std::chrono::milliseconds span = 20s) {
   for (;;) {
     const Child::Answer answer = child.listen(deadline);
     switch (answer.heard) {
-      case Child::Heard::message: lines += std::string(answer.bytes) + "\n"; break;
-      case Child::Heard::closed: return lines + "closed";
-      case Child::Heard::late: return lines + "late";
-      case Child::Heard::too_long: return lines + "too long";
+      case Child::Heard::message:
+        lines += std::string(answer.bytes) + "\n";
+        break;
+      case Child::Heard::closed:
+        return lines + "closed";
+      case Child::Heard::late:
+        return lines + "late";
+      case Child::Heard::too_long:
+        return lines + "too long";
     }
   }
 }
@@ -63,8 +68,11 @@ TEST(Child, EndsAreExplained) {
     const char* mode;
     const char* end;
   };
-  for (const Row& row : {Row{"hello", "exit 0"}, {"exit", "exit 66"}, {"abort", "killed by signal 6 (aborted)"},
-                         {"bus", "killed by signal 7 (bus error)"}, {"unknown", "exit 99"}})
+  for (const Row& row : {Row{"hello", "exit 0"},
+                         {"exit", "exit 66"},
+                         {"abort", "killed by signal 6 (aborted)"},
+                         {"bus", "killed by signal 7 (bus error)"},
+                         {"unknown", "exit 99"}})
     EXPECT_EQ(ending_of(hostile({row.mode})).explain(), row.end);
 }
 

@@ -32,7 +32,9 @@ TEST(Frames, ComeOutWholeHoweverTheyArrive) {
   }
 }
 
-TEST(Frames, HeaderIsLittleEndian) { EXPECT_EQ(frame_header(0x01020304), std::string("\x04\x03\x02\x01")); }
+TEST(Frames, HeaderIsLittleEndian) {
+  EXPECT_EQ(frame_header(0x01020304), std::string("\x04\x03\x02\x01"));
+}
 
 TEST(Frames, OverTheCapAreRefusedAtOnce) {
   FrameReader reader(10);

@@ -9,8 +9,8 @@ static engross_status put_files(void* self, const engross_sink* sink) {
   (void)self;
   for (size_t i = 0; i < engross_embedded_count; ++i) {
     const engross_embedded_file* file = &engross_embedded_files[i];
-    const engross_status status = sink->put(sink->host, ENGROSS_PUT_RESOURCE, file->path, strlen(file->path), file->begin,
-                                            (size_t)(file->end - file->begin));
+    const engross_status status = sink->put(sink->host, ENGROSS_PUT_RESOURCE, file->path, strlen(file->path),
+                                            file->begin, (size_t)(file->end - file->begin));
     if (status != ENGROSS_OK) return ENGROSS_FAILED;
   }
   return ENGROSS_OK;

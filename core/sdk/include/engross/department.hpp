@@ -6,9 +6,9 @@
 //   };
 //   ENGROSS_DEPARTMENT(Housing)
 //
-// The files that engross_add_department compiled in are the department's resources unless the class has a `resources` of
-// its own. `select` and `derive` are offered to the host when the class has a member of that name. Every exception becomes
-// a report: none crosses the boundary. Header only, C++17, nothing but the standard library and abi.h.
+// The files that engross_add_department compiled in are the department's resources unless the class has a `resources`
+// of its own. `select` and `derive` are offered to the host when the class has a member of that name. Every exception
+// becomes a report: none crosses the boundary. Header only, C++17, nothing but the standard library and abi.h.
 #pragma once
 
 #include <cstdio>
@@ -46,7 +46,8 @@ class Sink {
 
  private:
   void put(std::uint32_t kind, std::string_view name, std::string_view bytes) {
-    if (sink_->put(sink_->host, kind, name.data(), name.size(), bytes.data(), bytes.size()) != ENGROSS_OK) throw Refused();
+    if (sink_->put(sink_->host, kind, name.data(), name.size(), bytes.data(), bytes.size()) != ENGROSS_OK)
+      throw Refused();
   }
   void report(std::int32_t severity, std::string_view message) {
     sink_->report(sink_->host, severity, message.data(), message.size());
@@ -67,7 +68,8 @@ class Department {
   virtual void resources(Sink& sink) {
     for (std::size_t i = 0; i < engross_embedded_count; ++i) {
       const engross_embedded_file& file = engross_embedded_files[i];
-      sink.resource(file.path, {reinterpret_cast<const char*>(file.begin), static_cast<std::size_t>(file.end - file.begin)});
+      sink.resource(file.path,
+                    {reinterpret_cast<const char*>(file.begin), static_cast<std::size_t>(file.end - file.begin)});
     }
   }
 };
@@ -104,7 +106,8 @@ struct HasDerive<T, std::void_t<decltype(&T::derive)>> : std::true_type {};
 // One opened department: the C struct that the host sees, and the object behind it.
 template <class T>
 class Opened {
-  static_assert(std::is_base_of_v<Department, T>, "ENGROSS_DEPARTMENT needs a class derived from engross::sdk::Department");
+  static_assert(std::is_base_of_v<Department, T>,
+                "ENGROSS_DEPARTMENT needs a class derived from engross::sdk::Department");
 
  public:
   static const engross_department* open(const engross_host* host) noexcept {
@@ -184,8 +187,8 @@ class Opened {
 }  // namespace engross::sdk
 
 // Once in a department's sources, outside any namespace.
-#define ENGROSS_DEPARTMENT(Class)                                                                             \
+#define ENGROSS_DEPARTMENT(Class)                                                                         \
   extern "C" ENGROSS_EXPORT const engross_department* engross_department_open(const engross_host* host) { \
-    return engross::sdk::detail::Opened<Class>::open(host);                                                   \
-  }                                                                                                           \
+    return engross::sdk::detail::Opened<Class>::open(host);                                               \
+  }                                                                                                       \
   static_assert(true, "a semicolon may follow")

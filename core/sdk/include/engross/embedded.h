@@ -1,5 +1,5 @@
-/* The files that engross_add_department compiled into this library, and who it is. Generated definitions; hidden, so that
- * two departments in one process never see each other's. C11. */
+/* The files that engross_add_department compiled into this library, and who it is. Generated definitions; hidden, so
+ * that two departments in one process never see each other's. C11. */
 #ifndef ENGROSS_EMBEDDED_H
 #define ENGROSS_EMBEDDED_H
 
