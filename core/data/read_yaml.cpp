@@ -95,8 +95,7 @@ class Reader {
 
  private:
   Diagnostic nothing() const {
-    return error("data.empty", in_.span(in_.begin, in_.begin), "there is nothing here but comments",
-                 {"the file is empty; write it out again"});
+    return error("data.empty", in_.span(in_.begin, in_.begin), "there is nothing here but comments");
   }
 
   Span span(const yaml_event_t& event) {
@@ -196,7 +195,6 @@ class Reader {
     if (in_.source->text.substr(at, 1) == "\t") hints.emplace_back("indent with spaces, not tabs");
     if (problem.find("cannot start any token") != std::string_view::npos && hints.empty())
       hints.emplace_back("put the text in quotes");
-    if (hints.empty()) hints.emplace_back("look at the indentation, quotes and brackets just before this place");
     return error("data.syntax", in_.span(at, std::min(at + 1, in_.end)), std::move(message), std::move(hints));
   }
 

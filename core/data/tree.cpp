@@ -19,8 +19,7 @@ void Tree::key(std::string text, Extent extent) {
 bool Tree::place(Value value, Extent extent) {
   if (++nodes_ > limits_.nodes)
     return stop(error("data.too-many", in_.span(extent.begin, extent.end),
-                      fmt::format("there are more than {} values", limits_.nodes),
-                      {"this is hardly one document; look at what was given"}));
+                      fmt::format("there are more than {} values", limits_.nodes)));
   value.extent = extent;
   if (has_key_) value.key_extent = key_extent_;
   has_key_ = false;
@@ -36,7 +35,7 @@ bool Tree::leaf(Value value, Extent extent) {
 bool Tree::open(Value::Kind kind, std::size_t begin) {
   if (open_.size() >= limits_.depth)
     return stop(error("data.too-deep", in_.span(begin, begin + 1),
-                      fmt::format("objects and arrays nest deeper than {}", limits_.depth), {"write it flatter"}));
+                      fmt::format("objects and arrays nest deeper than {}", limits_.depth)));
   const auto at = static_cast<std::uint32_t>(begin);
   if (!place(kind == Value::Kind::object ? Value::object() : Value::array(), {at, at + 1})) return false;
   open_.push_back(pending_.size() - 1);

@@ -1,7 +1,9 @@
 // Fenced divs: `::: name {key="value"}` … `:::`, read line by line before Markdown.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,10 +16,10 @@ namespace engross {
 struct FencePiece {
   std::string name;  // empty: text outside a div
   std::vector<std::pair<std::string, std::string>> attributes;
-  std::uint32_t begin = 0;          // of the content
+  std::uint32_t begin = 0;  // of the content
   std::uint32_t end = 0;
-  std::uint32_t opening_begin = 0;  // of the `:::` line, for diagnostics
-  std::vector<FencePiece> children; // of a div: nested divs and the text between them, in order; empty when no nested div
+  std::uint32_t opening_begin = 0;   // of the `:::` line, for diagnostics
+  std::vector<FencePiece> children;  // of a div with divs in it: those and the text between them, in order
 };
 
 // Errors: "fence.unclosed", "fence.unopened", "fence.too-deep", "fence.name", "fence.attributes". Places are given by
@@ -26,6 +28,7 @@ struct FencePlaces {
   virtual ~FencePlaces() = default;
   virtual Span at(std::size_t begin, std::size_t end) const = 0;
 };
+// Text that is white space alone is no piece.
 Result<std::vector<FencePiece>> read_fences(std::string_view text, const FencePlaces& places);
 
 // `::: name {key="value"}` with values escaped; the content is closed by `:::` on its own line.

@@ -22,30 +22,30 @@ struct Origin {
     draft,      // typed or changed in a draft
   };
   Kind kind = Kind::skeleton;
-  Span span;               // in the paragraph, template, case or draft
-  std::string pointer;     // RFC 6901 pointer of a value, such as "/case/incoming/dated" or "/department/short_name"
+  Span span;            // in the paragraph, template, case or draft
+  std::string pointer;  // RFC 6901 pointer of a value, such as "/case/incoming/dated" or "/department/short_name"
   friend bool operator==(const Origin&, const Origin&) = default;
 };
 
 struct Inline {
   enum class Kind : std::uint8_t { text, strong, emphasis, link, line_break };
   Kind kind = Kind::text;
-  std::string text;              // text: UTF-8, NFC, no line feeds
-  std::string target;            // link: an absolute https, mailto or tel address, percent-encoded
-  std::vector<Inline> children;  // strong, emphasis, link
-  Origin origin;                 // text
+  std::string text = {};              // text: UTF-8, NFC, no line feeds
+  std::string target = {};            // link: an absolute https, mailto or tel address, percent-encoded
+  std::vector<Inline> children = {};  // strong, emphasis, link
+  Origin origin = {};                 // text
 };
 
 // Why a block stands in the letter.
 struct Provenance {
   enum class Kind : std::uint8_t { paragraph, skeleton, officer, draft };
   Kind kind = Kind::skeleton;
-  std::string id;              // paragraph id; template or partial name
-  int revision = 0;            // of the paragraph
-  std::string owner;           // unit that owns the paragraph
-  std::string reason;          // the selection's sentence: "'pshe' in topics: topics = [cse, pshe]"
-  bool edited = false;         // the draft changed it
-  bool moved = false;          // the draft put it elsewhere
+  std::string id;       // paragraph id; template or partial name
+  int revision = 0;     // of the paragraph
+  std::string owner;    // unit that owns the paragraph
+  std::string reason;   // the selection's sentence: "'pshe' in topics: topics = [cse, pshe]"
+  bool edited = false;  // the draft changed it
+  bool moved = false;   // the draft put it elsewhere
   friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
@@ -68,20 +68,29 @@ struct ListItem {
 struct Block {
   enum class Kind : std::uint8_t { paragraph, heading, list, table };
   Kind kind = Kind::paragraph;
-  int level = 1;                      // heading: 1..6
-  bool ordered = false;               // list
-  int start = 1;                      // ordered list
-  bool tight = true;                  // list
-  std::vector<Inline> inlines;        // paragraph, heading
-  std::vector<ListItem> items;        // list
-  std::shared_ptr<const Table> table; // table
+  int level = 1;                       // heading: 1..6
+  bool ordered = false;                // list
+  int start = 1;                       // ordered list
+  bool tight = true;                   // list
+  std::vector<Inline> inlines;         // paragraph, heading
+  std::vector<ListItem> items;         // list
+  std::shared_ptr<const Table> table;  // table
   std::shared_ptr<const Provenance> provenance;
-  std::string language;               // BCP 47; empty: the letter's
+  std::string language;  // BCP 47; empty: the letter's
 };
 
 // The parts of a letter in reading order. A template's fenced div names one; text outside a div is `body`.
 enum class Part : std::uint8_t {
-  addressee, reference, salutation, subject, opening, body, closing, close, enclosures, copies
+  addressee,
+  reference,
+  salutation,
+  subject,
+  opening,
+  body,
+  closing,
+  close,
+  enclosures,
+  copies
 };
 std::string_view name_of(Part part);
 std::optional<Part> part_named(std::string_view name);
@@ -95,9 +104,9 @@ struct Section {
 
 // Who signs, under the close.
 struct SignatureBlock {
-  std::string id;        // of the signatory; empty when nobody is named
+  std::string id;                  // of the signatory; empty when nobody is named
   std::vector<std::string> lines;  // name, then title and division, as printed
-  std::string name;      // for alternative text: "Signature of Denise Clavery"
+  std::string name;                // for alternative text: "Signature of Denise Clavery"
 };
 
 struct Letter {
@@ -106,8 +115,8 @@ struct Letter {
   std::string template_name;
   std::string language = "en-GB";  // BCP 47
   std::optional<Date> date;
-  std::string subject;     // plain text, for the document title; may be empty
-  std::string marking;     // protective marking as printed on every page; may be empty
+  std::string subject;        // plain text, for the document title; may be empty
+  std::string marking;        // protective marking as printed on every page; may be empty
   bool top_and_tail = false;  // salutation and close are left for the signatory's hand
   std::vector<Section> sections;
   std::vector<SignatureBlock> signatures;
@@ -124,7 +133,14 @@ std::string dump(const std::vector<Block>& blocks, DumpOrigins origins = DumpOri
 std::string plain_text(const std::vector<Inline>& inlines);
 std::string plain_text(const Block& block);
 
-// Joins neighbouring text runs of equal origin kind, pointer and adjoining spans; drops empty runs. Readers end with it.
+// Joins neighbouring text runs of equal origin kind, pointer and adjoining spans; drops empty runs. Readers end with
+// it. Also flattens what adds nothing: strong in strong, emphasis in emphasis, links in links, neighbours of one
+// emphasis.
 void normalise(std::vector<Inline>& inlines);
+
+// The normal form of blocks, which the Markdown reader yields and the writer keeps: inlines as above, no line break at
+// an edge of a block, no block that prints nothing, tables squared, a list tight only where Markdown can say so. In a
+// line part neighbouring paragraphs are lines of one, and blank lines vanish.
+void normalise(std::vector<Block>& blocks, bool line_part = false);
 
 }  // namespace engross

@@ -7,10 +7,16 @@ namespace {
 void write_inlines(const std::vector<Inline>& inlines, std::string& out) {
   for (const Inline& run : inlines) {
     switch (run.kind) {
-      case Inline::Kind::text: out += run.text; break;
-      case Inline::Kind::line_break: out += '\n'; break;
+      case Inline::Kind::text:
+        out += run.text;
+        break;
+      case Inline::Kind::line_break:
+        out += '\n';
+        break;
       case Inline::Kind::strong:
-      case Inline::Kind::emphasis: write_inlines(run.children, out); break;
+      case Inline::Kind::emphasis:
+        write_inlines(run.children, out);
+        break;
       case Inline::Kind::link: {
         const std::string words = plain_text(run.children);
         out += words;
@@ -58,8 +64,12 @@ std::string text_of(const Block& block) {
   std::string out;
   switch (block.kind) {
     case Block::Kind::paragraph:
-    case Block::Kind::heading: write_inlines(block.inlines, out); break;
-    case Block::Kind::list: out = list_text(block); break;
+    case Block::Kind::heading:
+      write_inlines(block.inlines, out);
+      break;
+    case Block::Kind::list:
+      out = list_text(block);
+      break;
     case Block::Kind::table:
       if (!block.table) break;
       out = row_text(block.table->header);

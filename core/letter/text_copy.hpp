@@ -7,8 +7,8 @@
 
 namespace engross {
 
-// UTF-8; a blank line between paragraphs; "- " and "1. " for lists; cells parted by tabs; a link's target in brackets after
-// its words unless it is its words. Ends with a line feed.
+// UTF-8; a blank line between paragraphs; "- " and "1. " for lists; cells parted by tabs; a link's target in brackets
+// after its words unless it is its words. Ends with a line feed.
 std::string write_text(const Letter& letter);
 
 }  // namespace engross
