@@ -1,0 +1,209 @@
+// In: a case as JSON. Out: the typed Case, with the document it came from.
+// Refuses: unknown and missing fields, other kinds, days that do not exist, references and template names that could
+// lead out of a folder. All of them are collected; what a letter needs beyond that is for the checks.
+#include "cases/case.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "cases/fields.hpp"
+#include "data/read.hpp"
+
+namespace engross {
+namespace {
+
+constexpr std::size_t longest_reference = 100;  // bytes; it becomes a file name
+constexpr std::size_t most_signatories = 2;
+constexpr std::size_t most_recipients = 50;
+constexpr std::size_t most_paragraphs = 500;
+
+Person read_person(Fields fields) {
+  Person person;
+  person.title = fields.optional("title");
+  person.forename = fields.optional("forename");
+  person.surname = fields.optional("surname");
+  person.suffix = fields.optional("suffix");
+  person.role = fields.optional("role");
+  person.office = fields.optional("office");
+  person.organisation = fields.optional("organisation");
+  person.address = fields.list("address");
+  person.postcode = fields.optional("postcode");
+  person.country = fields.optional("country");
+  person.span = fields.span();
+  fields.finish();
+  return person;
+}
+
+Incoming read_incoming(Fields fields) {
+  Incoming incoming;
+  incoming.dated = fields.date("dated");
+  incoming.received = fields.date("received");
+  incoming.reference = fields.optional("reference");
+  incoming.channel = fields.optional("channel");
+  fields.finish();
+  return incoming;
+}
+
+std::vector<EarlierLetter> read_history(std::vector<Fields> items) {
+  std::vector<EarlierLetter> history;
+  for (Fields& fields : items) {
+    std::string reference = fields.required("reference");
+    history.push_back({std::move(reference), fields.date("date")});
+    fields.finish();
+  }
+  return history;
+}
+
+// Exactly one of use, text and markdown.
+std::optional<CaseParagraph> read_paragraph(Fields& fields) {
+  std::optional<CaseParagraph> paragraph;
+  using Kind = CaseParagraph::Kind;
+  const std::size_t given = fields.member_count();
+  for (const auto& [name, kind] : {std::pair{"use", Kind::use}, {"text", Kind::text}, {"markdown", Kind::markdown}})
+    if (std::optional<std::string> words = fields.words(name))
+      paragraph = CaseParagraph{kind, std::move(*words), fields.span_of(name)};
+  fields.finish();
+  if (given != 1)
+    fields.report("cases.paragraph", fields.span(),
+                  fmt::format("a paragraph has exactly one of use, text and markdown; this has {} fields", given),
+                  {"write one object for each paragraph: {\"use\": \"an-id\"} or {\"text\": \"the words\"}"});
+  return paragraph;
+}
+
+std::optional<std::vector<CaseParagraph>> read_paragraphs(Fields& fields) {
+  const Value* array = fields.find("paragraphs", Value::Kind::array);
+  if (array == nullptr) return std::nullopt;
+  if (array->items().empty())
+    fields.report("cases.empty", fields.span_of("paragraphs"), "paragraphs is empty",
+                  {"leave it out, and the department's rules choose the paragraphs"});
+  std::vector<CaseParagraph> paragraphs;
+  for (Fields& item : fields.objects("paragraphs", most_paragraphs))
+    if (std::optional<CaseParagraph> paragraph = read_paragraph(item)) paragraphs.push_back(std::move(*paragraph));
+  return paragraphs;
+}
+
+bool is_plain_name(std::string_view name) {
+  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  return !name.empty() && name.size() <= longest_reference && std::ranges::all_of(name, plain);
+}
+
+void check_template(Fields& fields, const std::string& name) {
+  if (is_plain_name(name)) return;
+  fields.report("cases.template", fields.span_of("template"), fmt::format("\"{}\" is not a template's name", name),
+                {"a template has a plain name of a-z, 0-9 and '-', such as reply"});
+}
+
+void check_department(Fields& fields, const std::string& id) {
+  if (id.empty() || is_plain_name(id)) return;
+  fields.report("cases.department", fields.span_of("department"), fmt::format("\"{}\" is not a department's id", id),
+                {"a department has a plain id of a-z, 0-9 and '-', such as dfe"});
+}
+
+std::string_view trouble_with_reference(std::string_view reference) {
+  if (reference.size() > longest_reference) return "is longer than 100 bytes";
+  if (reference.find_first_of("/\\") != std::string_view::npos) return "holds a slash";
+  if (reference.find_first_of("\t\n\r") != std::string_view::npos) return "holds a tab or a line break";
+  if (reference.front() == '.' || reference.front() == '-') return "begins with a dot or a hyphen";
+  if (trim(reference).size() != reference.size()) return "begins or ends with a space";
+  return {};
+}
+
+void check_reference(Fields& fields, const std::string& reference) {
+  if (reference.empty()) return;
+  const std::string_view trouble = trouble_with_reference(reference);
+  if (trouble.empty()) return;
+  fields.report("cases.reference", fields.span_of("reference"), fmt::format("the reference {}", trouble),
+                {"it names the letter's file and record: use letters, digits, spaces, '-', '_' and '.'"});
+}
+
+// "en", "en-GB", "cy": BCP 47 as far as a letter needs it.
+bool is_language(std::string_view tag) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (bool first = true; !tag.empty() || first; first = false) {
+    const std::size_t end = std::min(tag.find('-'), tag.size());
+    const std::string_view part = tag.substr(0, end);
+    if (part.size() < 2 || part.size() > (first ? 3U : 8U)) return false;
+    if (!std::ranges::all_of(part, [&](char c) { return letter(c) || (!first && digit(c)); })) return false;
+    if (end + 1 == tag.size()) return false;
+    tag.remove_prefix(std::min(end + 1, tag.size()));
+  }
+  return true;
+}
+
+void check_languages(Fields& fields, const std::vector<std::string>& languages) {
+  for (const std::string& tag : languages)
+    if (!is_language(tag))
+      fields.report("cases.language", fields.span_of("languages"), fmt::format("\"{}\" is not a language tag", tag),
+                    {"write tags such as en-GB or cy"});
+}
+
+void read_addressees(Case& made, Fields& fields) {
+  fields.require("correspondent");
+  made.correspondent = read_person(fields.object("correspondent"));
+  for (Fields& recipient : fields.objects("recipients", most_recipients))
+    made.recipients.push_back(read_person(std::move(recipient)));
+  Fields constituent = fields.object("constituent");
+  if (constituent.is_given()) made.constituent = read_person(std::move(constituent));
+}
+
+void read_words(Case& made, Fields& fields) {
+  made.on_behalf_of = fields.optional("on_behalf_of");
+  made.subject = fields.optional("subject");
+  made.marking = fields.optional("marking");
+  made.topics = fields.list("topics");
+  made.salutation = fields.words("salutation");
+  made.close = fields.words("close");
+  made.top_and_tail = fields.flag("top_and_tail");
+  made.signatories = fields.one_or_list("signatory", most_signatories);
+  made.enclosures = fields.list("enclosures");
+  made.copies = fields.list("copies");
+}
+
+void read_all(Case& made, Fields& fields) {
+  made.reference = fields.required("reference");
+  check_reference(fields, made.reference);
+  made.department = fields.required("department");
+  check_department(fields, made.department);
+  if (std::optional<std::string> name = fields.words("template")) {
+    check_template(fields, *name);
+    made.template_name = std::move(*name);
+  }
+  made.date = fields.date("date");
+  made.languages = fields.list("languages");
+  check_languages(fields, made.languages);
+  made.incoming = read_incoming(fields.object("incoming"));
+  read_addressees(made, fields);
+  read_words(made, fields);
+  made.history = read_history(fields.objects("history", most_paragraphs));
+  made.paragraphs = read_paragraphs(fields);
+  fields.find("facts", Value::Kind::object);
+  fields.finish("a field that only the department's paragraphs name goes under \"facts\"");
+}
+
+}  // namespace
+
+Result<Case> Case::from(SourceRef source) {
+  Result<Document> document = read_json(std::move(source));
+  if (!document) return tl::unexpected<Diagnostics>(document.error());
+  return from(std::move(*document));
+}
+
+Result<Case> Case::from(Document document) {
+  if (!document.root.is_object())
+    return fail(error("cases.type", document.span(document.root),
+                      fmt::format("a case is an object, not {}", name_of(document.root.kind())),
+                      {"write {\"reference\": …, \"department\": …, \"correspondent\": {…}}"}));
+  Case made;
+  made.document = std::move(document);
+  Diagnostics diagnostics;
+  Fields fields(made.document, &made.document.root, {}, diagnostics);
+  read_all(made, fields);
+  if (diagnostics.empty()) return made;
+  std::ranges::stable_sort(diagnostics, {}, [](const Diagnostic& d) { return d.span.begin; });
+  return fail(std::move(diagnostics));
+}
+
+}  // namespace engross

@@ -1,0 +1,28 @@
+// zlib streams (RFC 1950), by libdeflate: what /FlateDecode reads.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct libdeflate_compressor;
+
+namespace engross::pdf {
+
+// The same bytes always give the same stream at the same level.
+class Deflater {
+ public:
+  enum class Effort : std::uint8_t {
+    letter,  // once a letter: page contents
+    kept,    // once, and kept: font programs, pictures
+  };
+  Deflater();
+  ~Deflater();
+  std::string operator()(std::string_view bytes, Effort effort);
+
+ private:
+  std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> letter_, kept_;
+  std::string room_;
+};
+
+}  // namespace engross::pdf

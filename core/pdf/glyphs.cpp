@@ -1,0 +1,56 @@
+// In: Pages whose indices and clusters have been checked. Out: the glyphs of each face, and their texts.
+// Refuses nothing.
+#include "pdf/glyphs.hpp"
+
+#include "base/text.hpp"
+
+namespace engross::pdf {
+
+namespace {
+
+constexpr std::string_view no_text = "\xEF\xBF\xBD";  // U+FFFD: never read, for ActualText stands over it
+
+// Several glyphs for one text: a letter and its marks, one character each, or a shape that only the whole explains.
+void add_cluster(GlyphTexts& texts, const Face& face, const Glyph* glyphs, std::size_t count, std::string_view text) {
+  const std::u32string characters = decode_lossy(text);
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool one_each = characters.size() == count && face.glyph_for(characters[i]) == glyphs[i].id;
+    texts.try_emplace(glyphs[i].id, one_each ? encode({&characters[i], 1}) : std::string(no_text));
+  }
+}
+
+}  // namespace
+
+std::vector<GlyphSet> glyphs_of(const Pages& pages) {
+  std::vector<GlyphSet> sets;
+  sets.reserve(pages.faces.size());
+  for (const FaceRef& face : pages.faces) sets.emplace_back(face->glyph_count());
+  for (const Page& page : pages.pages)
+    for (const GlyphRun& run : page.runs)
+      for (const Glyph& glyph : run.glyphs) sets[run.face].add(glyph.id);
+  return sets;
+}
+
+GlyphTexts texts_of(const Pages& pages, std::uint16_t face) {
+  GlyphTexts texts;
+  std::vector<const GlyphRun*> runs;
+  for (const Page& page : pages.pages)
+    for (const GlyphRun& run : page.runs)
+      if (run.face == face) runs.push_back(&run);
+  // What a glyph shows alone goes before what it is a part of.
+  for (const bool alone : {true, false}) {
+    for (const GlyphRun* run : runs) {
+      for_each_cluster(*run, [&](std::size_t first, std::size_t count, std::string_view text) {
+        if ((count == 1 && !text.empty()) != alone) return;
+        if (alone) {
+          texts.try_emplace(run->glyphs[first].id, text);
+        } else {
+          add_cluster(texts, *pages.faces[face], &run->glyphs[first], count, text);
+        }
+      });
+    }
+  }
+  return texts;
+}
+
+}  // namespace engross::pdf

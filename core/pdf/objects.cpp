@@ -1,0 +1,267 @@
+// In: bodies of dictionaries, streams and pages. Out: the bytes of one PDF 1.7 file.
+// Refuses, at the end, whatever libharu refused on the way ("pdf.library"): its error handler only notes the first
+// code.
+//
+// libharu writes the keys it knows and then calls a dictionary's write function; ours adds the body. A stream is read
+// through a callback, so shared bytes (fonts, pictures) are never copied into libharu's memory.
+#include "pdf/objects.hpp"
+
+#include <fmt/format.h>
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <hpdf_objects.h>
+#include <hpdf_pages.h>
+#include <hpdf_streams.h>
+#include <hpdf_utils.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/sha256.hpp"
+
+namespace engross::pdf {
+
+namespace {
+
+constexpr std::string_view header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+constexpr HPDF_UINT32 number_mask = 0x00FFFFFF;
+
+struct Page {
+  HPDF_Page dictionary = nullptr;
+  std::string entries;
+  std::string content;
+};
+
+// What a callback stream reads from.
+struct Bytes {
+  std::string_view all;
+  std::size_t at = 0;
+};
+
+HPDF_STATUS write_bytes(HPDF_Stream to, std::string_view bytes) {
+  if (bytes.empty()) return HPDF_OK;
+  return HPDF_Stream_Write(to, reinterpret_cast<const HPDF_BYTE*>(bytes.data()), static_cast<HPDF_UINT>(bytes.size()));
+}
+
+HPDF_STATUS write_body(HPDF_Dict dictionary, HPDF_Stream to) {
+  return write_bytes(to, *static_cast<const std::string*>(dictionary->attr));
+}
+
+// A page's own attributes belong to libharu, so the way to our page leads through its content stream.
+HPDF_STATUS write_page(HPDF_Dict dictionary, HPDF_Stream to) {
+  const auto* attributes = static_cast<HPDF_PageAttr>(dictionary->attr);
+  return write_bytes(to, static_cast<const Page*>(attributes->contents->attr)->entries);
+}
+
+HPDF_STATUS write_flate(HPDF_Dict, HPDF_Stream to) {
+  return write_bytes(to, "/Filter /FlateDecode\n");
+}
+
+HPDF_STATUS read_some(HPDF_Stream stream, HPDF_BYTE* to, HPDF_UINT* size) {
+  auto* bytes = static_cast<Bytes*>(stream->attr);
+  const std::size_t count = std::min<std::size_t>(*size, bytes->all.size() - bytes->at);
+  if (count > 0) std::memcpy(to, bytes->all.data() + bytes->at, count);
+  bytes->at += count;
+  const bool all_of_it = count == *size;
+  *size = static_cast<HPDF_UINT>(count);
+  return all_of_it ? HPDF_OK : static_cast<HPDF_STATUS>(HPDF_STREAM_EOF);
+}
+
+// libharu only ever rewinds.
+HPDF_STATUS rewind_to(HPDF_Stream stream, HPDF_INT position, HPDF_WhenceMode) {
+  auto* bytes = static_cast<Bytes*>(stream->attr);
+  bytes->at = std::min(static_cast<std::size_t>(std::max(position, 0)), bytes->all.size());
+  return HPDF_OK;
+}
+
+HPDF_INT32 position_of(HPDF_Stream stream) {
+  return static_cast<HPDF_INT32>(static_cast<const Bytes*>(stream->attr)->at);
+}
+
+HPDF_UINT32 size_of(HPDF_Stream stream) {
+  return static_cast<HPDF_UINT32>(static_cast<const Bytes*>(stream->attr)->all.size());
+}
+
+HPDF_STATUS append_to_output(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UINT size) {
+  static_cast<std::string*>(stream->attr)->append(reinterpret_cast<const char*>(bytes), size);
+  return HPDF_OK;
+}
+
+struct FirstError {
+  HPDF_STATUS code = HPDF_OK;
+  HPDF_STATUS detail = 0;
+};
+
+void note_error(HPDF_STATUS code, HPDF_STATUS detail, void* data) {
+  auto* first = static_cast<FirstError*>(data);
+  if (first->code == HPDF_OK) *first = {code, detail};
+}
+
+// The trailer is written last: the ID is the hash of everything before it.
+HPDF_STATUS write_id(HPDF_Dict trailer, HPDF_Stream to) {
+  const Sha256 digest = sha256(*static_cast<const std::string*>(trailer->attr));
+  std::string half;
+  append_hex(half, {reinterpret_cast<const char*>(digest.data()), 16});
+  return write_bytes(to, "/ID [" + half + " " + half + "]\n");
+}
+
+}  // namespace
+
+struct Objects::Library {
+  FirstError first;
+  HPDF_Doc document = nullptr;
+  std::vector<HPDF_Dict> by_number;
+  std::deque<std::string> bodies;  // deques: libharu holds pointers into them
+  std::deque<Bytes> readers;
+  std::deque<Page> pages;
+  std::string output;
+
+  HPDF_STATUS error() const { return first.code != HPDF_OK ? first.code : document->error.error_no; }
+
+  Ref remember(HPDF_Dict dictionary) {
+    if (dictionary == nullptr) return {};
+    const HPDF_UINT32 number = dictionary->header.obj_id & number_mask;
+    if (by_number.size() <= number) by_number.resize(number + 32U);
+    by_number[number] = dictionary;
+    return {number};
+  }
+
+  HPDF_Dict at(Ref ref) const { return ref.number < by_number.size() ? by_number[ref.number] : nullptr; }
+
+  void give_body(HPDF_Dict dictionary, std::string body) {
+    if (dictionary == nullptr) return;
+    dictionary->attr = &bodies.emplace_back(std::move(body));
+    dictionary->write_fn = write_body;
+  }
+
+  HPDF_Stream reader(std::string_view bytes) {
+    return HPDF_CallbackReader_New(document->mmgr, read_some, rewind_to, position_of, size_of,
+                                   &readers.emplace_back(Bytes{bytes, 0}));
+  }
+
+  void read_from(HPDF_Dict stream, std::string_view bytes) {
+    HPDF_Stream_Free(stream->stream);
+    stream->stream = reader(bytes);
+  }
+};
+
+Objects::Objects() : library_(std::make_unique<Library>()) {
+  library_->document = HPDF_New(note_error, &library_->first);
+  if (library_->document != nullptr) HPDF_Dict_RemoveElement(library_->document->info, "Producer");
+}
+
+Objects::~Objects() {
+  if (library_->document != nullptr) HPDF_Free(library_->document);
+}
+
+Ref Objects::add(std::string body) {
+  HPDF_Doc document = library_->document;
+  if (document == nullptr) return {};
+  HPDF_Dict dictionary = HPDF_Dict_New(document->mmgr);
+  if (dictionary == nullptr || HPDF_Xref_Add(document->xref, dictionary) != HPDF_OK) return {};
+  library_->give_body(dictionary, std::move(body));
+  return library_->remember(dictionary);
+}
+
+void Objects::fill(Ref ref, std::string body) {
+  if (HPDF_Dict dictionary = library_->at(ref)) *static_cast<std::string*>(dictionary->attr) = std::move(body);
+}
+
+Ref Objects::add_stream(std::string entries, std::string bytes) {
+  return add_shared_stream(std::move(entries), library_->bodies.emplace_back(std::move(bytes)));
+}
+
+Ref Objects::add_shared_stream(std::string entries, std::string_view bytes) {
+  HPDF_Doc document = library_->document;
+  if (document == nullptr) return {};
+  HPDF_Dict stream = HPDF_DictStream_New(document->mmgr, document->xref);
+  if (stream == nullptr) return {};
+  library_->read_from(stream, bytes);
+  library_->give_body(stream, std::move(entries));
+  return library_->remember(stream);
+}
+
+std::size_t Objects::add_page(double width, double height) {
+  Page& page = library_->pages.emplace_back();
+  const std::size_t index = library_->pages.size() - 1;
+  if (library_->document == nullptr) return index;
+  page.dictionary = HPDF_AddPage(library_->document);
+  if (page.dictionary == nullptr) return index;
+  library_->remember(page.dictionary);
+  // libharu judges the size; the box is written by us, since its numbers are single precision.
+  HPDF_Page_SetWidth(page.dictionary, static_cast<HPDF_REAL>(width));
+  HPDF_Page_SetHeight(page.dictionary, static_cast<HPDF_REAL>(height));
+  HPDF_Dict_RemoveElement(page.dictionary, "MediaBox");
+  page.entries = "/MediaBox [0 0 ";
+  append_number(page.entries, width);
+  page.entries.push_back(' ');
+  append_number(page.entries, height);
+  page.entries.append("]\n");
+  page.dictionary->write_fn = write_page;
+  HPDF_Dict contents = static_cast<HPDF_PageAttr>(page.dictionary->attr)->contents;
+  contents->attr = &page;
+  contents->write_fn = write_flate;
+  return index;
+}
+
+Ref Objects::page(std::size_t index) const {
+  const HPDF_Page page = library_->pages[index].dictionary;
+  return page == nullptr ? Ref{} : Ref{page->header.obj_id & number_mask};
+}
+
+std::string_view Objects::font_name(std::size_t page, Ref font) {
+  HPDF_Page dictionary = library_->pages[page].dictionary;
+  if (dictionary == nullptr || library_->at(font) == nullptr) return {};
+  const char* name = HPDF_Page_GetLocalFontName(dictionary, library_->at(font));
+  return name == nullptr ? std::string_view{} : name;
+}
+
+std::string_view Objects::picture_name(std::size_t page, Ref picture) {
+  HPDF_Page dictionary = library_->pages[page].dictionary;
+  if (dictionary == nullptr || library_->at(picture) == nullptr) return {};
+  const char* name = HPDF_Page_GetXObjectName(dictionary, library_->at(picture));
+  return name == nullptr ? std::string_view{} : name;
+}
+
+void Objects::fill_page(std::size_t index, std::string entries, std::string deflated_content) {
+  Page& page = library_->pages[index];
+  if (page.dictionary == nullptr) return;
+  page.entries.append(entries);
+  page.content = std::move(deflated_content);
+  auto* attributes = static_cast<HPDF_PageAttr>(page.dictionary->attr);
+  library_->read_from(attributes->contents, page.content);
+  attributes->stream = attributes->contents->stream;
+}
+
+void Objects::fill_catalog(std::string entries) {
+  if (library_->document != nullptr) library_->give_body(library_->document->catalog, std::move(entries));
+}
+
+void Objects::fill_info(std::string entries) {
+  if (library_->document != nullptr) library_->give_body(library_->document->info, std::move(entries));
+}
+
+Result<std::string> Objects::write() {
+  HPDF_Doc document = library_->document;
+  if (document != nullptr && library_->error() == HPDF_OK) {
+    std::string& output = library_->output;
+    output.reserve(std::size_t{64} << 10U);
+    HPDF_Dict_Add(document->trailer, "Root", document->catalog);
+    HPDF_Dict_Add(document->trailer, "Info", document->info);
+    document->trailer->attr = &output;
+    document->trailer->write_fn = write_id;
+    if (HPDF_Stream to = HPDF_CallbackWriter_New(document->mmgr, append_to_output, &output)) {
+      write_bytes(to, header);
+      HPDF_Xref_WriteToStream(document->xref, to, nullptr);
+      HPDF_Stream_Free(to);
+    }
+    if (library_->error() == HPDF_OK) return std::move(output);
+  }
+  const HPDF_STATUS code = document == nullptr ? static_cast<HPDF_STATUS>(HPDF_FAILD_TO_ALLOC_MEM) : library_->error();
+  return fail(error(
+      "pdf.library", {},
+      fmt::format("libharu could not make the document: its error 0x{:04X}, detail {}", code, library_->first.detail),
+      {"the codes are listed in libharu's hpdf_error.h"}));
+}
+
+}  // namespace engross::pdf

@@ -1,0 +1,52 @@
+// The objects of one PDF file: a thin, typed writer over libharu, which keeps the document, the pages, the object table
+// and the cross-references, and serialises them. Bodies of dictionaries are our own bytes: libharu calls back for them.
+// Not checked here: that a body is well formed, that a reference names an object of this file.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "pdf/syntax.hpp"
+
+namespace engross::pdf {
+
+class Objects {
+ public:
+  Objects();
+  ~Objects();
+  Objects(const Objects&) = delete;
+  Objects& operator=(const Objects&) = delete;
+
+  // An indirect dictionary; `body` is what stands between << and >>. A reserved one is known before its body is.
+  Ref add(std::string body);
+  Ref reserve() { return add({}); }
+  void fill(Ref ref, std::string body);
+
+  // An indirect stream of bytes that are encoded already; `entries` names their filter. The second form does not copy:
+  // the bytes must stay where they are until write() has returned.
+  Ref add_stream(std::string entries, std::string bytes);
+  Ref add_shared_stream(std::string entries, std::string_view bytes);
+
+  // Pages count from 0. The names are those of the page's resources: "F1", "X1".
+  std::size_t add_page(double width, double height);
+  Ref page(std::size_t index) const;
+  std::string_view font_name(std::size_t page, Ref font);
+  std::string_view picture_name(std::size_t page, Ref picture);
+  void fill_page(std::size_t page, std::string entries, std::string deflated_content);
+
+  void fill_catalog(std::string entries);
+  void fill_info(std::string entries);
+
+  // The whole file. The ID is a hash of all that stands before the trailer. Error: "pdf.library".
+  Result<std::string> write();
+
+ private:
+  struct Library;
+  std::unique_ptr<Library> library_;
+};
+
+}  // namespace engross::pdf

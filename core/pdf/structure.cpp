@@ -1,0 +1,225 @@
+// In: the elements of Pages, which marked content and which links belong to each. Out: StructTreeRoot, one StructElem
+// an element, ParentTree. Refuses nothing: the elements have been checked.
+#include "pdf/structure.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace engross::pdf {
+
+namespace {
+
+// One thing inside an element, in the order in which it is drawn.
+struct Kid {
+  enum class Kind : std::uint8_t { element, content, link } kind = Kind::element;
+  std::size_t index = 0;  // element; MCID; link
+  std::size_t page = 0;   // content, link
+};
+
+// Elements that hold only elements; their kids stand in the order of Pages::elements.
+bool is_grouping(Role role) {
+  return role == Role::document || role == Role::list || role == Role::list_item || role == Role::table ||
+         role == Role::table_row;
+}
+
+class StructureWriter {
+ public:
+  StructureWriter(const Pages& pages, Objects& objects)
+      : pages_(pages),
+        objects_(objects),
+        kids_(pages.elements.size()),
+        attached_(pages.elements.size()),
+        refs_(pages.elements.size()) {}
+
+  Ref write(const std::vector<std::vector<ElementId>>& marked, const std::vector<LinkObject>& links);
+
+ private:
+  void attach(std::size_t element);
+  void attach_empty_cells();
+  void collect(const std::vector<std::vector<ElementId>>& marked, const std::vector<LinkObject>& links);
+  std::string element_body(std::size_t element, const std::vector<LinkObject>& links) const;
+  std::string kids_of(std::size_t element, std::optional<std::size_t> home, const std::vector<LinkObject>& links) const;
+  std::string attributes(std::size_t element) const;
+  std::string figure_box(std::size_t element) const;
+  std::string_view scope(std::size_t header) const;
+  std::string parent_tree(const std::vector<std::vector<ElementId>>& marked,
+                          const std::vector<LinkObject>& links) const;
+
+  const Pages& pages_;
+  Objects& objects_;
+  std::vector<std::vector<Kid>> kids_;
+  std::vector<bool> attached_;
+  std::vector<Ref> refs_;
+  Ref root_;
+};
+
+void StructureWriter::attach(std::size_t element) {
+  while (!attached_[element]) {
+    attached_[element] = true;
+    if (element == 0) return;
+    const auto parent = static_cast<std::size_t>(pages_.elements[element].parent);
+    kids_[parent].push_back({Kid::Kind::element, element, 0});
+    element = parent;
+  }
+}
+
+// A row keeps all its cells, or its columns would no longer stand under their headings.
+void StructureWriter::attach_empty_cells() {
+  for (std::size_t i = 1; i < pages_.elements.size(); ++i) {
+    const Element& element = pages_.elements[i];
+    const bool cell = element.role == Role::table_header || element.role == Role::table_data;
+    if (cell && attached_[static_cast<std::size_t>(element.parent)]) attach(i);
+  }
+}
+
+void StructureWriter::collect(const std::vector<std::vector<ElementId>>& marked, const std::vector<LinkObject>& links) {
+  attach(0);
+  auto link = links.begin();
+  for (std::size_t page = 0; page < marked.size(); ++page) {
+    for (std::size_t id = 0; id < marked[page].size(); ++id) {
+      const auto element = static_cast<std::size_t>(marked[page][id]);
+      attach(element);
+      kids_[element].push_back({Kid::Kind::content, id, page});
+    }
+    for (; link != links.end() && link->page == page; ++link) {
+      const auto element = static_cast<std::size_t>(link->element);
+      attach(element);
+      kids_[element].push_back({Kid::Kind::link, static_cast<std::size_t>(link - links.begin()), page});
+    }
+  }
+  attach_empty_cells();
+  for (std::size_t i = 0; i < kids_.size(); ++i) {
+    if (is_grouping(pages_.elements[i].role))
+      std::sort(kids_[i].begin(), kids_[i].end(), [](const Kid& a, const Kid& b) { return a.index < b.index; });
+  }
+}
+
+std::string StructureWriter::kids_of(std::size_t element, std::optional<std::size_t> home,
+                                     const std::vector<LinkObject>& links) const {
+  std::string list;
+  for (const Kid& kid : kids_[element]) {
+    if (!list.empty()) list.push_back(' ');
+    if (kid.kind == Kid::Kind::element) {
+      append_reference(list, refs_[kid.index]);
+    } else if (kid.kind == Kid::Kind::content && kid.page == home) {
+      append_integer(list, static_cast<std::int64_t>(kid.index));
+    } else {
+      const bool content = kid.kind == Kid::Kind::content;
+      list.append(content ? "<</Type /MCR /Pg " : "<</Type /OBJR /Pg ");
+      append_reference(list, objects_.page(kid.page));
+      list.append(content ? " /MCID " : " /Obj ");
+      if (content) {
+        append_integer(list, static_cast<std::int64_t>(kid.index));
+      } else {
+        append_reference(list, links[kid.index].annotation);
+      }
+      list.append(">>");
+    }
+  }
+  return "[" + list + "]";
+}
+
+std::string StructureWriter::figure_box(std::size_t element) const {
+  std::optional<std::array<double, 4>> box;
+  for (const Page& page : pages_.pages) {
+    for (const PictureItem& item : page.pictures) {
+      if (item.element != static_cast<ElementId>(element)) continue;
+      const double bottom = page.height - item.y - item.height;
+      if (!box) box = {item.x, bottom, item.x + item.width, bottom + item.height};
+      *box = {std::min((*box)[0], item.x), std::min((*box)[1], bottom), std::max((*box)[2], item.x + item.width),
+              std::max((*box)[3], bottom + item.height)};
+    }
+  }
+  if (!box) return {};
+  std::string written = " /BBox [";
+  for (const double side : *box) {
+    append_number(written, side);
+    written.push_back(' ');
+  }
+  written.back() = ']';
+  return written;
+}
+
+// A row of headings heads its columns; a heading beside data heads its row.
+std::string_view StructureWriter::scope(std::size_t header) const {
+  const ElementId row = pages_.elements[header].parent;
+  for (const Element& element : pages_.elements)
+    if (element.parent == row && element.role == Role::table_data) return "Row";
+  return "Column";
+}
+
+std::string StructureWriter::attributes(std::size_t index) const {
+  const Element& element = pages_.elements[index];
+  switch (element.role) {
+    case Role::list:
+      return std::string("<</O /List /ListNumbering /") + (element.ordered ? "Decimal" : "Disc") + ">>";
+    case Role::table_header:
+      return "<</O /Table /Scope /" + std::string(scope(index)) + ">>";
+    case Role::figure:
+      return "<</O /Layout /Placement /Block" + figure_box(index) + ">>";
+    default:
+      return {};
+  }
+}
+
+std::string StructureWriter::element_body(std::size_t index, const std::vector<LinkObject>& links) const {
+  const Element& element = pages_.elements[index];
+  std::optional<std::size_t> home;
+  for (const Kid& kid : kids_[index])
+    if (kid.kind != Kid::Kind::element && !home) home = kid.page;
+  Dictionary body;
+  body.name("Type", "StructElem").name("S", name_of(element.role));
+  body.reference("P", index == 0 ? root_ : refs_[static_cast<std::size_t>(element.parent)]);
+  if (home) body.reference("Pg", objects_.page(*home));
+  if (!kids_[index].empty()) body.raw("K", kids_of(index, home, links));
+  if (const std::string attribute = attributes(index); !attribute.empty()) body.raw("A", attribute);
+  if (!element.alternative.empty()) body.text("Alt", clean_text(element.alternative));
+  if (!element.language.empty()) body.text("Lang", element.language);
+  return body.take();
+}
+
+std::string StructureWriter::parent_tree(const std::vector<std::vector<ElementId>>& marked,
+                                         const std::vector<LinkObject>& links) const {
+  std::string numbers = "[";
+  for (std::size_t page = 0; page < marked.size(); ++page) {
+    append_integer(numbers, static_cast<std::int64_t>(page));
+    numbers.append(" [");
+    for (const ElementId element : marked[page]) {
+      append_reference(numbers, refs_[static_cast<std::size_t>(element)]);
+      numbers.push_back(' ');
+    }
+    numbers.append("]\n");
+  }
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    append_integer(numbers, link_key(pages_, i));
+    numbers.push_back(' ');
+    append_reference(numbers, refs_[static_cast<std::size_t>(links[i].element)]);
+    numbers.push_back('\n');
+  }
+  return Dictionary().raw("Nums", numbers + "]").take();
+}
+
+Ref StructureWriter::write(const std::vector<std::vector<ElementId>>& marked, const std::vector<LinkObject>& links) {
+  collect(marked, links);
+  root_ = objects_.reserve();
+  for (std::size_t i = 0; i < refs_.size(); ++i)
+    if (attached_[i]) refs_[i] = objects_.reserve();
+  for (std::size_t i = 0; i < refs_.size(); ++i)
+    if (attached_[i]) objects_.fill(refs_[i], element_body(i, links));
+  Dictionary root;
+  root.name("Type", "StructTreeRoot").reference("K", refs_[0]);
+  root.reference("ParentTree", objects_.add(parent_tree(marked, links)));
+  root.integer("ParentTreeNextKey", link_key(pages_, links.size()));
+  objects_.fill(root_, root.take());
+  return root_;
+}
+
+}  // namespace
+
+Ref write_structure(const Pages& pages, const std::vector<std::vector<ElementId>>& marked,
+                    const std::vector<LinkObject>& links, Objects& objects) {
+  return StructureWriter(pages, objects).write(marked, links);
+}
+
+}  // namespace engross::pdf

@@ -1,0 +1,28 @@
+// The structure tree (ISO 32000-1, 14.7): what the marked content means, in reading order.
+#pragma once
+
+#include <vector>
+
+#include "layout/pages.hpp"
+#include "pdf/objects.hpp"
+
+namespace engross::pdf {
+
+// A link annotation and the element that it belongs to.
+struct LinkObject {
+  ElementId element = 0;
+  Ref annotation;
+  std::size_t page = 0;
+};
+
+// `marked` is, for each page, the element of each MCID. Page p has the key p in the parent tree, link n the key
+// link_key(pages, n). Elements that nothing is drawn for are left out, except the cells of a row.
+// Returns the structure tree's root.
+Ref write_structure(const Pages& pages, const std::vector<std::vector<ElementId>>& marked,
+                    const std::vector<LinkObject>& links, Objects& objects);
+
+inline std::int64_t link_key(const Pages& pages, std::size_t link) {
+  return static_cast<std::int64_t>(pages.pages.size() + link);
+}
+
+}  // namespace engross::pdf

@@ -1,0 +1,125 @@
+/* The boundary between engross and a department library: plain C11, one exported symbol.
+ *
+ * Rules that hold for every function and pointer below:
+ *  - Nothing that one side allocates is freed by the other. The library speaks through sinks that the host owns;
+ *    whatever it passes to a sink is copied before the call returns.
+ *  - Pointers given to the library are valid until its function returns, unless the comment says longer.
+ *  - No exception, longjmp or signal handler crosses. engross/department.hpp catches C++ exceptions for you.
+ *  - One thread at a time calls into a library; it may be a different thread each time.
+ *  - Same input, same output: no clock, files, network, environment or mutable globals. Standard output and standard
+ *    error are not yours: a library that writes to them is refused.
+ *  - Text is UTF-8. A length is in bytes and does not count a terminating zero, which texts with a length need not
+ * have.
+ *
+ * How it grows: a struct starts with struct_size, set by whoever fills it in; new members are added at the end only,
+ * and are read only when struct_size says that they are there (ENGROSS_HAS). Majors that differ refuse each other. A
+ * higher minor on either side is fine: what the older side does not know is not used. Whole families of functions are
+ * extensions, asked for by id. */
+#ifndef ENGROSS_ABI_H
+#define ENGROSS_ABI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define ENGROSS_ABI_MAJOR 1
+#define ENGROSS_ABI_MINOR 0
+
+/* Is `member` within the struct as its maker knew it? */
+#define ENGROSS_HAS(pointer, type, member) \
+  ((pointer)->struct_size >= offsetof(type, member) + sizeof((pointer)->member))
+
+#if defined(__GNUC__)
+#define ENGROSS_EXPORT __attribute__((visibility("default")))
+#else
+#define ENGROSS_EXPORT
+#endif
+
+/* What a function of a library returns. */
+typedef int32_t engross_status;
+#define ENGROSS_OK 0
+#define ENGROSS_FAILED 1      /* the reason was given to report() */
+#define ENGROSS_UNSUPPORTED 2 /* this library does not do that */
+
+/* How grave a report is. */
+#define ENGROSS_NOTE 0
+#define ENGROSS_WARNING 1
+#define ENGROSS_ERROR 2
+
+/* What is put into a sink. */
+#define ENGROSS_PUT_RESOURCE \
+  1 /* a file of the department: name is its path ("paragraphs/pshe.md"), bytes its content */
+#define ENGROSS_PUT_SELECTION 2 /* the answer of select: name is "selection", bytes are JSON */
+#define ENGROSS_PUT_DERIVED 3   /* the answer of derive: name is "derived", bytes are a JSON object */
+
+/* Where a library puts its answers. Owned by the host, valid until the function it was given to returns. */
+typedef struct engross_sink {
+  uint32_t struct_size;
+  uint32_t reserved; /* 0 */
+  void* host;        /* passed back as the first argument; means nothing to the library */
+  /* Takes a copy of name and bytes. Anything but ENGROSS_OK: the host wants no more; return ENGROSS_FAILED. */
+  engross_status (*put)(void* host, uint32_t kind, const char* name, size_t name_length, const void* bytes,
+                        size_t size);
+  /* Takes a copy of the message, one sentence for the department's developer. An ENGROSS_ERROR fails the call. */
+  void (*report)(void* host, int32_t severity, const char* message, size_t length);
+} engross_sink;
+
+/* Who loads the library. Owned by the host, valid from engross_department_open until close returns. */
+typedef struct engross_host {
+  uint32_t struct_size;
+  uint32_t abi_major;
+  uint32_t abi_minor;
+  uint32_t reserved; /* 0 */
+  void* host;
+  /* For what goes wrong while opening, when there is no sink yet. As engross_sink.report. */
+  void (*report)(void* host, int32_t severity, const char* message, size_t length);
+} engross_host;
+
+/* A department. Made by engross_department_open and owned by the library; valid until close returns. The host reads it
+ * and never writes to it. */
+typedef struct engross_department {
+  uint32_t struct_size;
+  uint32_t abi_major; /* the header that the library was built with */
+  uint32_t abi_minor;
+  uint32_t reserved; /* 0 */
+  const char* id;    /* zero-terminated, as department.yaml and the manifest say it; lives as long as the department */
+  const char* version; /* the same */
+  void* self;          /* passed back as the first argument; means nothing to the host */
+  /* Puts every file of the department, each once, in any order. Required. May be called more than once, with the same
+   * outcome. */
+  engross_status (*resources)(void* self, const engross_sink* sink);
+  /* Decides what data cannot: puts one ENGROSS_PUT_SELECTION. Optional: null when rules are enough. case_json is the
+   * canonical JSON of the case with the letter's date under "letter"; not zero-terminated. */
+  engross_status (*select)(void* self, const char* case_json, size_t length, const engross_sink* sink);
+  /* An extension's table, or null for an id that this library does not know. Optional. The table is owned by the
+   * library and lives as long as the department. */
+  const void* (*get_extension)(void* self, const char* id);
+  /* Called once, last; the department and its tables are gone when it returns. Optional. */
+  void (*close)(void* self);
+} engross_department;
+
+/* The extension that adds computed fields to the case, seen by rules and templates as derived.*. */
+#define ENGROSS_EXTENSION_DERIVE "engross.derive/1"
+typedef struct engross_derive {
+  uint32_t struct_size;
+  uint32_t reserved; /* 0 */
+  /* Puts one ENGROSS_PUT_DERIVED. case_json as for select. */
+  engross_status (*derive)(void* self, const char* case_json, size_t length, const engross_sink* sink);
+} engross_derive;
+
+/* The one symbol that a library exports. Null when it cannot serve this host (it then says why to host->report).
+ * Called once after loading, before anything else. */
+ENGROSS_EXPORT const engross_department* engross_department_open(const engross_host* host);
+
+/* The manifest that a library carries in this section, as JSON: read without opening the library, and it must agree
+ * with the department that engross_department_open returns. engross_add_department writes it. */
+#define ENGROSS_MANIFEST_SECTION ".engross.manifest"
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
