@@ -65,27 +65,6 @@ Result<void> keep_inputs(Store& store, const Workbench& workbench, const Reply& 
   return keeper.result();
 }
 
-Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrder& order, const Finished& finished) {
-  Record record;
-  record.reference = reply.letter.reference;
-  record.because = order.because;
-  record.engine = engine_version();
-  record.at = order.at;
-  record.letter_date = reply.date;
-  record.today = reply.today;
-  record.department = workbench.department->id;
-  record.department_version = workbench.department->version;
-  record.template_name = reply.letter.template_name;
-  record.language = reply.letter.language;
-  record.paragraphs = record_paragraphs(reply.letter);
-  for (const DraftChange& change : reply.changes)
-    record.changes.push_back({std::string(name_of(change.kind)), std::string(name_of(change.part)), change.id});
-  record.output_sha256 = sha256_hex(finished.pdf);
-  record.output_bytes = finished.pdf.size();
-  record.pages = finished.pages;
-  return record;
-}
-
 Result<std::string> object_of(const Store& store, const Record& record, std::string_view role) {
   const RecordedFile* file = record.file(role);
   if (file == nullptr)
@@ -118,6 +97,27 @@ FontSource fonts_of(const Store& store, const Record& record) {
 }  // namespace
 
 std::string engine_version() { return ENGROSS_VERSION; }
+
+Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrder& order, const Finished& finished) {
+  Record record;
+  record.reference = reply.letter.reference;
+  record.because = order.because;
+  record.engine = engine_version();
+  record.at = order.at;
+  record.letter_date = reply.date;
+  record.today = reply.today;
+  record.department = workbench.department->id;
+  record.department_version = workbench.department->version;
+  record.template_name = reply.letter.template_name;
+  record.language = reply.letter.language;
+  record.paragraphs = record_paragraphs(reply.letter);
+  for (const DraftChange& change : reply.changes)
+    record.changes.push_back({std::string(name_of(change.kind)), std::string(name_of(change.part)), change.id});
+  record.output_sha256 = sha256_hex(finished.pdf);
+  record.output_bytes = finished.pdf.size();
+  record.pages = finished.pages;
+  return record;
+}
 
 Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order) {
   if (auto may = allowed(workbench, reply, order); !may) return fail(may.error());

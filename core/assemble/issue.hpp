@@ -22,6 +22,9 @@ struct IssueOrder {
   std::string because;             // required to issue again
 };
 
+// What the record of this letter says; its files are named when they are kept.
+Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrder& order, const Finished& finished);
+
 struct Issued {
   Record record;
   Finished finished;

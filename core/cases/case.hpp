@@ -15,7 +15,7 @@ namespace engross {
 // Someone a letter is written to or about. Empty strings: not given.
 struct Person {
   std::string title, forename, surname, suffix, role, office, organisation;
-  std::vector<std::string> address;   // one line each
+  std::vector<std::string> address;  // one line each
   std::string postcode, country;
   Span span;
 };
@@ -34,30 +34,33 @@ struct EarlierLetter {
 struct CaseParagraph {
   enum class Kind : std::uint8_t { use, text, markdown };
   Kind kind = Kind::use;
-  std::string value;   // paragraph id, or the words
-  Span span;           // of the value in the case
+  std::string value;  // paragraph id, or the words
+  Span span;          // of the value in the case
 };
 
 struct Case {
   std::string reference, department, template_name = "reply";
-  std::optional<Date> date;                 // of the letter
-  std::vector<std::string> languages;       // BCP 47; empty: the department's first
+  std::optional<Date> date;            // of the letter
+  std::vector<std::string> languages;  // BCP 47; empty: the department's first
   Incoming incoming;
   Person correspondent;
-  std::vector<Person> recipients;           // further ones, after the correspondent
+  std::vector<Person> recipients;  // further ones, after the correspondent
   std::optional<Person> constituent;
   std::string on_behalf_of, subject, marking;
   std::vector<std::string> topics;
-  std::optional<std::string> salutation, close;   // override the form of address
+  std::optional<std::string> salutation, close;  // override the form of address
   bool top_and_tail = false;
-  std::vector<std::string> signatories;     // ids, at most two; `signatory` in the file, a string or an array
+  std::vector<std::string> signatories;  // ids, at most two; `signatory` in the file, a string or an array
   std::vector<std::string> enclosures, copies;
   std::vector<EarlierLetter> history;
   std::optional<std::vector<CaseParagraph>> paragraphs;
-  Document document;                        // what the merge and the rules see, and where everything stands
+  Document document;  // what the merge and the rules see, and where everything stands
 
+  // Only reference, department and correspondent are required. A null is a field that is not given, and so is an empty
+  // string, except where words must stand: in lists, dates, names and overrides.
   // Errors, all located and collected: those of read_json; "cases.unknown-field" (did you mean), "cases.missing",
-  // "cases.type", "cases.date", "cases.reference" (path characters, over 100 bytes), "cases.template" (not a plain name),
+  // "cases.type", "cases.date", "cases.reference" (path characters, over 100 bytes), "cases.template" and
+  // "cases.department" (not a plain name), "cases.language", "cases.paragraph" (not exactly one of its fields),
   // "cases.empty", "cases.too-many".
   static Result<Case> from(SourceRef source);
   static Result<Case> from(Document document);

@@ -63,10 +63,13 @@ Result<Intake> take_in(SourceRef source, std::optional<Extent> part, const ReadL
   const std::size_t size = part ? part->end - part->begin : source->text.size();
   if (size > most || source->text.size() > addressable)
     return fail(error("data.too-large", {source, 0, 0},
-                      fmt::format("this has {}; at most {} are read", size_text(size), size_text(most))));
+                      fmt::format("this has {}; at most {} are read", size_text(size), size_text(most)),
+                      {"this is hardly one document; look at what was given"}));
   const Intake in{source, part ? part->begin : 0, part ? part->end : static_cast<std::uint32_t>(size)};
   const std::string_view text = in.text();
-  if (trim(text).empty()) return fail(error("data.empty", in.span(in.begin, in.begin), "there is nothing here"));
+  if (trim(text).empty())
+    return fail(error("data.empty", in.span(in.begin, in.begin), "there is nothing here",
+                      {"the file is empty; write it out again"}));
   if (text.starts_with("\xEF\xBB\xBF"))
     return fail(error("data.byte-order-mark", in.span(in.begin, in.begin + 3U), "this begins with a byte order mark",
                       {"save the file as UTF-8 without a byte order mark"}));

@@ -50,17 +50,19 @@ class Trouble {
   }
 
   std::vector<std::string> hints() const {
+    if (begin_ >= text_.size()) return {"the file is cut short; write it out again"};
     if (closes_after_comma()) return {"remove the comma before it"};
     if (next() == '\'') return {"JSON takes double quotes only"};
     if (next() == '/' || next() == '#') return {"JSON has no comments"};
     const std::string_view found = word();
+    if (tree_.is_done()) return {"one file holds one value; remove the rest"};
     if (found == "True" || found == "False") return {"write it in lower case"};
     if (found == "None" || found == "nil" || found == "undefined") return {"write null"};
     if (found == "NaN" || found == "Infinity") return {"JSON has no such number; write null or a string"};
     if (!found.empty() && found[0] >= '0' && found[0] <= '9' && found.size() > 1 && found[0] == '0')
       return {"a number has no leading zero; write an identifier as a string"};
     if (!found.empty()) return {"put text in double quotes"};
-    return {};
+    return {fmt::format("write {}", expected())};
   }
 
  private:
@@ -96,15 +98,19 @@ Diagnostic explain_json_syntax(const Intake& in, const Tree& tree, std::size_t a
     return error("data.syntax", in.span(begin, end), std::move(message), std::move(hints));
   };
   if (const std::string_view why = after_reason(reason, "invalid string: "); !why.empty()) {
-    if (read > in.end) return syntax(trouble.begin(), trouble.begin() + 1, "this string has no closing quote", {});
+    if (read > in.end)
+      return syntax(trouble.begin(), trouble.begin() + 1, "this string has no closing quote",
+                    {"close it with a double quote; the file may be cut short"});
     const std::size_t last = std::max(read, trouble.begin() + 1) - 1;
-    return syntax(last, last + 1, fmt::format("this string is not JSON: {}", why), {});
+    return syntax(last, last + 1, fmt::format("this string is not JSON: {}", why),
+                  {"in a string, write \\\" for a quote, \\\\ for a backslash, \\n for a line break"});
   }
   if (reason.find("number overflow") != std::string_view::npos)
     return syntax(trouble.begin(), trouble.end(), "this number is too large", {"write it as a string"});
   if (const std::string_view why = after_reason(reason, "invalid number; "); !why.empty()) {
     const std::size_t last = std::min<std::size_t>(in.end, std::max(read, trouble.begin() + 1));
-    return syntax(trouble.begin(), last, fmt::format("this number is not JSON: {}", why), {});
+    return syntax(trouble.begin(), last, fmt::format("this number is not JSON: {}", why),
+                  {"write it as a string if it is not a number"});
   }
   const std::string what = fmt::format("{} where {} is expected", trouble.found(), trouble.expected());
   return syntax(trouble.begin(), trouble.end(), what, trouble.hints());

@@ -95,7 +95,8 @@ class Reader {
 
  private:
   Diagnostic nothing() const {
-    return error("data.empty", in_.span(in_.begin, in_.begin), "there is nothing here but comments");
+    return error("data.empty", in_.span(in_.begin, in_.begin), "there is nothing here but comments",
+                 {"the file is empty; write it out again"});
   }
 
   Span span(const yaml_event_t& event) {
@@ -195,6 +196,7 @@ class Reader {
     if (in_.source->text.substr(at, 1) == "\t") hints.emplace_back("indent with spaces, not tabs");
     if (problem.find("cannot start any token") != std::string_view::npos && hints.empty())
       hints.emplace_back("put the text in quotes");
+    if (hints.empty()) hints.emplace_back("look at the indentation, quotes and brackets just before this place");
     return error("data.syntax", in_.span(at, std::min(at + 1, in_.end)), std::move(message), std::move(hints));
   }
 

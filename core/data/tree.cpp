@@ -19,7 +19,8 @@ void Tree::key(std::string text, Extent extent) {
 bool Tree::place(Value value, Extent extent) {
   if (++nodes_ > limits_.nodes)
     return stop(error("data.too-many", in_.span(extent.begin, extent.end),
-                      fmt::format("there are more than {} values", limits_.nodes)));
+                      fmt::format("there are more than {} values", limits_.nodes),
+                      {"this is hardly one document; look at what was given"}));
   value.extent = extent;
   if (has_key_) value.key_extent = key_extent_;
   has_key_ = false;
@@ -35,7 +36,7 @@ bool Tree::leaf(Value value, Extent extent) {
 bool Tree::open(Value::Kind kind, std::size_t begin) {
   if (open_.size() >= limits_.depth)
     return stop(error("data.too-deep", in_.span(begin, begin + 1),
-                      fmt::format("objects and arrays nest deeper than {}", limits_.depth)));
+                      fmt::format("objects and arrays nest deeper than {}", limits_.depth), {"write it flatter"}));
   const auto at = static_cast<std::uint32_t>(begin);
   if (!place(kind == Value::Kind::object ? Value::object() : Value::array(), {at, at + 1})) return false;
   open_.push_back(pending_.size() - 1);

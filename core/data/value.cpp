@@ -49,6 +49,14 @@ Value Value::string(std::string text) {
   return value;
 }
 
+Value Value::array() {
+  return array(std::vector<Value>{});
+}
+
+Value Value::object() {
+  return object(std::vector<Member>{});
+}
+
 Value Value::array(std::vector<Value> items) {
   Value value;
   value.kind_ = Kind::array;

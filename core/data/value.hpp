@@ -32,8 +32,10 @@ class Value {
   static Value boolean(bool truth);
   static Value number(std::string text);  // the text of a JSON number
   static Value string(std::string text);
-  static Value array(std::vector<Value> items = {});
-  static Value object(std::vector<Member> members = {});  // keys differ
+  static Value array();  // an empty one; no default arguments, because Value and Member are incomplete here
+  static Value array(std::vector<Value> items);
+  static Value object();
+  static Value object(std::vector<Member> members);  // keys differ
 
   Kind kind() const { return kind_; }
   bool is_null() const { return kind_ == Kind::null; }

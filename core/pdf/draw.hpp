@@ -11,15 +11,16 @@
 namespace engross {
 
 struct DocumentInfo {
-  std::string title;       // from subject and reference; shown in the window bar; required
-  std::string author;      // the department
+  std::string title;   // from subject and reference; shown in the window bar; required
+  std::string author;  // the department
   std::string subject;
-  std::string language;    // BCP 47
-  Timestamp date;          // creation and modification date, Info and XMP
+  std::string language;  // BCP 47
+  Timestamp date;        // creation and modification date, Info and XMP
   std::string producer = "engross";
 };
 
-// What one worker keeps between letters: prepared font programs, deflated pictures. Never changes a result, only its cost.
+// What one worker keeps between letters: prepared font programs, deflated pictures. Never changes a result, only its
+// cost.
 class DrawCache {
  public:
   DrawCache();
@@ -37,8 +38,9 @@ struct DrawOptions {
   FontEmbedding embedding = FontEmbedding::tiered;
 };
 
-// Errors: "pdf.font" (a face that cannot be subset), "pdf.no-alternative" (a figure without alternative text),
-// "pdf.no-title", "pdf.library" (libharu's code). Same input, same bytes.
+// Errors: "pdf.no-title", "pdf.no-language", "pdf.no-alternative" (a figure without alternative text), "pdf.font" (a face
+// that cannot be subset), "pdf.picture" (samples that do not fill their size), "pdf.pages" (Pages that contradict
+// themselves), "pdf.library" (libharu's code). Same input, same bytes, whatever the cache holds.
 Result<std::string> draw(const Pages& pages, const DocumentInfo& info, const DrawOptions& options, DrawCache& cache);
 
 }  // namespace engross

@@ -14,12 +14,12 @@ namespace engross {
 
 // Who is written to, as the case says it.
 struct Addressee {
-  std::string title;         // "Councillor", "Mr", "The Rt Hon", "Sir", "Lord", "Dr"
+  std::string title;  // "Councillor", "Mr", "The Rt Hon", "Sir", "Lord", "Dr"
   std::string forename;
   std::string surname;
-  std::string role;          // "councillor", "mp", "peer", "knight", "dame", "minister", "pupil", …
-  std::string office;        // "Home Secretary": how a minister is greeted
-  std::string suffix;        // "MP", "OBE"
+  std::string role;    // "councillor", "mp", "peer", "knight", "dame", "minister", "pupil", …
+  std::string office;  // "Home Secretary": how a minister is greeted
+  std::string suffix;  // "MP", "OBE"
   std::string organisation;
   std::vector<std::string> address;
   std::string postcode;
@@ -27,10 +27,10 @@ struct Addressee {
 };
 
 struct FormOfAddress {
-  std::string salutation;    // "Dear Councillor Watling"
-  std::string close;         // "Yours sincerely"
-  std::string envelope_name; // "Councillor Watling": first line of the address
-  std::string rule;          // which row of the table decided, for `explain`
+  std::string salutation;     // "Dear Councillor Watling"
+  std::string close;          // "Yours sincerely"
+  std::string envelope_name;  // "Councillor Watling": first line of the address
+  std::string rule;           // which row of the table decided, for `explain`
 };
 
 class FormsOfAddress {
@@ -49,8 +49,8 @@ class FormsOfAddress {
   std::vector<std::shared_ptr<const Row>> rows_;
 };
 
-// The lines as they go on the letter: envelope name, role or organisation, address, postcode, country; blank lines dropped,
-// trailing commas removed, inner space collapsed (source: GOV.UK Notify's postal address rules).
+// The lines as they go on the letter: envelope name, role or organisation, address, postcode, country; blank lines
+// dropped, trailing commas removed, inner space collapsed (source: GOV.UK Notify's postal address rules).
 std::vector<std::string> address_lines(const Addressee& addressee, const FormOfAddress& form);
 
 }  // namespace engross
