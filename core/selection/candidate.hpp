@@ -1,0 +1,34 @@
+// A paragraph that the rules or the case have chosen, before conflicts, dates and language have been judged.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "selection/select.hpp"
+
+namespace engross {
+
+struct Candidate {
+  const Paragraph* original = nullptr;
+  std::string reason;
+  const CaseParagraph* use = nullptr;  // the case's own item, when it named the paragraph
+  const Paragraph* gives_way_to = nullptr;
+};
+
+// Marks each candidate that gives way. Errors: "selection.conflict" for every circle of paragraphs that yield to each
+// other.
+Diagnostics settle_conflicts(std::vector<Candidate>& candidates);
+
+// Whether the letter's date lies before `valid_from`.
+bool is_not_yet_valid(const Paragraph& paragraph, const Date& date);
+
+// What the dates of a chosen paragraph give: errors or warnings by policy, and a note when its review is overdue.
+Diagnostics judge_dates(const Candidate& candidate, const SelectionInput& input);
+
+// Where `key:` stands in the paragraph's front matter; its first line when it does not.
+Span front_matter_place(const Paragraph& paragraph, std::string_view key);
+
+Diagnostic note(std::string code, Span span, std::string message, std::vector<std::string> hints = {});
+
+}  // namespace engross

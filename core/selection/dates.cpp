@@ -1,0 +1,67 @@
+// In: a chosen paragraph, the letter's date and today. Out: what `valid_from`, `expires` and `review_by` have to say.
+// The letter's date judges validity (a half-open span of days); today judges the review.
+#include <fmt/format.h>
+
+#include "selection/candidate.hpp"
+
+namespace engross {
+namespace {
+
+Diagnostic by_policy(const SelectionInput& input, std::string code, Span span, std::string message,
+                     std::vector<std::string> hints) {
+  if (input.department->policies.expiry == ExpiryPolicy::warn)
+    return warning(std::move(code), std::move(span), std::move(message), std::move(hints));
+  return error(std::move(code), std::move(span), std::move(message), std::move(hints));
+}
+
+std::string remedy(const Paragraph& paragraph) {
+  const std::string owner = paragraph.owner.empty() ? "its owner" : paragraph.owner;
+  return fmt::format("ask {} for a paragraph that is valid on the letter's date, or change the letter's date", owner);
+}
+
+}  // namespace
+
+Diagnostic note(std::string code, Span span, std::string message, std::vector<std::string> hints) {
+  Diagnostic diagnostic = warning(std::move(code), std::move(span), std::move(message), std::move(hints));
+  diagnostic.severity = Severity::note;
+  return diagnostic;
+}
+
+Span front_matter_place(const Paragraph& paragraph, std::string_view key) {
+  if (!paragraph.source) return {};
+  const std::string& text = paragraph.source->text;
+  const std::string wanted = "\n" + std::string(key) + ":";
+  const std::size_t end = std::min(text.find("\n---", 3), text.size());
+  const std::size_t found = text.find(wanted);
+  if (found == std::string::npos || found >= end) return {paragraph.source, 0, 0};
+  const std::size_t line_end = std::min(text.find('\n', found + 1), text.size());
+  return {paragraph.source, static_cast<std::uint32_t>(found + 1), static_cast<std::uint32_t>(line_end)};
+}
+
+bool is_not_yet_valid(const Paragraph& paragraph, const Date& date) {
+  return paragraph.valid_from && date < *paragraph.valid_from;
+}
+
+Diagnostics judge_dates(const Candidate& candidate, const SelectionInput& input) {
+  const Paragraph& paragraph = *candidate.original;
+  const std::string& id = paragraph.id;
+  Diagnostics found;
+  if (is_not_yet_valid(paragraph, input.date))
+    found.push_back(by_policy(input, "selection.not-yet-valid", candidate.use->span,
+                              fmt::format("paragraph \"{}\" is valid only from {}, and the letter is dated {}", id,
+                                          paragraph.valid_from->iso(), input.date.iso()),
+                              {remedy(paragraph)}));
+  if (paragraph.expires && input.date >= *paragraph.expires)
+    found.push_back(by_policy(input, "selection.expired",
+                              candidate.use ? candidate.use->span : front_matter_place(paragraph, "expires"),
+                              fmt::format("paragraph \"{}\" expired on {}, and the letter is dated {}", id,
+                                          paragraph.expires->iso(), input.date.iso()),
+                              {remedy(paragraph)}));
+  if (paragraph.review_by && input.today > *paragraph.review_by)
+    found.push_back(note("selection.review-overdue", front_matter_place(paragraph, "review_by"),
+                         fmt::format("paragraph \"{}\" was to be reviewed by {}; today is {}", id,
+                                     paragraph.review_by->iso(), input.today.iso())));
+  return found;
+}
+
+}  // namespace engross

@@ -1,0 +1,278 @@
+// In: a case, its department, the facts that rules see, and two dates. Out: the chosen paragraphs in order with a
+// reason each, and the ones that were left out with theirs. Refused, with every error collected: no body paragraph,
+// conflicts, unknown or repeated `use`, expired paragraphs under the policy `block`, missing translations, rules that
+// fail.
+#include "selection/select.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/suggest.hpp"
+#include "selection/candidate.hpp"
+
+namespace engross {
+namespace {
+
+// How near a paragraph came to being chosen.
+enum class Rank : std::uint8_t { gave_way, not_yet_valid, when_false, topics_apart };
+
+struct Miss {
+  Rank rank = Rank::topics_apart;
+  const Paragraph* paragraph = nullptr;
+  std::string reason;
+};
+
+std::string bracketed(const std::vector<std::string>& names) {
+  return fmt::format("[{}]", fmt::join(names, ", "));
+}
+
+bool meet(const std::vector<std::string>& some, const std::vector<std::string>& others) {
+  return std::ranges::any_of(some, [&](const std::string& t) { return std::ranges::find(others, t) != others.end(); });
+}
+
+std::string_view primary(std::string_view language) {
+  return language.substr(0, language.find('-'));
+}
+
+auto reading_order(const Paragraph& p) {
+  return std::tie(p.part, p.order, p.id);
+}
+
+class Selecting {
+ public:
+  explicit Selecting(const SelectionInput& input)
+      : input_(input), case_(*input.case_), department_(*input.department), topics_(bracketed(case_.topics)) {}
+
+  Result<Selection> run() {
+    if (case_.paragraphs)
+      take_listed();
+    else
+      take_by_rules();
+    append(errors_, settle_conflicts(candidates_));
+    for (Candidate& candidate : candidates_) settle(candidate);
+    if (!case_.paragraphs) std::ranges::sort(selection_.chosen, before);
+    list_misses();
+    if (errors_.empty() && input_.needs_body) require_body();
+    if (!errors_.empty()) return fail(std::move(errors_));
+    return std::move(selection_);
+  }
+
+ private:
+  static bool before(const Chosen& a, const Chosen& b) {
+    return reading_order(*a.original) < reading_order(*b.original);
+  }
+
+  bool in_default_language() const {
+    return department_.languages.empty() || primary(input_.language) == primary(department_.languages.front());
+  }
+
+  // The case's own list, in its order. Own words keep their place by a candidate slot without a paragraph.
+  void take_listed() {
+    std::vector<std::string_view> used;
+    for (const CaseParagraph& item : *case_.paragraphs) {
+      if (item.kind != CaseParagraph::Kind::use) continue;
+      const Paragraph* paragraph = department_.find(item.value);
+      if (paragraph == nullptr) {
+        refuse_unknown(item);
+      } else if (std::ranges::find(used, item.value) != used.end()) {
+        errors_.push_back(error("selection.repeated", item.span,
+                                fmt::format("paragraph \"{}\" is used twice; a letter holds it once", item.value),
+                                {"delete one of the two"}));
+      } else {
+        used.push_back(item.value);
+        candidates_.push_back({paragraph, "the case names it", &item, nullptr});
+      }
+    }
+  }
+
+  void refuse_unknown(const CaseParagraph& item) {
+    std::vector<std::string> hints;
+    const std::vector<std::string> ids = department_.paragraph_ids();
+    if (std::string hint = did_you_mean(item.value, ids); !hint.empty()) hints.push_back(std::move(hint));
+    hints.push_back(fmt::format("engross paragraphs list --department {} shows them all", department_.id));
+    errors_.push_back(error("selection.unknown-paragraph", item.span,
+                            fmt::format("the department \"{}\" has no paragraph \"{}\"", department_.id, item.value),
+                            std::move(hints)));
+  }
+
+  void take_by_rules() {
+    const Paragraph* last = nullptr;
+    for (const Paragraph& paragraph : department_.paragraphs) {
+      const bool translation = last != nullptr && last->id == paragraph.id;
+      last = &paragraph;
+      if (!translation) weigh(paragraph);
+    }
+  }
+
+  void weigh(const Paragraph& paragraph) {
+    std::string reason;
+    if (!paragraph.topics.empty()) {
+      const std::string own = bracketed(paragraph.topics);
+      if (!meet(paragraph.topics, case_.topics)) {
+        misses_.push_back({Rank::topics_apart, &paragraph, "topics " + own + " do not meet the case's " + topics_});
+        return;
+      }
+      reason = "topics " + own + " meet the case's " + topics_;
+    }
+    if (paragraph.when && !holds(paragraph, reason)) return;
+    if (reason.empty()) reason = "always";
+    if (is_not_yet_valid(paragraph, input_.date)) {
+      hold_back(paragraph);
+      return;
+    }
+    candidates_.push_back({&paragraph, std::move(reason), nullptr, nullptr});
+  }
+
+  bool holds(const Paragraph& paragraph, std::string& reason) {
+    Result<Verdict> verdict = paragraph.when->evaluate(input_.facts, paragraph.lets);
+    if (!verdict) {
+      append(errors_, verdict.error());
+      return false;
+    }
+    if (!verdict->truth) {
+      misses_.push_back({Rank::when_false, &paragraph, std::move(verdict->reason)});
+      return false;
+    }
+    if (!reason.empty()) reason += "; ";
+    reason += verdict->reason;
+    return true;
+  }
+
+  void hold_back(const Paragraph& paragraph) {
+    misses_.push_back({Rank::not_yet_valid, &paragraph, "valid only from " + paragraph.valid_from->iso()});
+    selection_.notes.push_back(
+        note("selection.not-yet-valid", front_matter_place(paragraph, "valid_from"),
+             fmt::format("paragraph \"{}\" is left out: it is valid only from {}, and the letter is dated {}",
+                         paragraph.id, paragraph.valid_from->iso(), input_.date.iso())));
+  }
+
+  // Judges conflicts, dates and language of one candidate, and keeps it unless something is against it.
+  void settle(Candidate& candidate) {
+    const Paragraph& original = *candidate.original;
+    if (candidate.gives_way_to != nullptr) {
+      std::string reason = fmt::format("gives way to \"{}\"", candidate.gives_way_to->id);
+      if (candidate.use != nullptr)
+        selection_.notes.push_back(note("selection.gave-way", candidate.use->span,
+                                        fmt::format("paragraph \"{}\" is left out: it {}", original.id, reason)));
+      misses_.push_back({Rank::gave_way, &original, std::move(reason)});
+      return;
+    }
+    for (Diagnostic& diagnostic : judge_dates(candidate, input_)) {
+      Diagnostics& list = diagnostic.severity == Severity::error ? errors_ : selection_.notes;
+      list.push_back(std::move(diagnostic));
+    }
+    const Paragraph* text = in_default_language() ? &original : translation_of(candidate);
+    if (text == nullptr) return;
+    Chosen chosen;
+    chosen.paragraph = text;
+    chosen.original = &original;
+    chosen.part = original.part;
+    chosen.reason = std::move(candidate.reason);
+    if (candidate.use != nullptr) chosen.own = candidate.use;
+    selection_.chosen.push_back(std::move(chosen));
+  }
+
+  const Paragraph* translation_of(const Candidate& candidate) {
+    const Paragraph& original = *candidate.original;
+    for (const std::string_view language : {std::string_view(input_.language), primary(input_.language)})
+      for (const Paragraph& paragraph : department_.paragraphs)
+        if (paragraph.id == original.id && paragraph.language == language) return &paragraph;
+    std::string file = original.source ? original.source->name : original.id + ".md";
+    if (const std::size_t ending = file.rfind(".md"); ending != std::string::npos)
+      file.insert(ending, fmt::format(".{}", primary(input_.language)));
+    const Span span = candidate.use ? candidate.use->span : front_matter_place(original, "title");
+    errors_.push_back(error("selection.no-translation", span,
+                            fmt::format("paragraph \"{}\" is chosen, but there is none in the letter's language \"{}\"",
+                                        original.id, input_.language),
+                            {fmt::format("write {} with revision: {}", file, original.revision)}));
+    return nullptr;
+  }
+
+  void list_misses() {
+    std::ranges::stable_sort(misses_, [](const Miss& a, const Miss& b) {
+      return std::tuple(a.rank, reading_order(*a.paragraph)) < std::tuple(b.rank, reading_order(*b.paragraph));
+    });
+    selection_.near_misses.reserve(misses_.size());
+    for (Miss& miss : misses_) selection_.near_misses.push_back({miss.paragraph, std::move(miss.reason)});
+    if (case_.paragraphs) weave_own_words();
+  }
+
+  // Puts the case's own words back between the paragraphs that it listed.
+  void weave_own_words() {
+    std::vector<Chosen> woven;
+    auto next = selection_.chosen.begin();
+    for (const CaseParagraph& item : *case_.paragraphs) {
+      if (item.kind == CaseParagraph::Kind::use) {
+        if (next != selection_.chosen.end() && next->own == &item) woven.push_back(std::move(*next++));
+        continue;
+      }
+      Chosen own;
+      own.kind = item.kind == CaseParagraph::Kind::text ? Chosen::Kind::text : Chosen::Kind::markdown;
+      own.own = &item;
+      own.words = item.span;
+      own.reason = "the officer's own words";
+      woven.push_back(std::move(own));
+    }
+    selection_.chosen = std::move(woven);
+  }
+
+  void require_body() {
+    if (std::ranges::any_of(selection_.chosen, [](const Chosen& c) { return c.part == Part::body; })) return;
+    std::vector<std::string> hints;
+    for (const NearMiss& miss : selection_.near_misses) {
+      if (miss.paragraph->part != Part::body) continue;
+      hints.push_back(fmt::format("nearest: \"{}\" is out: {}", miss.paragraph->id, miss.reason));
+      if (hints.size() == 5) break;
+    }
+    add_topic_hints(hints);
+    hints.emplace_back("name paragraphs in the case: \"paragraphs\": [{\"use\": \"…\"}, {\"text\": \"…\"}]");
+    const char* key = case_.paragraphs ? "paragraphs" : "topics";
+    const Value* place = case_.document.root.find(key);
+    errors_.push_back(error("selection.no-body", case_.document.span(place ? *place : case_.document.root),
+                            fmt::format("no paragraph of \"{}\" is chosen for the body of the letter", department_.id),
+                            std::move(hints)));
+  }
+
+  void add_topic_hints(std::vector<std::string>& hints) const {
+    std::vector<std::string> known;
+    for (const Paragraph& p : department_.paragraphs) known.insert(known.end(), p.topics.begin(), p.topics.end());
+    for (const std::string& topic : case_.topics) {
+      if (std::ranges::find(known, topic) != known.end()) continue;
+      const std::string hint = did_you_mean(topic, known);
+      hints.push_back(fmt::format("no paragraph has the topic \"{}\"{}{}", topic, hint.empty() ? "" : "; ", hint));
+    }
+  }
+
+  const SelectionInput& input_;
+  const Case& case_;
+  const Department& department_;
+  std::string topics_;  // of the case, as reasons show them
+  std::vector<Candidate> candidates_;
+  std::vector<Miss> misses_;
+  Selection selection_;
+  Diagnostics errors_;
+};
+
+}  // namespace
+
+Result<Selection> select(const SelectionInput& input) {
+  return Selecting(input).run();
+}
+
+std::string dump(const Selection& selection) {
+  std::string out;
+  for (const Chosen& chosen : selection.chosen) {
+    out += name_of(chosen.part);
+    if (chosen.kind == Chosen::Kind::paragraph)
+      out += fmt::format(" {}@{}: ", chosen.paragraph->id, chosen.paragraph->revision);
+    else
+      out += chosen.kind == Chosen::Kind::text ? " (text): " : " (markdown): ";
+    out += chosen.reason;
+    out += '\n';
+  }
+  return out;
+}
+
+}  // namespace engross
