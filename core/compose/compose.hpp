@@ -12,8 +12,8 @@
 
 namespace engross {
 
-// What one worker keeps between letters: parsed Markdown by merged text, which does not depend on values. Never changes a
-// result, only its cost.
+// What one worker keeps between letters: parsed Markdown by merged text, which does not depend on values. Never changes
+// a result, only its cost.
 class ComposeCache {
  public:
   ComposeCache();
@@ -30,26 +30,33 @@ class ComposeCache {
 struct ComposeInput {
   const Case* case_ = nullptr;
   const Department* department = nullptr;
-  Date date;                     // the letter's
+  Date date;  // the letter's
   Date today;
-  std::string language;          // empty: the case's first, else the department's
-  Value derived;                 // an object that the department's code computed; null when none
+  std::string language;  // empty: the case's first, else the department's
+  Value derived;         // an object that the department's code computed; null when none
 };
 
 struct Composed {
   Letter letter;
   Selection selection;
   struct UsedValue {
-    std::string pointer;         // "/case/incoming/dated"
+    std::string pointer;  // "/case/incoming/dated"
     std::string printed;
   };
-  std::vector<UsedValue> values; // every value that was printed, once each, in order
+  std::vector<UsedValue> values;  // every value that was printed, once each, in order
   Diagnostics notes;
 };
 
 // Chooses the skeleton, selects paragraphs, merges each, parses its Markdown and fills the skeleton's slots.
-// Errors: "compose.template" (no such template; did you mean), "compose.slot" (paragraphs of a part for which the skeleton
-// has no slot), "compose.signatory", "compose.empty-paragraph", and those of selection, merge and Markdown.
+// Errors: "compose.template" (no such template, or a div in it that no letter has; did you mean), "compose.slot"
+// (paragraphs of a part for which the skeleton has no slot), "compose.signatory", "compose.language",
+// "compose.empty-paragraph", and those of selection, merge and Markdown. The errors of all paragraphs are collected. A
+// template's or a partial's translation stands beside it as <name>.cy.
+//
+// `let` names of a paragraph may be tested by its own sections ({{#late}}…{{/late}}).
 Result<Composed> compose(const ComposeInput& input, ComposeCache& cache);
+
+// The selection alone, with the facts that compose() lets rules see: for rules tests and for choosing by hand.
+Result<Selection> choose(const ComposeInput& input, ComposeCache& cache);
 
 }  // namespace engross

@@ -15,44 +15,45 @@ namespace engross {
 struct Chosen {
   enum class Kind : std::uint8_t { paragraph, text, markdown };
   Kind kind = Kind::paragraph;
-  const Paragraph* paragraph = nullptr;   // in the letter's language; of the department, which outlives the selection
-  const Paragraph* original = nullptr;    // whose front matter decided; the same paragraph unless that is a translation
-  const CaseParagraph* own = nullptr;     // text, markdown: the case's own words; of the case, which outlives the selection
-  Span words;                             // text, markdown: in the case
+  const Paragraph* paragraph = nullptr;  // in the letter's language; of the department, which outlives the selection
+  const Paragraph* original = nullptr;   // whose front matter decided; the same paragraph unless that is a translation
+  const CaseParagraph* own =
+      nullptr;  // the item of the case that asked for it; of the case, which outlives the selection
+  Span words;   // text, markdown: in the case
   Part part = Part::body;
   std::string reason;
 };
 
 struct NearMiss {
   const Paragraph* paragraph = nullptr;
-  std::string reason;                     // why it is out: "topics [send] do not meet [cse, pshe]"
+  std::string reason;  // why it is out: "topics [send] do not meet [cse, pshe]"
 };
 
 struct Selection {
-  std::vector<Chosen> chosen;             // by part, order, id; or as the case lists them
-  std::vector<NearMiss> near_misses;      // nearest first
-  Diagnostics notes;                      // paragraphs past review_by, expired under policy warn
+  std::vector<Chosen> chosen;         // by part, order, id; or as the case lists them
+  std::vector<NearMiss> near_misses;  // nearest first
+  Diagnostics notes;                  // paragraphs past review_by, expired under policy warn
 };
 
 struct SelectionInput {
   const Case* case_ = nullptr;
   const Department* department = nullptr;
-  Facts facts;                            // what rules see
-  Date date;                              // the letter's: judges valid_from and expires
-  Date today;                             // judges review_by
-  std::string language;                   // one of the department's
-  bool needs_body = true;                 // false for a template whose body stands in the skeleton
+  Facts facts;             // what rules see
+  Date date;               // the letter's: judges valid_from and expires
+  Date today;              // judges review_by
+  std::string language;    // one of the department's
+  bool needs_body = true;  // false for a template whose body stands in the skeleton
 };
 
-// (no topics, or topics that meet the case's) and (no `when`, or a true one). `use` skips topics and `when`, nothing else.
-// Errors: "selection.no-body" (lists the nearest misses), "selection.conflict", "selection.unknown-paragraph",
+// (no topics, or topics that meet the case's) and (no `when`, or a true one). `use` skips topics and `when`, nothing
+// else. Errors: "selection.no-body" (lists the nearest misses), "selection.conflict", "selection.unknown-paragraph",
 // "selection.repeated" (used twice), "selection.no-translation" (names the file to write), "selection.expired",
 // "selection.not-yet-valid", and those of rules. All of them are collected.
 //
-// A paragraph is valid from the day `valid_from` until the day before `expires`. One that is chosen but has expired is an
-// error, or a warning under the department's policy `warn`. One that is not valid yet is left out with a note, so that a
-// library may hold the next wording before its day comes; naming it by `use` is judged like an expired one.
-// A paragraph gives way when one that it yields to stays; paragraphs that yield to each other in a circle conflict.
+// A paragraph is valid from the day `valid_from` until the day before `expires`. One that is chosen but has expired is
+// an error, or a warning under the department's policy `warn`. One that is not valid yet is left out with a note, so
+// that a library may hold the next wording before its day comes; naming it by `use` is judged like an expired one. A
+// paragraph gives way when one that it yields to stays; paragraphs that yield to each other in a circle conflict.
 Result<Selection> select(const SelectionInput& input);
 
 // The stable printed form: part, id@revision, reason, one line each.

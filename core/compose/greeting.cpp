@@ -1,0 +1,74 @@
+// In: the people of a case and the department's forms of address. Out: salutation, close, address lines and names.
+// Several recipients share one salutation: the greeting word once, then the names as a list of the letter's language.
+// Nothing is refused: the table of forms has a row for everyone.
+#include "compose/greeting.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "merge/formatters.hpp"
+
+namespace engross {
+namespace {
+
+Addressee addressee_of(const Person& person) {
+  return {.title = person.title,
+          .forename = person.forename,
+          .surname = person.surname,
+          .role = person.role,
+          .office = person.office,
+          .suffix = person.suffix,
+          .organisation = person.organisation,
+          .address = person.address,
+          .postcode = person.postcode,
+          .country = person.country};
+}
+
+std::string_view first_word(std::string_view text) {
+  return text.substr(0, text.find(' '));
+}
+
+// "Dear Councillor Watling", "Dear Mr Jones" -> "Dear Councillor Watling and Mr Jones". Greetings that do not begin
+// alike stand beside each other, and each stands once.
+std::string join(std::vector<std::string> salutations, std::string_view language) {
+  std::vector<std::string> once;
+  for (std::string& s : salutations)
+    if (!s.empty() && std::ranges::find(once, s) == once.end()) once.push_back(std::move(s));
+  if (once.empty()) return {};
+  if (once.size() == 1) return std::move(once.front());
+  const std::string word(first_word(once.front()));
+  std::vector<Value> names;
+  for (const std::string& salutation : once) {
+    const bool alike = first_word(salutation) == word && salutation.size() > word.size();
+    names.push_back(Value::string(alike ? salutation.substr(word.size() + 1) : salutation));
+  }
+  const auto list = format("list", Value::array(std::move(names)), language);
+  return list ? word + " " + *list : std::move(once.front());
+}
+
+}  // namespace
+
+Greeting greet(const Case& case_, const FormsOfAddress& forms, std::string_view language) {
+  Greeting greeting;
+  std::vector<std::string> salutations;
+  const auto add = [&](const Person& person) {
+    const Addressee addressee = addressee_of(person);
+    FormOfAddress form = forms.form_for(addressee, language);
+    Greeted greeted{.person = &person, .name = form.envelope_name, .lines = address_lines(addressee, form)};
+    if (trim(greeted.name).empty()) greeted.name = greeted.lines.empty() ? person.organisation : greeted.lines.front();
+    greeting.people.push_back(std::move(greeted));
+    if (greeting.close.empty()) greeting.close = std::move(form.close);
+    salutations.push_back(std::move(form.salutation));
+  };
+  add(case_.correspondent);
+  for (const Person& person : case_.recipients) add(person);
+  greeting.salutation = case_.salutation ? *case_.salutation : join(std::move(salutations), language);
+  if (case_.close) greeting.close = *case_.close;
+  if (case_.top_and_tail) {
+    greeting.salutation.clear();
+    greeting.close.clear();
+  }
+  return greeting;
+}
+
+}  // namespace engross

@@ -1,0 +1,72 @@
+// In: merged texts and departments. Out: their Markdown trees and merge views, made once and kept while there is room.
+// Only what does not depend on values is kept, so a cache changes the cost of a letter and never the letter.
+#include "compose/parsed_cache.hpp"
+
+namespace engross {
+namespace {
+
+constexpr std::size_t most_texts = 1024;
+constexpr std::size_t longest_text = 16U << 10U;
+
+// Every field of a case that need not be there: a skeleton serves all cases, so its sections may find these absent.
+const std::set<std::string, std::less<>>& optional_case_fields() {
+  static const std::set<std::string, std::less<>> fields = {
+      "close",      "constituent", "copies",    "correspondent", "date",   "derived",     "enclosures",
+      "facts",      "history",     "incoming",  "languages",     "let",    "marking",     "on_behalf_of",
+      "recipients", "salutation",  "signatory", "subject",       "topics", "top_and_tail"};
+  return fields;
+}
+
+Partials partials_in(const Department& department, std::string_view language) {
+  Partials partials = department.partials;
+  const std::string ending = "." + std::string(language.substr(0, language.find('-')));
+  for (const auto& [name, partial] : department.partials) {
+    if (!name.ends_with(ending)) continue;
+    partials.insert_or_assign(name.substr(0, name.size() - ending.size()), partial);
+  }
+  return partials;
+}
+
+}  // namespace
+
+std::string formatter_language(std::string_view language) {
+  return language.substr(0, language.find('-')) == "cy" ? "cy" : "en-GB";
+}
+
+const DepartmentView& view_of(const Department& department, const std::string& language, ComposeCache::State& state) {
+  DepartmentView& view = state.view;
+  if (view.department == &department && view.language == language && view.bundle_sha256 == department.bundle_sha256)
+    return view;
+  view.department = &department;
+  view.bundle_sha256 = department.bundle_sha256;
+  view.language = language;
+  view.frame = Value::object();
+  view.frame.set("department", department.manifest.root);
+  view.partials = partials_in(department, language);
+  view.paragraph = MergePolicy::letters();
+  view.paragraph.language = formatter_language(language);
+  view.skeleton = view.paragraph;
+  view.skeleton.optional = optional_case_fields();
+  return view;
+}
+
+Result<std::vector<Block>> read_kept(const MergedText& merged, const MarkdownOptions& options,
+                                     ComposeCache::State& state) {
+  if (const auto found = state.parsed.find(std::string_view(merged.text)); found != state.parsed.end())
+    return resolve(found->second, merged, options);
+  Result<ParsedMarkdown> parsed = parse_markdown(merged);
+  if (!parsed) return fail(std::move(parsed.error()));
+  Result<std::vector<Block>> blocks = resolve(*parsed, merged, options);
+  if (merged.text.size() <= longest_text) {
+    if (state.parsed.size() >= most_texts) state.parsed.clear();
+    state.parsed.emplace(merged.text, std::move(*parsed));
+  }
+  return blocks;
+}
+
+ComposeCache::ComposeCache() : state_(std::make_unique<State>()) {}
+ComposeCache::~ComposeCache() = default;
+ComposeCache::ComposeCache(ComposeCache&&) noexcept = default;
+ComposeCache& ComposeCache::operator=(ComposeCache&&) noexcept = default;
+
+}  // namespace engross

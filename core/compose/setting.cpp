@@ -1,0 +1,109 @@
+// In: a case and its department. Out: the letter's language, its template, and who signs.
+// Refused, each with its place in the case: a language, a template or a signatory that the department does not have.
+#include "compose/setting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/suggest.hpp"
+
+namespace engross {
+namespace {
+
+std::string_view primary(std::string_view language) {
+  return language.substr(0, language.find('-'));
+}
+
+// The place of a field, or of its item when it is a list.
+Span place(const Document& document, std::string_view key, std::size_t item = 0) {
+  const Value* value = document.root.find(key);
+  if (value == nullptr) return {document.source, 0, 0};
+  if (value->is_array() && item < value->items().size()) value = &value->items()[item];
+  return document.span(*value);
+}
+
+std::vector<std::string> hints_for(std::string_view name, const std::vector<std::string>& known,
+                                   std::string_view what) {
+  std::vector<std::string> hints;
+  if (std::string hint = did_you_mean(name, known); !hint.empty()) hints.push_back(std::move(hint));
+  if (!known.empty()) hints.push_back(fmt::format("{}: {}", what, fmt::join(known, ", ")));
+  return hints;
+}
+
+// "en" finds "en-GB": an exact tag first, then one of the same language.
+const std::string* language_of(const Department& department, std::string_view wanted) {
+  const auto& all = department.languages;
+  auto found = std::ranges::find(all, wanted);
+  if (found == all.end())
+    found = std::ranges::find_if(all, [&](const std::string& l) { return primary(l) == primary(wanted); });
+  return found == all.end() ? nullptr : &*found;
+}
+
+void set_language(const ComposeInput& input, Setting& setting, Diagnostics& errors) {
+  const Case& case_ = *input.case_;
+  const Department& department = *input.department;
+  const bool told = !input.language.empty() || !case_.languages.empty();
+  if (!told) {
+    setting.language = department.languages.empty() ? "en-GB" : department.languages.front();
+    return;
+  }
+  const std::string& wanted = input.language.empty() ? case_.languages.front() : input.language;
+  if (const std::string* language = language_of(department, wanted)) {
+    setting.language = *language;
+    return;
+  }
+  errors.push_back(error("compose.language", input.language.empty() ? place(case_.document, "languages") : Span{},
+                         fmt::format("the department \"{}\" writes no letters in \"{}\"", department.id, wanted),
+                         hints_for(wanted, department.languages, "its languages")));
+}
+
+void set_template(const ComposeInput& input, Setting& setting, Diagnostics& errors) {
+  const auto& templates = input.department->templates;
+  const std::string& name = input.case_->template_name;
+  auto found = templates.find(fmt::format("{}.{}", name, primary(setting.language)));
+  if (found == templates.end()) found = templates.find(name);
+  if (found != templates.end()) {
+    setting.skeleton = &found->second;
+    return;
+  }
+  std::vector<std::string> names;
+  for (const auto& [known, unused] : templates)
+    if (known.find('.') == std::string::npos) names.push_back(known);
+  errors.push_back(error("compose.template", place(input.case_->document, "template"),
+                         fmt::format("there is no letter template \"{}\"", name),
+                         hints_for(name, names, "the templates are")));
+}
+
+void set_signatories(const ComposeInput& input, Setting& setting, Diagnostics& errors) {
+  const Department& department = *input.department;
+  const Case& case_ = *input.case_;
+  if (case_.signatories.empty() && !department.signatories.empty())
+    setting.signatories.push_back(&department.signatories.front());
+  for (std::size_t i = 0; i < case_.signatories.size(); ++i) {
+    const std::string& id = case_.signatories[i];
+    if (const Signatory* signatory = department.signatory(id)) {
+      setting.signatories.push_back(signatory);
+      continue;
+    }
+    std::vector<std::string> ids;
+    for (const Signatory& known : department.signatories) ids.push_back(known.id);
+    errors.push_back(error("compose.signatory", place(case_.document, "signatory", i),
+                           fmt::format("nobody called \"{}\" signs for the department \"{}\"", id, department.id),
+                           hints_for(id, ids, "its signatories")));
+  }
+}
+
+}  // namespace
+
+Result<Setting> set_out(const ComposeInput& input) {
+  Setting setting;
+  Diagnostics errors;
+  set_language(input, setting, errors);
+  set_template(input, setting, errors);
+  set_signatories(input, setting, errors);
+  if (!errors.empty()) return fail(std::move(errors));
+  return setting;
+}
+
+}  // namespace engross
