@@ -1,0 +1,65 @@
+// In: a composed letter and what it was composed from. Out: Markdown for an editor: front matter, one div a section, one div a
+// paragraph inside it. Everything that could read as markup is escaped by the Markdown and fence writers.
+#include <fmt/format.h>
+
+#include "compose/draft.hpp"
+#include "compose/draft_groups.hpp"
+#include "data/value.hpp"
+#include "letter/fences.hpp"
+
+namespace engross {
+namespace {
+
+// A JSON string is a YAML string whatever it holds.
+void write_key(std::string& out, std::string_view key, const std::string& value) {
+  if (!value.empty()) out += fmt::format("{}: {}\n", key, to_json(Value::string(value)));
+}
+
+std::string write_head(const DraftHead& head) {
+  std::string out = "---\n";
+  write_key(out, "case", head.case_path);
+  write_key(out, "case-sha256", head.case_sha256);
+  write_key(out, "department", head.department);
+  write_key(out, "department-sha256", head.department_sha256);
+  write_key(out, "version", head.version);
+  write_key(out, "template", head.template_name);
+  write_key(out, "language", head.language);
+  write_key(out, "date", head.date);
+  return out + "---\n";
+}
+
+std::string write(const DraftGroup& group, Part part) {
+  std::string words = write_group(group, part);
+  switch (group.kind) {
+    case DraftGroup::Kind::paragraph:
+      return write_fence(
+          paragraph_div,
+          {{"id", group.why->id}, {"revision", std::to_string(group.why->revision)}, {"reason", group.why->reason}},
+          words);
+    case DraftGroup::Kind::words: return write_fence(words_div, {{"from", group.why->id}}, words);
+    case DraftGroup::Kind::plain: break;
+  }
+  return words;
+}
+
+}  // namespace
+
+std::string write_draft(const Composed& composed, const DraftHead& head) {
+  const Letter& letter = composed.letter;
+  const std::vector<DraftGroup> groups = groups_of(letter);
+  std::string out = write_head(head);
+  auto group = groups.begin();
+  for (std::size_t s = 0; s < letter.sections.size(); ++s) {
+    const Part part = letter.sections[s].part;
+    std::string content;
+    for (; group != groups.end() && group->section == s; ++group) {
+      if (!content.empty()) content += '\n';
+      content += write(*group, part);
+    }
+    out += '\n';
+    out += write_fence(name_of(part), {}, content);
+  }
+  return out;
+}
+
+}  // namespace engross
