@@ -89,12 +89,15 @@ class Aligning {
     const std::string_view line = words(piece.opening_begin, piece.begin);
     return places_.at(piece.opening_begin, piece.opening_begin + trim(line).size());
   }
+  bool enough() const { return errors_.size() >= 100; }  // a file of nothing but errors says so soon
   void refuse(std::string code, Span span, std::string message, std::vector<std::string> hints = {}) {
+    if (enough()) return;
     std::erase(hints, std::string());
     errors_.push_back(error(std::move(code), std::move(span), std::move(message), std::move(hints)));
   }
 
   void match_section(const FencePiece& piece) {
+    if (enough()) return;
     const bool blank = trim(words(piece.begin, piece.end)).empty();
     if (piece.name.empty()) {
       if (!blank) sections_.push_back({Part::body, none, {{none, piece.begin, piece.end, false}}});
@@ -160,6 +163,7 @@ class Aligning {
   bool is_placed(std::size_t group) const { return std::ranges::find(placed_, group) != placed_.end(); }
 
   void match_child(const FencePiece& child, MatchedSection& section) {
+    if (enough()) return;
     if (child.name.empty()) return match_plain(child, section);
     const bool paragraph = child.name == paragraph_div;
     if (!paragraph && child.name != words_div) {
@@ -311,7 +315,7 @@ class Aligning {
       const std::size_t length = close == std::string_view::npos || close > at + 80 ? 2 : close + 2 - at;
       refuse("draft.leak", places_.at(item.begin + at, item.begin + at + length),
              "a draft is not merged again, so this would be printed as it stands",
-             {"write the words themselves", "or write \\{\\{ when the letter is to show two braces"});
+             {"write the words themselves"});
     }
   }
 

@@ -1,0 +1,237 @@
+// Which paragraphs are chosen, in what order, with what reason; and what is refused, with code and place.
+#include "selection/select.hpp"
+
+#include <gtest/gtest.h>
+
+#include "compose/harbour.hpp"
+
+namespace engross::test {
+namespace {
+
+struct Asked {
+  Case case_;
+  std::shared_ptr<const Department> department;
+  Value given;
+  std::string language = "en-GB";
+  Date date = day("2016-10-26");
+  Date today = day("2016-10-26");
+  bool needs_body = true;
+};
+
+Asked ask(const std::string& members, const Changes& changes = {}) {
+  Asked asked{.case_ = case_of(case_text(members)), .department = harbour(changes), .given = Value::object()};
+  asked.given.set("template", Value::string(asked.case_.template_name));
+  return asked;
+}
+
+Result<Selection> select(const Asked& asked) {
+  return engross::select({.case_ = &asked.case_,
+                          .department = asked.department.get(),
+                          .facts = {{&asked.given, &asked.case_.document.root}},
+                          .date = asked.date,
+                          .today = asked.today,
+                          .language = asked.language,
+                          .needs_body = asked.needs_body});
+}
+
+std::string chosen(const Asked& asked) {
+  const auto selection = select(asked);
+  return selection ? dump(*selection) : print(selection.error());
+}
+
+std::string refused(const Asked& asked) {
+  const auto selection = select(asked);
+  return selection ? "not refused:\n" + dump(*selection) : places(selection.error());
+}
+
+std::string missed(const Selection& selection) {
+  std::string out;
+  for (const NearMiss& miss : selection.near_misses) out += miss.paragraph->id + ": " + miss.reason + "\n";
+  return out;
+}
+
+TEST(Select, TakesWhatMeetsTheTopicsAndWhatHasNone) {
+  EXPECT_EQ(chosen(ask(R"("topics": ["channel", "dredging"])")),
+            "opening thanks@2: template == 'reply': template = reply\n"
+            "body dredging@4: topics [dredging, channel] meet the case's [channel, dredging]\n"
+            "closing goodbye@1: template == 'reply': template = reply\n");
+}
+
+TEST(Select, GivesTopicsAndRuleAsReasonsAndOrdersByPartOrderAndId) {
+  const Asked asked = ask(R"("topics": ["moorings", "dredging"], "facts": {"length": 9})");
+  const auto selection = select(asked);
+  ASSERT_THAT(selection, Succeeds());
+  std::string ids;
+  for (const Chosen& c : selection->chosen) ids += c.paragraph->id + " ";
+  EXPECT_EQ(ids, "thanks dredging moorings goodbye ");
+  const std::string& reason = selection->chosen[2].reason;
+  EXPECT_TRUE(reason.starts_with("topics [moorings] meet the case's [moorings, dredging]; ")) << reason;
+  EXPECT_NE(reason.find("facts.length = 9"), std::string::npos) << reason;
+}
+
+TEST(Select, SaysWhyEachOtherParagraphIsOutNearestFirst) {
+  const auto selection = select(ask(R"("topics": ["moorings", "lights"], "facts": {"length": 20})"));
+  ASSERT_THAT(selection, Succeeds());
+  const std::string misses = missed(*selection);
+  EXPECT_TRUE(misses.starts_with("thanks: gives way to \"thanks-short\"\n"
+                                 "lights-next: valid only from 2017-01-01\n"
+                                 "moorings: "))
+      << misses;
+  EXPECT_NE(misses.find("dredging: topics [dredging, channel] do not meet the case's [moorings, lights]\n"),
+            std::string::npos)
+      << misses;
+}
+
+TEST(Select, KeepsAParagraphFromItsFirstDayToTheDayBeforeItExpires) {
+  struct Row {
+    const char* date;
+    const char* expected;
+  };
+  for (const Row& row : {Row{"2016-12-31", "thanks-short lights goodbye "},
+                         Row{"2017-01-01", "case.json expired"}}) {
+    Asked asked = ask(R"("topics": ["lights"])");
+    asked.date = day(row.date);
+    const auto selection = select(asked);
+    std::string got;
+    if (selection)
+      for (const Chosen& c : selection->chosen) got += c.paragraph->id + " ";
+    else
+      got = "case.json expired";
+    EXPECT_EQ(got, row.expected) << row.date;
+    if (!selection) EXPECT_THAT(selection, FailsWith("selection.expired"));
+  }
+}
+
+TEST(Select, RefusesAnExpiredParagraphWhereItsDateStands) {
+  Asked asked = ask(R"("topics": ["lights"])");
+  asked.date = day("2017-01-01");
+  const auto selection = select(asked);
+  ASSERT_FALSE(selection.has_value());
+  EXPECT_EQ(places(selection.error()), "paragraphs/lights.md:7:1 selection.expired\n");
+  EXPECT_EQ(selection.error()[0].message, "paragraph \"lights\" expired on 2017-01-01, and the letter is dated 2017-01-01");
+  ASSERT_EQ(selection.error()[0].hints.size(), 1U);
+  EXPECT_NE(selection.error()[0].hints[0].find("ask Lights Division"), std::string::npos);
+}
+
+std::string with(const std::string& path, const std::string& from, const std::string& to) {
+  const auto read = SystemWorld().read_file(ENGROSS_SOURCE_DIR "/tests/compose/fixtures/harbour/" + path, 1 << 20);
+  std::string text = *read;
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
+TEST(Select, WarnsOfAnExpiredParagraphUnderThePolicyWarn) {
+  Asked asked = ask(R"("topics": ["lights"])", {{"department.yaml", with("department.yaml", "expiry: block", "expiry: warn")}});
+  asked.date = day("2017-02-01");
+  const auto selection = select(asked);
+  ASSERT_THAT(selection, Succeeds());
+  EXPECT_EQ(places(selection->notes), "paragraphs/lights.md:7:1 selection.expired\n");
+  EXPECT_EQ(selection->notes[0].severity, Severity::warning);
+}
+
+TEST(Select, LeavesOutWhatIsNotValidYetWithANote) {
+  const auto selection = select(ask(R"("topics": ["lights"])"));
+  ASSERT_THAT(selection, Succeeds());
+  EXPECT_EQ(places(selection->notes), "paragraphs/lights-next.md:7:1 selection.not-yet-valid\n");
+  EXPECT_EQ(selection->notes[0].severity, Severity::note);
+}
+
+TEST(Select, LetsTheOldWordingGiveWayOnceTheNewIsValid) {
+  Asked asked = ask(R"("topics": ["lights"])",
+                    {{"paragraphs/lights.md", with("paragraphs/lights.md", "order: 40", "order: 40\nyields_to: [lights-next]")}});
+  for (const auto& [date, body] : {std::pair{"2016-12-31", "lights"}, std::pair{"2017-01-01", "lights-next"}}) {
+    asked.date = day(date);
+    const auto selection = select(asked);
+    ASSERT_THAT(selection, Succeeds());
+    ASSERT_EQ(selection->chosen.size(), 3U);
+    EXPECT_EQ(selection->chosen[1].paragraph->id, body) << date;
+  }
+}
+
+TEST(Select, NotesAReviewThatIsOverdueToday) {
+  Asked asked = ask(R"("topics": ["dredging"])");
+  asked.today = day("2017-06-30");
+  EXPECT_EQ(places(select(asked)->notes), "");
+  asked.today = day("2017-07-01");
+  EXPECT_EQ(places(select(asked)->notes), "paragraphs/dredging.md:8:1 selection.review-overdue\n");
+}
+
+TEST(Select, UsesWhatTheCaseListsInItsOrderWithItsOwnWords) {
+  EXPECT_EQ(chosen(ask(R"("paragraphs": [{"use": "lights"}, {"text": "Mine."}, {"use": "dredging"}, {"markdown": "*Mine*"}])")),
+            "body lights@1: the case names it\n"
+            "body (text): the officer's own words\n"
+            "body dredging@4: the case names it\n"
+            "body (markdown): the officer's own words\n");
+}
+
+TEST(Select, UseSkipsTopicsAndWhenAndNothingElse) {
+  EXPECT_EQ(chosen(ask(R"("paragraphs": [{"use": "storm"}])")), "body storm@1: the case names it\n");
+  Asked asked = ask("\"paragraphs\": [{\"use\": \"lights\"},\n{\"use\": \"lights-next\"}]");
+  asked.date = day("2016-12-31");
+  EXPECT_EQ(refused(asked), "case.json:3:9 selection.not-yet-valid\n");
+  asked.date = day("2017-01-01");
+  EXPECT_EQ(refused(asked), "case.json:2:26 selection.expired\n");
+  EXPECT_EQ(refused(ask(R"("paragraphs": [{"use": "signals"}, {"use": "signals-other"}])")),
+            "paragraphs/signals.md:8:1 selection.conflict\n");
+  const auto gave_way = select(ask(R"("paragraphs": [{"use": "thanks"}, {"use": "thanks-short"}, {"use": "storm"}])"));
+  ASSERT_THAT(gave_way, Succeeds());
+  EXPECT_EQ(gave_way->chosen.size(), 2U);
+  EXPECT_EQ(places(gave_way->notes), "case.json:2:25 selection.gave-way\n");
+}
+
+TEST(Select, RefusesUnknownAndRepeatedParagraphsTogether) {
+  const auto selection = select(ask("\"paragraphs\": [{\"use\": \"dreging\"},\n{\"use\": \"storm\"},\n{\"use\": \"storm\"}]"));
+  ASSERT_FALSE(selection.has_value());
+  EXPECT_EQ(places(selection.error()),
+            "case.json:2:25 selection.unknown-paragraph\n"
+            "case.json:4:9 selection.repeated\n");
+  EXPECT_EQ(selection.error()[0].hints[0], "did you mean \"dredging\"?");
+}
+
+TEST(Select, RefusesALetterWithoutABodyAndListsTheNearestMisses) {
+  const auto selection = select(ask(R"("topics": ["mooring", "moorings"], "facts": {"length": 20})"));
+  ASSERT_FALSE(selection.has_value());
+  EXPECT_EQ(places(selection.error()), "case.json:2:12 selection.no-body\n");
+  const std::vector<std::string>& hints = selection.error()[0].hints;
+  ASSERT_GE(hints.size(), 6U);
+  EXPECT_TRUE(hints[0].starts_with("nearest: \"moorings\" is out: ")) << hints[0];
+  EXPECT_EQ(hints[1], "nearest: \"dredging\" is out: topics [dredging, channel] do not meet the case's [mooring, moorings]");
+  EXPECT_EQ(hints[5], "no paragraph has the topic \"mooring\"; did you mean \"moorings\"?");
+}
+
+TEST(Select, AsksForABodyOnlyWhereTheTemplateHasAPlaceForIt) {
+  Asked asked = ask(R"("topics": [])");
+  EXPECT_EQ(refused(asked), "case.json:2:12 selection.no-body\n");
+  EXPECT_EQ(refused(ask(R"("paragraphs": [{"use": "thanks"}])")), "case.json:2:16 selection.no-body\n");
+  EXPECT_EQ(refused(ask("")), "case.json:1:1 selection.no-body\n");
+  asked.needs_body = false;
+  EXPECT_THAT(select(asked), Succeeds());
+}
+
+TEST(Select, CollectsTheErrorsOfRulesAndOfDates) {
+  Asked asked = ask(R"("topics": ["storm", "lights"])");
+  asked.date = day("2018-01-01");
+  EXPECT_EQ(refused(asked),
+            "paragraphs/storm.md:5:8 rule.absent\n"
+            "paragraphs/lights.md:7:1 selection.expired\n");
+}
+
+TEST(Select, TakesTheTranslationAndNamesTheFileThatIsMissing) {
+  Asked asked = ask(R"("topics": ["dredging"])");
+  asked.language = "cy";
+  const auto selection = select(asked);
+  ASSERT_THAT(selection, Succeeds());
+  ASSERT_EQ(selection->chosen.size(), 3U);
+  EXPECT_EQ(selection->chosen[1].paragraph->language, "cy");
+  EXPECT_EQ(selection->chosen[1].original->language, "");
+  Asked without = ask(R"("topics": ["storm"], "facts": {"storm": {"wind": 9, "name": "Ada"}})");
+  without.language = "cy";
+  const auto refused_selection = select(without);
+  ASSERT_FALSE(refused_selection.has_value());
+  EXPECT_EQ(places(refused_selection.error()), "paragraphs/storm.md:2:1 selection.no-translation\n");
+  EXPECT_EQ(refused_selection.error()[0].hints[0], "write paragraphs/storm.cy.md with revision: 1");
+}
+
+}  // namespace
+}  // namespace engross::test
