@@ -17,12 +17,12 @@ namespace engross {
 
 struct FaceMetrics {
   int units_per_em = 1000;
-  int ascent = 0;       // font units, hhea
-  int descent = 0;      // negative
+  int ascent = 0;   // font units, hhea
+  int descent = 0;  // negative
   int cap_height = 0;
   int x_height = 0;
-  int italic_angle = 0; // degrees
-  int weight = 400;     // OS/2
+  int italic_angle = 0;  // degrees
+  int weight = 400;      // OS/2
   std::array<int, 4> bbox{};
   bool fixed_pitch = false;
   bool serif = false;
@@ -37,16 +37,16 @@ class Face {
   Face(const Face&) = delete;
   Face& operator=(const Face&) = delete;
 
-  const std::string& name() const { return name_; }               // the file
+  const std::string& name() const { return name_; }  // the file
   const std::string& postscript_name() const { return postscript_name_; }
   const std::string& sha256() const { return sha256_; }
   const std::string& bytes() const { return bytes_; }
   const FaceMetrics& metrics() const { return metrics_; }
   std::uint32_t glyph_count() const { return static_cast<std::uint32_t>(advances_.size()); }
-  int advance(std::uint16_t glyph) const { return advances_[glyph]; }   // font units
-  std::optional<std::uint16_t> glyph_for(char32_t c) const;             // nothing when the face lacks it
+  int advance(std::uint16_t glyph) const { return advances_[glyph]; }  // font units
+  std::optional<std::uint16_t> glyph_for(char32_t c) const;            // nothing when the face lacks it
   hb_face_t* hb_face() const { return face_; }
-  hb_font_t* hb_font() const { return font_; }                          // scale: units_per_em; immutable
+  hb_font_t* hb_font() const { return font_; }  // scale: units_per_em; immutable
 
  private:
   Face() = default;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "layout/hyphenation.hpp"
 #include "layout/pages.hpp"
 #include "letter/letter.hpp"
 #include "style/house_style.hpp"
@@ -16,9 +17,11 @@ struct LayoutInput {
   const Letter* letter = nullptr;
   const HouseStyle* style = nullptr;
   const FontSet* fonts = nullptr;
-  PictureRef logo;                                          // when the style has one
-  std::map<std::string, PictureRef, std::less<>> ink;       // signatory id -> picture; none in a proof
-  std::string proof_mark;                                   // drawn on every page as an artifact; empty: a letter
+  PictureRef logo;                                     // when the style has one
+  std::map<std::string, PictureRef, std::less<>> ink;  // signatory id -> picture; none in a proof
+  std::map<std::string, HyphenationRef, std::less<>>
+      hyphenation{};       // language -> dictionary, when the style hyphenates
+  std::string proof_mark;  // drawn on every page as an artifact; empty: a letter
 };
 
 // What one worker keeps between letters: shaped words, broken paragraphs. Never changes a result, only its cost.
@@ -37,8 +40,11 @@ class LayoutCache {
 };
 
 // Errors: "layout.no-glyph" (names the character and where it came from), "layout.address-overflow" and
-// "layout.sender-overflow" (lines that do not fit their box, with the millimetres), "layout.word-too-long" (a word that no
-// break makes fit), "layout.too-many-pages" (over 100). Nothing is ever clipped or drawn outside the printable area.
+// "layout.sender-overflow" (lines that do not fit their box, with the millimetres), "layout.word-too-long" (a word that
+// no break makes fit), "layout.too-many-pages" (over 100), "layout.too-tall" (a row of signatures or a line taller than
+// a page), "layout.outside-printable" (a geometry that puts text where nothing may be drawn), "layout.table-too-wide",
+// "layout.too-deep", "layout.no-logo", "layout.no-font". Nothing is ever clipped or drawn outside the printable area.
+// Pages::notes holds "layout.word-broken" (a word broken between characters) and "layout.no-hyphenation".
 Result<Pages> lay_out(const LayoutInput& input, LayoutCache& cache);
 
 }  // namespace engross

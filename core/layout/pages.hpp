@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/result.hpp"
 #include "layout/face.hpp"
 #include "layout/picture.hpp"
 #include "letter/letter.hpp"
@@ -14,8 +15,25 @@ namespace engross {
 
 // Structure roles of ISO 32000-1, 14.8.4; the PDF sink writes them by these names.
 enum class Role : std::uint8_t {
-  document, paragraph, h1, h2, h3, h4, h5, h6, list, list_item, label, list_body,
-  table, table_row, table_header, table_data, figure, link, span
+  document,
+  paragraph,
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6,
+  list,
+  list_item,
+  label,
+  list_body,
+  table,
+  table_row,
+  table_header,
+  table_data,
+  figure,
+  link,
+  span
 };
 std::string_view name_of(Role role);  // "Document", "P", "H1", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", …
 
@@ -26,9 +44,9 @@ constexpr ElementId artifact = -1;
 struct Element {
   Role role = Role::paragraph;
   ElementId parent = 0;
-  std::string alternative;   // figure: required
-  std::string language;      // empty: inherited
-  bool ordered = false;      // list: ListNumbering Decimal, else Disc
+  std::string alternative;  // figure: required
+  std::string language;     // empty: inherited
+  bool ordered = false;     // list: ListNumbering Decimal, else Disc
 };
 
 struct Glyph {
@@ -41,26 +59,26 @@ struct Glyph {
 
 // Glyphs of one face, size and element on one baseline.
 struct GlyphRun {
-  std::uint16_t face = 0;      // index into Pages::faces
-  double size = 0;             // points
-  double x = 0, y = 0;         // baseline origin
-  double word_space = 0;       // points added after each U+0020, for justified lines
+  std::uint16_t face = 0;  // index into Pages::faces
+  double size = 0;         // points
+  double x = 0, y = 0;     // baseline origin
+  double word_space = 0;   // points added after each U+0020, for justified lines
   Colour colour;
-  std::vector<Glyph> glyphs;   // in visual order, left to right
-  std::string text;            // UTF-8 that the glyphs show
-  std::string actual_text;     // when what is shown differs from what is meant (a hyphen at a line's end); else empty
+  std::vector<Glyph> glyphs;  // in visual order, left to right
+  std::string text;           // UTF-8 that the glyphs show
+  std::string actual_text;    // when what is shown differs from what is meant (a hyphen at a line's end); else empty
   ElementId element = artifact;
   Origin::Kind origin = Origin::Kind::skeleton;
 };
 
-struct RuleLine {              // a filled rectangle
+struct RuleLine {  // a filled rectangle
   double x = 0, y = 0, width = 0, height = 0;
   Colour colour;
   ElementId element = artifact;
 };
 
 struct PictureItem {
-  std::uint16_t picture = 0;   // index into Pages::pictures
+  std::uint16_t picture = 0;                   // index into Pages::pictures
   double x = 0, y = 0, width = 0, height = 0;  // y of the top edge
   ElementId element = artifact;
 };
@@ -68,8 +86,8 @@ struct PictureItem {
 struct LinkArea {
   double x = 0, y = 0, width = 0, height = 0;
   std::string target;
-  std::string contents;        // what the link says, for those who cannot see it
-  ElementId element = 0;       // a Role::link
+  std::string contents;   // what the link says, for those who cannot see it
+  ElementId element = 0;  // a Role::link
 };
 
 enum class ArtifactKind : std::uint8_t { layout, header, footer, watermark };
@@ -95,6 +113,7 @@ struct Pages {
   std::vector<FaceRef> faces;
   std::vector<PictureRef> pictures;
   std::string language;
+  Diagnostics notes;  // warnings and notes of the layout; not part of the dump
 };
 
 // The stable printed form, lengths to 1/100 point: one line an element and one line an item.

@@ -11,12 +11,12 @@ namespace engross {
 
 struct Picture {
   std::string name;
-  int width = 0;              // pixels
+  int width = 0;  // pixels
   int height = 0;
-  int components = 3;         // 1 grey, 3 RGB
-  std::string samples;        // 8 bits a component, rows top-down; empty for JPEG
-  std::string alpha;          // 8 bits a pixel, or empty when opaque
-  std::string jpeg;           // a whole baseline or progressive JPEG, or empty
+  int components = 3;   // 1 grey, 3 RGB
+  std::string samples;  // 8 bits a component, rows top-down; empty for JPEG
+  std::string alpha;    // 8 bits a pixel, or empty when opaque
+  std::string jpeg;     // a whole baseline or progressive JPEG, or empty
   std::string sha256;
 
   // PNG or JPEG by content. Errors: "picture.not-a-picture", "picture.damaged" (what the decoder said),

@@ -1,0 +1,93 @@
+// What LayoutCache keeps: font sets by identity, shaped words, and whole set paragraphs.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "layout/lay_out.hpp"
+#include "layout/opportunities.hpp"
+
+struct hb_buffer_t;
+
+namespace engross {
+
+struct SetText;
+
+// A glyph of a shaped word; the cluster counts from the word's first byte.
+struct ShapedGlyph {
+  Glyph glyph;
+  std::uint8_t face = 0;    // index into FontSlots::faces
+  std::uint8_t level = 0;   // odd: right to left
+  bool substitute = false;  // stands for a character that the face lacks: needs its meaning beside it
+};
+
+struct ShapedWord {
+  std::vector<ShapedGlyph> glyphs;      // in visual order
+  std::vector<std::uint32_t> no_glyph;  // offsets of characters that no face has
+};
+
+// The faces of one FontSet. Slots 0..3 are regular, bold, italic, bold italic (the regular face where one is missing).
+struct FontSlots {
+  std::vector<FaceRef> faces;
+  std::uint32_t id = 0;
+};
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+template <class T>
+using TextMap = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
+
+// Two generations: what was not asked for while one generation filled is forgotten with the next. Costs memory of two.
+template <class T>
+class Generations {
+ public:
+  explicit Generations(std::size_t most) : most_(most) {}
+
+  const T* find(std::string_view key) {
+    if (const auto found = young_.find(key); found != young_.end()) return &found->second;
+    const auto found = old_.find(key);
+    if (found == old_.end()) return nullptr;
+    auto node = old_.extract(found);
+    return &young_.insert(std::move(node)).position->second;
+  }
+
+  const T& keep(std::string_view key, T value, std::size_t weight) {
+    weight_ += weight;
+    if (weight_ > most_) {
+      old_ = std::move(young_);
+      young_.clear();
+      weight_ = weight;
+    }
+    return young_.insert_or_assign(std::string(key), std::move(value)).first->second;
+  }
+
+ private:
+  std::size_t most_, weight_ = 0;
+  TextMap<T> young_, old_;
+};
+
+struct LayoutCache::State {
+  State();
+  ~State();
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
+  // The slots of a font set; the faces are held, so that a set is known by its addresses.
+  const FontSlots& slots_for(const FontSet& fonts);
+
+  std::vector<std::unique_ptr<FontSlots>> font_sets;
+  Generations<ShapedWord> words;
+  Generations<std::shared_ptr<const SetText>> paragraphs;
+  TextBoundaries boundaries;
+  hb_buffer_t* buffer;
+  std::string key;  // scratch
+};
+
+}  // namespace engross

@@ -1,0 +1,220 @@
+// In: a letter, its house style, its fonts and pictures. Out: pages with every glyph in its place, and the structure
+// tree. Refuses what its rooms refuse, all of it at once; also letters over 100 pages and boxes taller than a page.
+#include "layout/lay_out.hpp"
+
+#include <fmt/format.h>
+
+#include "layout/first_page.hpp"
+#include "layout/furniture.hpp"
+#include "layout/page_writer.hpp"
+#include "layout/signatures.hpp"
+
+namespace engross {
+namespace {
+
+constexpr std::size_t most_pages = 100;
+
+class LetterSetter {
+ public:
+  LetterSetter(const LayoutInput& input, LayoutCache::State& state, Pages& pages)
+      : input_(input),
+        letter_(*input.letter),
+        style_(*input.style),
+        geometry_(style_.geometry),
+        pages_(pages),
+        fonts_(state.slots_for(*input.fonts)),
+        setter_(state, fonts_, problems_),
+        furniture_(input, setter_),
+        flow_(pages.elements),
+        blocks_(input, setter_, flow_, shortest_page()),
+        first_(input, blocks_, setter_, flow_),
+        column_{in_points(geometry_.body_left), in_points(geometry_.body_width)} {}
+
+  Diagnostics run() {
+    pages_.language = letter_.language;
+    flow_.element(flow_.add_element(Role::document, artifact)).language = letter_.language;
+    furniture_.add_first_marking(first_);
+    first_.add_logo();
+    first_.add_sender();
+    flow_.not_above(in_points(geometry_.reference_top));
+    for (const Section& section : letter_.sections) add_section(section);
+    if (!signed_) add_close({});
+    refuse_tall_boxes();
+    if (!has_errors(problems_)) write_pages();
+    return std::move(problems_);
+  }
+
+ private:
+  double shortest_page() const {
+    const double first_top = std::max(in_points(geometry_.body_top), in_points(geometry_.reference_top));
+    return furniture_.body_bottom() - std::max(first_top, furniture_.continuation_top());
+  }
+
+  void add_section(const Section& section) {
+    switch (section.part) {
+      case Part::addressee:
+        return first_.add_addressee(section.blocks);
+      case Part::reference:
+        return add_reference(section.blocks);
+      case Part::close:
+        return add_close(section.blocks);
+      case Part::enclosures:
+      case Part::copies:
+        if (!signed_) add_close({});
+        return add_text(section.blocks, "body");
+      case Part::salutation:
+        return add_salutation(section.blocks);
+      case Part::subject:
+        open_body();
+        return blocks_.add_subject(section.blocks, column_);
+      case Part::opening:
+      case Part::body:
+      case Part::closing:
+        if (letter_.top_and_tail && !section.blocks.empty()) add_salutation({});
+        return add_text(section.blocks, "body");
+    }
+  }
+
+  // Beside a sender that reaches down to it, the reference keeps to its own side.
+  void add_reference(const std::vector<Block>& blocks) {
+    Column column = column_;
+    const Box sender = in_points(geometry_.sender);
+    const bool beside = first_.sender_bottom() > in_points(geometry_.reference_top) && sender.left > column.left;
+    if (beside) column.width = std::min(column.width, sender.left - column.left - in_points(3));
+    blocks_.add(blocks, style_.role("reference"), column, 0);
+  }
+
+  void open_body() {
+    if (body_open_) return;
+    body_open_ = true;
+    flow_.space(style_.paragraph_space);
+    flow_.not_above(in_points(geometry_.body_top));
+  }
+
+  void add_text(const std::vector<Block>& blocks, std::string_view role) {
+    if (blocks.empty()) return;
+    open_body();
+    blocks_.add(blocks, style_.role(role), column_, 0);
+  }
+
+  // Once; an absent or empty one leaves room for the hand when the letter is topped and tailed.
+  void add_salutation(const std::vector<Block>& blocks) {
+    if (greeted_) return add_text(blocks, "body");
+    greeted_ = true;
+    open_body();
+    if (!blocks.empty()) return add_text(blocks, "body");
+    if (!letter_.top_and_tail) return;
+    flow_.space(style_.paragraph_space);
+    flow_.add_box(in_points(handwriting_height));
+    flow_.keep_next(1);
+  }
+
+  // The close, the space for the ink and the names stay together, and with lines of text before them.
+  void add_close(const std::vector<Block>& blocks) {
+    signed_ = true;
+    const std::size_t begin = flow_.boxes.size();
+    add_text(blocks, "body");
+    if (blocks.empty() && letter_.top_and_tail) {
+      open_body();
+      flow_.space(style_.paragraph_space);
+      flow_.add_box(in_points(handwriting_height));
+    }
+    if (!letter_.signatures.empty()) {
+      open_body();
+      add_signatures(input_, blocks_, setter_, flow_, column_);
+    }
+    keep_together(begin);
+  }
+
+  void keep_together(std::size_t begin) {
+    if (begin == flow_.boxes.size()) return;
+    for (std::size_t i = begin + 1; i < flow_.boxes.size(); ++i) flow_.heights[i].break_cost += keep_cost;
+    int lines = style_.close_keeps;
+    for (std::size_t i = begin; i > 0 && lines > 0; --i) {
+      flow_.heights[i].break_cost += keep_cost;
+      if (flow_.boxes[i - 1].text_line) --lines;
+    }
+  }
+
+  void refuse_tall_boxes() {
+    const double room = shortest_page();
+    for (std::size_t i = 0; i < flow_.heights.size(); ++i) {
+      if (flow_.heights[i].height <= room) continue;
+      problems_.push_back(
+          error("layout.too-tall", {},
+                fmt::format("a line or row of {:.0f} mm does not fit a page, which has room for {:.0f} mm",
+                            in_mm(flow_.heights[i].height), in_mm(room)),
+                {"give it fewer lines, or make the page's body taller in the geometry"}));
+      return;
+    }
+  }
+
+  void write_pages() {
+    const PageHeights heights{std::min(in_points(geometry_.reference_top), in_points(geometry_.body_top)),
+                              furniture_.continuation_top(), furniture_.body_bottom()};
+    const std::vector<PlacedBox> placed = break_pages(flow_.heights, heights);
+    const std::size_t count = placed.empty() ? 1 : placed.back().page + std::size_t{1};
+    if (count > most_pages) {
+      problems_.push_back(error("layout.too-many-pages", {},
+                                fmt::format("the letter has {} pages; at most {} are allowed", count, most_pages),
+                                {"send the long matter as an enclosure"}));
+      return;
+    }
+    PageWriter writer(pages_, fonts_, geometry_, problems_);
+    pages_.pages.reserve(count);
+    std::size_t box = 0;
+    for (std::size_t page = 0; page < count; ++page) {
+      writer.add_page();
+      furniture_.draw_under(writer, page);
+      if (page == 0)
+        for (const FlowItem& item : first_.items()) writer.draw(item, 0);
+      const std::size_t begin = box;
+      for (; box < placed.size() && placed[box].page == page; ++box)
+        draw_box(writer, box, placed[box].top, box == begin && page > 0);
+      furniture_.draw_over(writer, page, count);
+    }
+  }
+
+  void draw_box(PageWriter& writer, std::size_t box, double top, bool heads_page) {
+    const FlowBox& drawn = flow_.boxes[box];
+    if (heads_page && flow_.heights[box].repeated > 0) {
+      double y = top - flow_.heights[box].repeated;
+      for (std::uint32_t h = drawn.header_begin; h < drawn.header_end; ++h) {
+        for (std::uint32_t i = flow_.boxes[h].items_begin; i < flow_.boxes[h].items_end; ++i)
+          writer.draw_artifact(flow_.items[i], y, ArtifactKind::layout);
+        y += flow_.heights[h].height;
+      }
+    }
+    for (std::uint32_t i = drawn.items_begin; i < drawn.items_end; ++i) writer.draw(flow_.items[i], top);
+  }
+
+  const LayoutInput& input_;
+  const Letter& letter_;
+  const HouseStyle& style_;
+  const Geometry& geometry_;
+  Pages& pages_;
+  Diagnostics problems_;
+  const FontSlots& fonts_;
+  TextSetter setter_;
+  Furniture furniture_;
+  Flow flow_;
+  BlockSetter blocks_;
+  FirstPage first_;
+  Column column_;
+  bool body_open_ = false, greeted_ = false, signed_ = false;
+};
+
+}  // namespace
+
+Result<Pages> lay_out(const LayoutInput& input, LayoutCache& cache) {
+  if (input.letter == nullptr || input.style == nullptr || input.fonts == nullptr || !input.fonts->regular)
+    return fail(error("layout.no-font", {}, "a letter needs a house style with at least a regular font",
+                      {"name fonts.regular in style.yaml"}));
+  Pages pages;
+  Diagnostics problems = LetterSetter(input, cache.state(), pages).run();
+  if (has_errors(problems)) return fail(std::move(problems));
+  pages.notes = std::move(problems);
+  return pages;
+}
+
+}  // namespace engross

@@ -1,0 +1,203 @@
+// Faces, a house style and letters for the layout's tests.
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "layout/lay_out.hpp"
+#include "support/diagnostics.hpp"
+
+namespace engross::test {
+
+inline const std::string font_folder = "/usr/share/fonts/truetype/";
+
+inline std::string bytes_of_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+inline FaceRef face(const std::string& file) {
+  auto made = Face::from_bytes(file, bytes_of_file(font_folder + file));
+  if (!made) throw std::runtime_error(print(made.error()));
+  return *made;
+}
+
+inline const FontSet& liberation() {
+  static const FontSet fonts{face("liberation/LiberationSans-Regular.ttf"),
+                             face("liberation/LiberationSans-Bold.ttf"),
+                             face("liberation/LiberationSans-Italic.ttf"),
+                             face("liberation/LiberationSans-BoldItalic.ttf"),
+                             {face("dejavu/DejaVuSans.ttf")}};
+  return fonts;
+}
+
+inline PictureRef picture(int width, int height, std::string name = "picture.png") {
+  auto made = std::make_shared<Picture>();
+  made->name = std::move(name);
+  made->width = width;
+  made->height = height;
+  made->samples.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3, '\x40');
+  return made;
+}
+
+// A window envelope, clear print.
+inline HouseStyle plain_style() {
+  HouseStyle style;
+  Geometry& g = style.geometry;
+  g.name = "test";
+  g.printable = {15, 5, 180, 287};
+  g.address = {24.6, 39.5, 85, 26.7};
+  g.letterhead = {15, 5, 110, 25};
+  g.sender = {125, 30, 65, 65};
+  g.reference_top = 96;
+  g.body_top = 112;
+  g.body_left = 24.6;
+  g.body_width = 140;
+  g.body_bottom = 276;
+  g.continuation_top = 30;
+  g.continuation_header = 17;
+  g.page_number = 285;
+  style.text["body"] = {12, 14.5, false, false, {}};
+  style.text["address"] = {10, 12, false, false, {}};
+  style.text["sender"] = {10, 12.5, false, false, {}};
+  style.text["subject"] = {12, 14.5, true, false, {}};
+  style.text["heading1"] = {12, 14.5, true, false, {}};
+  style.text["heading2"] = {12, 14.5, true, false, {}};
+  style.text["heading3"] = {12, 14.5, false, true, {}};
+  style.text["marking"] = {12, 14.5, true, false, {}};
+  style.text["continuation"] = {9.5, 12, false, false, {}};
+  style.text["page_number"] = {9.5, 12, false, false, {}};
+  style.paragraph_space = 10;
+  style.continuation = "{reference}   {recipient}   {date}";
+  style.page_number_by_language["cy"] = "Tudalen {page} o {pages}";
+  style.signature_height = 17;
+  return style;
+}
+
+inline Inline text(std::string words, Origin::Kind kind = Origin::Kind::paragraph) {
+  Inline one;
+  one.text = std::move(words);
+  one.origin.kind = kind;
+  return one;
+}
+
+inline Inline within(Inline::Kind kind, std::vector<Inline> children, std::string target = {}) {
+  Inline one;
+  one.kind = kind;
+  one.children = std::move(children);
+  one.target = std::move(target);
+  return one;
+}
+
+inline Inline line_break() {
+  Inline one;
+  one.kind = Inline::Kind::line_break;
+  return one;
+}
+
+inline Block paragraph(std::vector<Inline> inlines) {
+  Block block;
+  block.inlines = std::move(inlines);
+  return block;
+}
+
+inline Block paragraph(std::string words) {
+  return paragraph({text(std::move(words))});
+}
+
+inline Block heading(int level, std::string words) {
+  Block block = paragraph(std::move(words));
+  block.kind = Block::Kind::heading;
+  block.level = level;
+  return block;
+}
+
+// Words with line feeds as a paragraph of a line part.
+inline Block lines(const std::string& words) {
+  Block block;
+  std::size_t begin = 0;
+  for (;;) {
+    const std::size_t end = words.find('\n', begin);
+    block.inlines.push_back(text(words.substr(begin, end - begin)));
+    if (end == std::string::npos) return block;
+    block.inlines.push_back(line_break());
+    begin = end + 1;
+  }
+}
+
+inline Block list_of(bool ordered, std::vector<std::string> items) {
+  Block block;
+  block.kind = Block::Kind::list;
+  block.ordered = ordered;
+  for (std::string& item : items) block.items.push_back({{paragraph(std::move(item))}});
+  return block;
+}
+
+inline std::string prose(std::size_t words) {
+  static const char* const stock[] = {
+      "The",  "department", "has",     "considered", "what", "you",   "wrote",     "about",   "schools,", "and",
+      "will", "publish",    "its",     "findings",   "to",   "every", "authority", "in",      "England",  "by",
+      "the",  "autumn.",    "Parents", "may",        "ask",  "for",   "more",      "evidence"};
+  std::string made;
+  for (std::size_t i = 0; i < words; ++i)
+    made += (i == 0 ? "" : " ") + std::string(stock[(i * 7 + i / 5) % std::size(stock)]);
+  return made + ".";
+}
+
+// The shape of the reference letter: all its parts, two pages.
+inline Letter whole_letter() {
+  Letter letter;
+  letter.reference = "2016-0046030";
+  letter.date = Date::parse("2016-10-26");
+  letter.subject = "Safeguarding in Telford";
+  letter.sections.push_back(
+      {Part::addressee,
+       {lines(
+           "Telford & Wrekin Council\nCabinet Members Office\nAddenbrooke House\nIronmasters Way\nTelford\nTF3 4NT")}});
+  letter.sections.push_back({Part::reference, {lines("Our ref: 2016-0046030"), lines("26 October 2016")}});
+  letter.sections.push_back(
+      {Part::salutation,
+       {paragraph({text("Dear ", Origin::Kind::skeleton), text("Councillor Watling", Origin::Kind::value)})}});
+  letter.sections.push_back({Part::subject, {paragraph("Safeguarding in Telford")}});
+  letter.sections.push_back(
+      {Part::opening,
+       {paragraph({text("I am writing to thank you for your letter of "), text("30 September", Origin::Kind::value),
+                   text(" about an in-depth review.")})}});
+  Section body{Part::body, {}};
+  for (const std::size_t words : {90U, 80U, 110U, 95U, 115U}) body.blocks.push_back(paragraph(prose(words)));
+  letter.sections.push_back(std::move(body));
+  letter.sections.push_back(
+      {Part::closing, {paragraph("I hope that this is helpful, and thank you once again for writing.")}});
+  letter.sections.push_back({Part::close, {paragraph("Yours sincerely")}});
+  letter.signatures.push_back(
+      {"specimen", {"Denise Clavery", "Ministerial and Public Communications Division"}, "Denise Clavery"});
+  letter.recipients = {"Telford & Wrekin Council"};
+  return letter;
+}
+
+struct Bench {
+  Letter letter = whole_letter();
+  HouseStyle style = plain_style();
+  FontSet fonts = liberation();
+  PictureRef logo;
+  std::map<std::string, PictureRef, std::less<>> ink;
+  std::map<std::string, HyphenationRef, std::less<>> hyphenation;
+  std::string proof_mark;
+  LayoutCache cache;
+
+  LayoutInput input() const {
+    LayoutInput made;
+    made.letter = &letter;
+    made.style = &style;
+    made.fonts = &fonts;
+    made.logo = logo;
+    made.ink = ink;
+    made.hyphenation = hyphenation;
+    made.proof_mark = proof_mark;
+    return made;
+  }
+  Result<Pages> lay() { return lay_out(input(), cache); }
+};
+
+}  // namespace engross::test
