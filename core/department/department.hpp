@@ -20,17 +20,31 @@ namespace engross {
 struct Resources {
   std::string origin;                                      // the directory or library, as a person would name it
   std::map<std::string, std::string, std::less<>> files;
+  bool directory = false;                                  // origin is a directory that holds these very files
   std::string sha256() const;                              // of names and contents, in order: the bundle's hash
+  // A file as diagnostics name it: "<origin>/<path>" in a directory, else "<path> in <origin>"; null when it is not there.
+  SourceRef source(std::string_view path) const;
 };
 
 // Every file of a department directory that a department consists of (DESIGN: department.yaml, style.yaml, paragraphs/,
-// partials/, templates/, pictures/, fonts/, forms-of-address.yaml); sources, tests and samples are left out.
+// partials/, templates/, pictures/, fonts/, forms-of-address.yaml; department/files.hpp decides); sources, tests, samples,
+// hidden files, backups and symbolic links are left out. Errors: those of World, "department.missing" (no
+// department.yaml), "department.file-name" (a name that a library could not hold).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
 
-// The resources of a department library, put by its own code in a child process (department_child.hpp).
+// The resources of a department library, put by its own code in a child process; the same files, and the same sha256, as its
+// directory gives. The library is read once and never opened here. Errors, each naming the library:
+//   before anything of it runs: "library.not-elf", "library.truncated", "library.malformed", "library.wrong-machine",
+//     "library.not-shared", "library.no-manifest", "library.abi" (another major version of the boundary);
+//   opening it: "library.open" (the loader's words: undefined symbols, missing libraries), "library.no-entry",
+//     "library.refused" (it gave no department);
+//   running it: "library.crashed" (signal or exit), "library.timeout", "library.threw" (what it reported, or an exception),
+//     "library.printed" (standard output and error are not its own), "library.too-large", "library.file" (a path that no
+//     department has, or twice), "library.lied" (descriptor, files and manifest disagree, or messages make no sense);
+//   "isolation.start" when the child program is not there.
 struct LibraryOptions {
   std::filesystem::path child_program;     // engross-department-child
-  int deadline_ms = 5000;
+  int deadline_ms = 5000;                  // from start to end
 };
 Result<Resources> read_library(const World& world, const std::filesystem::path& library, const LibraryOptions& options);
 
@@ -79,9 +93,13 @@ struct Department {
   std::vector<std::string> paragraph_ids() const;
 
   // Everything is parsed, linted and frozen, every error of every file collected: those of the readers, and
-  // "department.missing" (department.yaml, style.yaml), "department.unknown-key", "department.duplicate" (a paragraph id
-  // twice), "department.unknown-partial", "department.yields-to" (no such paragraph), "department.translation" (revision
-  // differs from the original's), "department.signatory", "department.picture" (named, but not there).
+  // "department.missing" (department.yaml, style.yaml, a key), "department.unknown-key", "department.type",
+  // "department.choice", "department.id", "department.language" (a tag that is none, or not the department's),
+  // "department.stray-file" (in paragraphs/, partials/ or templates/, but of another kind),
+  // "department.paragraph-id", "department.duplicate" (a paragraph id twice), "department.unknown-partial",
+  // "department.reserved-name" (a partial called as a formatter), "department.yields-to" (no such paragraph, or itself),
+  // "department.translation" (no original, or another revision), "department.signatory" (an id twice),
+  // "department.picture" and "department.font" (named, but not there).
   static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);
 };
 

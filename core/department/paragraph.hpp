@@ -16,7 +16,7 @@ namespace engross {
 
 struct Paragraph {
   std::string id;
-  std::string language;                 // empty: the department's first; "cy" for <id>.cy.md
+  std::string language;                 // empty: the department's first; "cy" for <id>.cy.md, a translation
   std::string title;
   Part part = Part::body;               // opening, body or closing
   std::vector<std::string> topics;
@@ -31,8 +31,12 @@ struct Paragraph {
   std::optional<Template> body;         // set by every reader; spans are of the file
   SourceRef source;
 
-  // Reads <id>.md or <id>.<language>.md. Errors located in the file: "paragraph.front-matter", "paragraph.unknown-key",
-  // "paragraph.type", "paragraph.date", "paragraph.part", "paragraph.missing", and those of rules and templates.
+  // Reads <id>.md or <id>.<language>.md. An original needs title, owner and revision. A translation has revision and words,
+  // and may have title, owner and review_by; everything that decides is the original's, and Department::from fills it in.
+  // Errors located in the file, all collected: "paragraph.front-matter", "paragraph.unknown-key", "paragraph.type",
+  // "paragraph.date" (no day, or expires before valid_from), "paragraph.part", "paragraph.missing", "paragraph.let" (its
+  // name), "paragraph.let-cycle", "paragraph.translation" (a key that decides, in a translation), "paragraph.empty", and
+  // those of YAML, rules and templates.
   static Result<Paragraph> read(std::string id, std::string language, SourceRef source);
 };
 

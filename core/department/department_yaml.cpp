@@ -1,0 +1,156 @@
+// In: department.yaml. Out: who the department is, who signs, what it allows.
+// Refuses: unknown keys, values of the wrong kind, ids and language tags that are none, signatories twice.
+#include "department/department_yaml.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "data/read.hpp"
+#include "style/fields.hpp"
+
+namespace engross {
+namespace {
+
+constexpr FieldCodes codes{.unknown = "department.unknown-key",
+                           .type = "department.type",
+                           .range = "department.type",
+                           .missing = "department.missing",
+                           .choice = "department.choice"};
+
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+void read_id(Fields& fields, std::string_view key, std::string& to) {
+  if (fields.text(key, to) && !is_id(to))
+    fields.report("department.id", fields.span(key), fmt::format("\"{}\" is no id", to),
+                  {"an id is made of small letters, digits and single hyphens, and begins with a letter"});
+}
+
+// Written without quotation marks, 1.0 is a number; its text is what was meant.
+void read_version(Fields& fields, std::string& to) {
+  const Value* value = fields.known("version");
+  if (value != nullptr && value->is_number())
+    to = value->text();
+  else
+    fields.text("version", to);
+}
+
+void read_languages(Fields& fields, std::vector<std::string>& to) {
+  fields.texts("languages", to);
+  if (to.empty()) to = {"en-GB"};
+  std::set<std::string> seen;
+  for (const std::string& tag : to)
+    if (!is_language_tag(tag) || !seen.insert(tag).second)
+      fields.report("department.language", fields.span("languages"),
+                    fmt::format("\"{}\" is {}", tag, is_language_tag(tag) ? "there twice" : "no language tag"),
+                    {"write tags as en-GB, cy"});
+}
+
+void read_policies(Fields& fields, Policies& to) {
+  auto policies = fields.object("policies");
+  if (!policies) return;
+  policies->choice("expiry", {{"block", ExpiryPolicy::block}, {"warn", ExpiryPolicy::warn}}, to.expiry);
+  policies->boolean("allow_unsigned", to.allow_unsigned);
+  policies->refuse_unknown();
+}
+
+void read_severities(Fields& fields, Department& to) {
+  auto severities = fields.object("severities");
+  const Value* object = fields.known("severities");
+  if (!severities) return;
+  for (const Member& member : object->members()) {
+    std::string word;
+    severities->choice<std::string>(member.key, {{"error", "error"}, {"warning", "warning"}, {"off", "off"}}, word);
+    to.severities[member.key] = word;
+  }
+}
+
+Signatory read_signatory(Fields& fields) {
+  Signatory signatory;
+  fields.require({"id", "name"});
+  read_id(fields, "id", signatory.id);
+  fields.text("name", signatory.name);
+  fields.text("title", signatory.title);
+  fields.text("division", signatory.division);
+  fields.text("specimen", signatory.specimen);
+  fields.refuse_unknown();
+  for (const std::string* line : {&signatory.name, &signatory.title, &signatory.division})
+    if (!line->empty()) signatory.lines.push_back(*line);
+  return signatory;
+}
+
+void read_signatories(const Document& document, Fields& fields, Department& to, Diagnostics& problems) {
+  const Value* list = fields.known("signatories");
+  if (list == nullptr) return;
+  if (!list->is_array() || list->items().empty()) {
+    fields.report(codes.type, document.span(*list), "\"signatories\" must be a list of people, each with id and name");
+    return;
+  }
+  std::set<std::string> seen;
+  for (const Value& item : list->items()) {
+    if (!item.is_object()) {
+      fields.report(codes.type, document.span(item), "a signatory must be an object with id and name");
+      continue;
+    }
+    Fields one(document, item, "signatories", problems, codes);
+    Signatory signatory = read_signatory(one);
+    if (!signatory.id.empty() && !seen.insert(signatory.id).second)
+      fields.report("department.signatory", one.span("id"), fmt::format("signatory \"{}\" is there twice", signatory.id));
+    to.signatories.push_back(std::move(signatory));
+  }
+}
+
+}  // namespace
+
+bool is_language_tag(std::string_view tag) {
+  std::size_t length = 0;
+  bool first = true;
+  for (std::size_t i = 0; i <= tag.size(); ++i) {
+    if (i < tag.size() && tag[i] != '-') {
+      const bool letter = is_small(tag[i]) || (tag[i] >= 'A' && tag[i] <= 'Z');
+      if (!letter && (first || !is_digit(tag[i]))) return false;
+      ++length;
+      continue;
+    }
+    if (length > 8 || length < (first ? 2U : 1U) || (first && length > 3)) return false;
+    length = 0;
+    first = false;
+  }
+  return true;
+}
+
+bool is_id(std::string_view id) {
+  constexpr std::size_t longest = 100;
+  const auto fits = [](char c) { return is_small(c) || is_digit(c) || c == '-'; };
+  return !id.empty() && id.size() <= longest && is_small(id.front()) && id.back() != '-' &&
+         std::ranges::all_of(id, fits) && id.find("--") == std::string_view::npos;
+}
+
+void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& problems) {
+  auto document = read_yaml(source);
+  if (!document) return append(problems, document.error());
+  to.manifest = std::move(*document);
+  if (!to.manifest.root.is_object()) {
+    problems.push_back(error(std::string(codes.type), {source, 0, 0}, "department.yaml must be an object",
+                             {"write lines such as \"id: dfe\""}));
+    return;
+  }
+  Fields fields(to.manifest, to.manifest.root, "", problems, codes);
+  fields.require({"id", "name", "version"});
+  read_id(fields, "id", to.id);
+  fields.text("name", to.name);
+  to.short_name = to.name;
+  fields.text("short_name", to.short_name);
+  read_version(fields, to.version);
+  fields.text("zone", to.zone);
+  read_languages(fields, to.languages);
+  read_policies(fields, to.policies);
+  read_severities(fields, to);
+  read_signatories(to.manifest, fields, to, problems);
+  fields.object("contacts");  // whatever the department's paragraphs name
+  fields.refuse_unknown();
+}
+
+}  // namespace engross

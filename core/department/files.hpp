@@ -1,0 +1,31 @@
+// Which files a department consists of, by their paths. The same rule for a directory, a library and a bundle.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace engross {
+
+enum class FileKind : std::uint8_t {
+  none,       // not of the department: samples, tests, sources, hidden files, backups ("~"), notes beside pictures
+  manifest,   // department.yaml
+  style,      // style.yaml
+  forms,      // forms-of-address.yaml
+  paragraph,  // paragraphs/**/<id>.md, <id>.<language>.md
+  partial,    // partials/<name>.mustache
+  skeleton,   // templates/<name>.mustache
+  picture,    // pictures/**.png, .jpg, .jpeg
+  font,       // fonts/**.ttf, .otf
+  stray,      // anything else in paragraphs/, partials/ or templates/: somebody meant it to count
+};
+FileKind kind_of_file(std::string_view path);
+
+// Made of letters, digits, '.', '_', '-' and '/', relative, at most 255 bytes, without "..": every build system and file
+// system can hold it, and nothing outside the department can be named by it.
+bool is_plain_path(std::string_view path);
+
+// "partials/nested/name.mustache" -> "nested/name": the path without its first folder and its extension.
+std::string name_of_file(std::string_view path);
+
+}  // namespace engross

@@ -1,0 +1,26 @@
+// What the department child says to its parent: frames (isolation/frames.hpp) whose first number is the kind. Needs only
+// the standard library, so that the child stays lean. Neither side trusts the other's lengths.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace engross::message {
+
+// The kinds, and the parts that follow each.
+enum Kind : std::uint64_t {
+  opened = 1,    // descriptor: text id, text version, number major, number minor, number features
+  resource = 2,  // text path, text content
+  report = 3,    // number severity (abi.h), text message, text call ("open", "resources", "close")
+  failed = 4,    // text code ("library.open"), text message: what the child itself found; the last message
+  done = 5,      // everything was said and the library is closed again; the last message
+};
+
+// Features of a descriptor, for those who ask what a library can do beyond data.
+constexpr std::uint64_t feature_select = 1;
+constexpr std::uint64_t feature_derive = 2;
+
+constexpr int channel = 3;  // the descriptor that messages go through
+constexpr int library = 4;  // the library's bytes, sealed
+
+}  // namespace engross::message
