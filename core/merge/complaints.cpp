@@ -27,6 +27,24 @@ std::string reached_name(const Path& path, const Found& found) {
   return name;
 }
 
+std::string_view in_words(Value::Kind kind) {
+  switch (kind) {
+    case Value::Kind::null:
+      return "null";
+    case Value::Kind::boolean:
+      return "true or false";
+    case Value::Kind::number:
+      return "a number";
+    case Value::Kind::string:
+      return "a text";
+    case Value::Kind::array:
+      return "a list";
+    case Value::Kind::object:
+      return "an object";
+  }
+  return "unknown";
+}
+
 std::string where(const Span& span) {
   const LineColumn at = locate(span.source->text, span.begin);
   return fmt::format("{}:{}:{}", span.source->name, at.line, at.column);
@@ -42,7 +60,8 @@ void Merger::report(const Program& program, const Op& op, std::string code, std:
   constexpr std::size_t most_inclusions = 4;
   for (std::size_t i = 0; i < std::min(inclusions_.size(), most_inclusions); ++i) {
     const Inclusion& inclusion = inclusions_[inclusions_.size() - 1 - i];
-    hints.push_back("included from " + where(inclusion.program->span(*inclusion.op)));
+    std::string hint = "included from " + where(inclusion.program->span(*inclusion.op));
+    if (hints.empty() || hints.back() != hint) hints.push_back(std::move(hint));
   }
   errors_.push_back(error(std::move(code), span, std::move(message), std::move(hints)));
   stopped_ = stopped_ || errors_.size() >= most_errors;
@@ -58,7 +77,7 @@ void Merger::report_absent(const Program& program, const Op& op, const Path& pat
   std::vector<std::string> hints = scopes_.hints(path, found);
   std::string message = fmt::format("there is no \"{}\"", path.text);
   if (found.reached != nullptr && !found.reached->is_object())
-    message += fmt::format(": \"{}\" is {}", reached_name(path, found), name_of(found.reached->kind()));
+    message += fmt::format(": \"{}\" is {}", reached_name(path, found), in_words(found.reached->kind()));
   const bool formats = policy_.formatters && op.formatter;
   const bool section = op.kind == Op::Kind::section || op.kind == Op::Kind::inverted;
   if (formats || !section) return report(program, op, "merge.no-value", std::move(message), std::move(hints));
@@ -67,22 +86,15 @@ void Merger::report_absent(const Program& program, const Op& op, const Path& pat
 }
 
 void Merger::report_not_printable(const Program& program, const Op& op, const Value& value, const Path& path) {
-  std::string hint;
-  std::string what;
-  if (value.is_boolean()) {
-    what = "true or false";
-    hint = fmt::format("use it as a section: {{{{#{0}}}}}…{{{{/{0}}}}}", path.text);
-  } else if (value.is_array()) {
-    what = "a list";
-    hint = fmt::format("use it as a section, or write {{{{#list}}}}{}{{{{/list}}}}", path.text);
-  } else {
-    what = "an object";
-    const std::vector<std::string> keys = value.keys();
-    if (!keys.empty())
-      hint = fmt::format("print one of its parts, such as {{{{{}.{}}}}}", path.text, keys.front().substr(0, 64));
+  std::vector<std::string> hints;
+  if (value.is_boolean()) hints = {fmt::format("use it as a section: {{{{#{0}}}}}…{{{{/{0}}}}}", path.text)};
+  if (value.is_array()) hints = {fmt::format("use it as a section, or write {{{{#list}}}}{}{{{{/list}}}}", path.text)};
+  if (value.is_object() && !value.members().empty() && value.members().front().key.size() <= 64) {
+    const std::string prefix = path.parts.empty() ? std::string() : path.text + '.';
+    hints = {fmt::format("print one of its parts, such as {{{{{}{}}}}}", prefix, value.members().front().key)};
   }
-  report(program, op, "merge.not-printable", fmt::format("\"{}\" is {}, which cannot be printed", path.text, what),
-         hint.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(hint)});
+  report(program, op, "merge.not-printable",
+         fmt::format("\"{}\" is {}, which cannot be printed", path.text, in_words(value.kind())), std::move(hints));
 }
 
 }  // namespace engross

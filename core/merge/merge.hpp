@@ -36,7 +36,7 @@ struct MergePolicy {
   std::string language = "en-GB";                    // of dates, lists and ordinals: en-GB or cy
   std::size_t max_partial_depth = 64;
   std::size_t max_output = 4U << 20U;  // bytes of merged text
-  std::size_t max_steps = 4U << 20U;   // operations, so that nested lists and partials end even when they print nothing
+  std::size_t max_steps = 1U << 20U;   // operations, so that nested lists and partials end even when they print nothing
   std::map<std::string, Lambda, std::less<>> lambdas = {};  // reserved names, before anything in the context
 
   static MergePolicy letters() { return {}; }

@@ -171,7 +171,7 @@ void Merger::variable(const Program& program, const Op& op) {
                   {fmt::format("write {{{{{}}}}}", path.text)});
   if (policy_.formatters && op.formatter)
     return report(program, op, "merge.formatter", fmt::format("\"{}\" is a formatter, not a value", path.text),
-                  {fmt::format("write {{{{#{0}}}}}path{{{{/{0}}}}}", path.text)});
+                  {fmt::format("write {{{{#{0}}}}}the.name{{{{/{0}}}}} to use it", path.text)});
   if (const Lambda* call = lambda_of(path)) return lambda(program, op, *call);
   const Found found = scopes_.find(path, policy_.strict);
   if (found.value == nullptr) {
@@ -205,7 +205,7 @@ void Merger::print(const Program& program, const Op& op, std::string text, const
 
 void Merger::formatter(const Program& program, const Op& op) {
   const std::string& name = program.paths[op.path].text;
-  const std::string correct = fmt::format("write {{{{#{0}}}}}incoming.dated{{{{/{0}}}}}", name);
+  const std::string correct = fmt::format("write {{{{#{0}}}}}the.name{{{{/{0}}}}}: one name, no braces", name);
   if (op.kind == Kind::inverted)
     return report(program, op, "merge.formatter", fmt::format("\"{}\" is a formatter and is never false", name),
                   {correct});

@@ -109,10 +109,18 @@ class Scanner {
       }
       found_.delimiters.push_back(*std::move(set));
     }
+    if (tag.sigil == 0 && (tag.name.starts_with('<') || tag.name.starts_with('$'))) refuse_inheritance(tag);
     tag.delimiters = static_cast<std::uint32_t>(found_.delimiters.size() - 1);
     if (tag.sigil == '/') close(tag);
     found_.tags.push_back(tag);
     return tag.sigil == '#' || tag.sigil == '^' ? open() : true;
+  }
+
+  // Read on as a section, which is how its author means it.
+  void refuse_inheritance(Tag& tag) {
+    syntax(span(tag), "templates do not inherit from each other", {"use a partial: {{>name}}"});
+    tag.sigil = '#';
+    tag.name = trim(tag.name.substr(1));
   }
 
   bool open() {

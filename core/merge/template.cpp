@@ -140,7 +140,6 @@ class TreeReader {
           error("template.empty-name", span, "this tag names nothing", {"write a name between the braces"}));
     } else if (auto problem = problem_with_name(node.name)) {
       std::vector<std::string> hints{"names are letters, digits, \"_\" and \"-\", joined by dots: incoming.dated"};
-      if (node.name.starts_with('<') || node.name.starts_with('$')) hints = {"use a partial: {{>name}}"};
       if (node.name.find('|') != std::string::npos)
         hints = {"a formatter goes around the name: {{#long_date}}incoming.dated{{/long_date}}"};
       errors_.push_back(error("template.syntax", span, *std::move(problem), std::move(hints)));

@@ -10,7 +10,9 @@ struct Row {
   std::string expected;
 };
 
-void PrintTo(const Row& row, std::ostream* out) { *out << row.text; }
+void PrintTo(const Row& row, std::ostream* out) {
+  *out << row.text;
+}
 
 class CompileErrors : public testing::TestWithParam<Row> {};
 
@@ -19,40 +21,109 @@ TEST_P(CompileErrors, Row) {
   EXPECT_EQ(compiled ? "compiles" : test::shown(compiled.error()), GetParam().expected);
 }
 
-INSTANTIATE_TEST_SUITE_P(Tags, CompileErrors, testing::Values(
-    Row{"unclosed_tag", "A\nB {{name\nC", ""},
-    Row{"unclosed_triple", "{{{name}} x", ""},
-    Row{"empty", "{{}}", ""},
-    Row{"empty_of_each_kind", "{{#}}x{{/}}{{>}}{{&}}{{{ }}}{{>*}}", ""},
-    Row{"space_in_name", "{{a b}}", ""},
-    Row{"pipe", "{{a|upper}}", ""},
-    Row{"dots", "{{a..b}}{{.a}}{{a.}}{{..}}", ""},
-    Row{"inheritance", "{{<parent}}{{/parent}}", ""},
-    Row{"inheritance_block", "{{$title}}x{{/title}}", ""},
-    Row{"long_name", "{{" + std::string(300, 'x') + "}}", ""},
-    Row{"delimiters_one", "{{=<%=}}", ""},
-    Row{"delimiters_equals", "{{=<= =>=}}", ""},
-    Row{"delimiters_unended", "{{=<% %>}}", ""}),
+INSTANTIATE_TEST_SUITE_P(
+    Tags, CompileErrors,
+    testing::Values(
+        Row{"unclosed_tag", "A\nB {{name\nC",
+            "2:3 template.syntax: this tag is not closed: there is no \"}}\" after it\n"},
+        Row{"unclosed_triple", "{{{name}} x",
+            "1:1 template.syntax: this tag is not closed: there is no \"}}}\" after it\n"},
+        Row{"empty", "{{}}",
+            "1:1 template.empty-name: this tag names nothing\n"
+            "  write a name between the braces\n"},
+        Row{"empty_of_each_kind", "{{#}}x{{/}}{{>}}{{&}}{{{ }}}{{>*}}",
+            "1:1 template.empty-name: this tag names nothing\n"
+            "  write a name between the braces\n"
+            "1:12 template.empty-name: this tag names nothing\n"
+            "  write a name between the braces\n"
+            "1:17 template.empty-name: this tag names nothing\n"
+            "  write a name between the braces\n"
+            "1:22 template.empty-name: this tag names nothing\n"
+            "  write a name between the braces\n"
+            "1:29 template.empty-name: this tag names nothing\n"
+            "  write a name between the braces\n"},
+        Row{"space_in_name", "{{a b}}",
+            "1:1 template.syntax: \"a b\" is not a name\n"
+            "  names are letters, digits, \"_\" and \"-\", joined by dots: incoming.dated\n"},
+        Row{"pipe", "{{a|upper}}",
+            "1:1 template.syntax: \"a|upper\" is not a name\n"
+            "  a formatter goes around the name: {{#long_date}}incoming.dated{{/long_date}}\n"},
+        Row{"dots", "{{a..b}}{{.a}}{{a.}}{{..}}",
+            "1:1 template.syntax: \"a..b\" has a dot with no name beside it\n"
+            "  names are letters, digits, \"_\" and \"-\", joined by dots: incoming.dated\n"
+            "1:9 template.syntax: \".a\" has a dot with no name beside it\n"
+            "  names are letters, digits, \"_\" and \"-\", joined by dots: incoming.dated\n"
+            "1:15 template.syntax: \"a.\" has a dot with no name beside it\n"
+            "  names are letters, digits, \"_\" and \"-\", joined by dots: incoming.dated\n"
+            "1:21 template.syntax: \"..\" has a dot with no name beside it\n"
+            "  names are letters, digits, \"_\" and \"-\", joined by dots: incoming.dated\n"},
+        Row{"inheritance", "{{<parent}}{{/parent}}",
+            "1:1 template.syntax: templates do not inherit from each other\n  use a partial: {{>name}}\n"},
+        Row{"inheritance_block", "{{$title}}x{{/title}}",
+            "1:1 template.syntax: templates do not inherit from each other\n  use a partial: {{>name}}\n"},
+        Row{"long_name", "{{" + std::string(300, 'x') + "}}",
+            "1:1 template.syntax: this name is longer than 256 bytes\n"
+            "  names are letters, digits, \"_\" and \"-\", joined by dots: incoming.dated\n"},
+        Row{"delimiters_one", "{{=<%=}}",
+            "1:1 template.syntax: this does not set delimiters\n"
+            "  write the two new delimiters with a space between them, neither holding \"=\": {{=<% %>=}}\n"},
+        Row{"delimiters_equals", "{{=<= =>=}}",
+            "1:1 template.syntax: this does not set delimiters\n"
+            "  write the two new delimiters with a space between them, neither holding \"=\": {{=<% %>=}}\n"},
+        Row{"delimiters_unended", "{{=<% %>}}",
+            "1:1 template.syntax: this does not set delimiters\n"
+            "  write the two new delimiters with a space between them, neither holding \"=\": {{=<% %>=}}\n"}),
     [](const auto& row) { return row.param.name; });
 
-INSTANTIATE_TEST_SUITE_P(Sections, CompileErrors, testing::Values(
-    Row{"unclosed_section", "A\n{{#a}}\nB", ""},
-    Row{"unopened", "A {{/a}}", ""},
-    Row{"crossed", "{{#a}}\n  {{#b}}\n{{/a}}\n{{/b}}", ""},
-    Row{"misspelt_close", "{{#visit}}x{{/vist}} y", ""},
-    Row{"several", "{{/x}}\n{{#a}}{{/b}}\n{{#c}}", ""},
-    Row{"under_other_delimiters", "{{=<% %>=}}\n<%#a%>", ""},
-    Row{"unclosed_long_name", "{{#" + std::string(59, 'x') + "ŵŵŵ}}", ""}),
+INSTANTIATE_TEST_SUITE_P(
+    Sections, CompileErrors,
+    testing::Values(
+        Row{"unclosed_section", "A\n{{#a}}\nB",
+            "2:1 template.syntax: the section \"a\" is not closed\n"
+            "  write {{/a}} where it ends\n"},
+        Row{"unopened", "A {{/a}}", "1:3 template.syntax: this closes \"a\", but no section is open\n"},
+        Row{"crossed", "{{#a}}\n  {{#b}}\n{{/a}}\n{{/b}}",
+            "3:1 template.syntax: this closes \"a\", but \"b\" (opened at line 2, column 3) is still open\n"
+            "  sections close in the opposite order: write {{/b}} before it\n"},
+        Row{"misspelt_close", "{{#visit}}x{{/vist}} y",
+            "1:12 template.syntax: this closes \"vist\", but \"visit\" (opened at line 1, column 1) is still open\n"
+            "  sections close in the opposite order: write {{/visit}} before it\n"},
+        Row{"several", "{{/x}}\n{{#a}}{{/b}}\n{{#c}}",
+            "1:1 template.syntax: this closes \"x\", but no section is open\n"
+            "2:7 template.syntax: this closes \"b\", but \"a\" (opened at line 2, column 1) is still open\n"
+            "  sections close in the opposite order: write {{/a}} before it\n"
+            "3:1 template.syntax: the section \"c\" is not closed\n"
+            "  write {{/c}} where it ends\n"},
+        Row{"under_other_delimiters", "{{=<% %>=}}\n<%#a%>",
+            "2:1 template.syntax: the section \"a\" is not closed\n"
+            "  write <%/a%> where it ends\n"},
+        Row{"unclosed_long_name", "{{#" + std::string(59, 'x') + "ŵŵŵ}}",
+            "1:1 template.syntax: the section \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\" is not "
+            "closed\n"
+            "  write {{/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx}} where it ends\n"}),
     [](const auto& row) { return row.param.name; });
 
-INSTANTIATE_TEST_SUITE_P(Characters, CompileErrors, testing::Values(
-    Row{"not_utf8", "A\nB \xC3(", ""},
-    Row{"private_use", "A \U000F0000", ""},
-    Row{"private_use_small", "\uE000", ""},
-    Row{"control", "A\x01", ""},
-    Row{"bidi", "A\u202E", ""},
-    Row{"lone_carriage_return", "A\rB", ""},
-    Row{"fine", "A\r\n\tdŵr — “x” {{>a/b_c-d.mustache}}{{@n:1}}", "compiles"}),
+INSTANTIATE_TEST_SUITE_P(
+    Characters, CompileErrors,
+    testing::Values(Row{"not_utf8", "A\nB \xC3(",
+                        "2:3 template.not-utf8: this byte is not UTF-8\n"
+                        "  save the file as UTF-8\n"},
+                    Row{"private_use", "A \U000F0000",
+                        "1:3 template.forbidden-character: a template cannot hold U+F0000, a private-use character\n"
+                        "  delete it\n"},
+                    Row{"private_use_small", "\uE000",
+                        "1:1 template.forbidden-character: a template cannot hold U+E000, a private-use character\n"
+                        "  delete it\n"},
+                    Row{"control", "A\x01",
+                        "1:2 template.forbidden-character: a template cannot hold U+0001, a control character\n"
+                        "  delete it\n"},
+                    Row{"bidi", "A\u202E",
+                        "1:2 template.forbidden-character: a template cannot hold U+202E, a bidirectional override\n"
+                        "  delete it\n"},
+                    Row{"lone_carriage_return", "A\rB",
+                        "1:2 template.forbidden-character: a template cannot hold U+000D, a control character\n"
+                        "  delete it\n"},
+                    Row{"fine", "A\r\n\tdŵr — “x” {{>a/b_c-d.mustache}}{{@n:1}}", "compiles"}),
     [](const auto& row) { return row.param.name; });
 
 TEST(Limits, BytesAndDepth) {
@@ -98,7 +169,8 @@ TEST(Stretch, PlacesAreTheFiles) {
   Value data = Value::object();
   data.set("a", Value::boolean(true));
   const Context context{{.value = &data, .source = nullptr, .pointer = ""}};
-  EXPECT_EQ(test::shown(merge(*compiled, context, {}, MergePolicy::letters())), "p.md:5:3 merge.no-value: there is no \"b\"\n");
+  EXPECT_EQ(test::shown(merge(*compiled, context, {}, MergePolicy::letters())),
+            "p.md:5:3 merge.no-value: there is no \"b\"\n  did you mean \"a\"?\n");
   EXPECT_EQ(test::shown(Template::compile(source, begin, end + 10).error()),
             "p.md:6:7 template.syntax: this closes \"never\", but no section is open\n");
   EXPECT_THAT(Template::compile(source, end, begin), test::Succeeds());
@@ -107,13 +179,20 @@ TEST(Stretch, PlacesAreTheFiles) {
 std::string name_of_use(Template::Name::Use use) {
   using Use = Template::Name::Use;
   switch (use) {
-    case Use::interpolation: return "value";
-    case Use::unescaped: return "raw";
-    case Use::section: return "section";
-    case Use::inverted: return "inverted";
-    case Use::partial: return "partial";
-    case Use::dynamic_partial: return "dynamic";
-    case Use::formatter: return "formatter";
+    case Use::interpolation:
+      return "value";
+    case Use::unescaped:
+      return "raw";
+    case Use::section:
+      return "section";
+    case Use::inverted:
+      return "inverted";
+    case Use::partial:
+      return "partial";
+    case Use::dynamic_partial:
+      return "dynamic";
+    case Use::formatter:
+      return "formatter";
   }
   return {};
 }
@@ -126,9 +205,21 @@ TEST(Names, EveryOneInOrder) {
   ASSERT_THAT(compiled, test::Succeeds());
   std::string listing;
   for (const Template::Name& name : compiled->names())
-    listing += test::place({.span = name.span}) + " " + name_of_use(name.use) + " " + name.formatter + "(" + name.name +
-               ") " + std::string(name.span.text()) + "\n";
-  EXPECT_EQ(listing, "");
+    listing += test::place_of(name.span) + " " + name_of_use(name.use) + " " + name.formatter + "(" + name.name + ") " +
+               std::string(name.span.text()) + "\n";
+  EXPECT_EQ(listing,
+            "1:1 value (a) {{a}}\n"
+            "1:7 raw (b.c) {{{b.c}}}\n"
+            "1:16 raw (d) {{&d}}\n"
+            "2:1 section (e) {{#e}}\n"
+            "3:1 inverted (f) {{^f}}\n"
+            "4:1 value (.) {{.}}\n"
+            "5:13 partial (g) {{>g}}\n"
+            "5:20 dynamic (h) {{>*h}}\n"
+            "5:36 formatter money(i.j) {{#money}}\n"
+            "5:61 formatter upper() {{#upper}}\n"
+            "5:73 value (k) {{k}}\n"
+            "5:99 value (l) <%l%>\n");
 }
 
 TEST(Templates, CopiesShareOneProgram) {

@@ -28,6 +28,10 @@ inline std::string shown(const MergedText& merged) {
   return text;
 }
 
+inline std::string place_of(const Span& span) {
+  return place(error({}, span, {}));
+}
+
 inline std::string shown(const Diagnostics& diagnostics) {
   std::string text;
   for (const Diagnostic& d : diagnostics) {

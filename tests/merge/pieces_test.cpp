@@ -11,10 +11,11 @@ std::string pieces_of(const MergedText& merged) {
   std::string listing;
   for (const MergedText::Piece& piece : merged.pieces) {
     std::string text;
-    for (const char c : test::shown({.text = merged.text.substr(piece.begin, piece.end - piece.begin), .pieces = {}, .tokens = merged.tokens}))
+    for (const char c : test::shown(
+             {.text = merged.text.substr(piece.begin, piece.end - piece.begin), .pieces = {}, .tokens = merged.tokens}))
       text += c == '\n' ? std::string("\\n") : std::string(1, c);
-    listing += fmt::format("[{}] {} {} {}\n", text, piece.span.source->name,
-                           test::place({.span = piece.span}), piece.span.end - piece.span.begin);
+    listing += fmt::format("[{}] {} {} {}\n", text, piece.span.source->name, test::place_of(piece.span),
+                           piece.span.end - piece.span.begin);
   }
   return listing;
 }
@@ -35,7 +36,23 @@ TEST(Pieces, OfALetter) {
       R"({"name": "Jo", "topics": ["a", "b"]})", MergePolicy::letters(), {{"sign", "Yours\n{{name}}\n"}});
   ASSERT_THAT(merged, test::Succeeds());
   expect_complete(*merged);
-  EXPECT_EQ(pieces_of(*merged), "");
+  EXPECT_EQ(pieces_of(*merged),
+            "[Dear ] template 1:1 5\n"
+            "[⟦Jo⟧] template 1:6 8\n"
+            "[,\\n] template 1:14 2\n"
+            "[- *] template 4:1 3\n"
+            "[⟦a⟧] template 4:4 5\n"
+            "[*\\n] template 4:9 2\n"
+            "[- *] template 4:1 3\n"
+            "[⟦b⟧] template 4:4 5\n"
+            "[*\\n] template 4:9 2\n"
+            "[  ] sign 1:1 0\n"
+            "[Yours\\n] sign 1:1 6\n"
+            "[  ] sign 2:1 0\n"
+            "[⟦Jo⟧] sign 2:1 8\n"
+            "[\\n] sign 2:9 1\n"
+            "[End] template 7:1 3\n"
+            "[ here\\n] template 7:12 6\n");
 }
 
 TEST(Pieces, SpanAt) {
@@ -60,7 +77,6 @@ TEST(Pieces, SpanAt) {
 }
 
 TEST(Pieces, OriginsOfValues) {
-  const std::string json = R"({"incoming": {"dated": "2016-09-30"}, "list": [{"a/b": "x"}, {"a/b": "y"}], "n": 1.20})";
   const Result<MergedText> merged = test::merge_texts(
       "{{#incoming}}{{dated}}{{/incoming}}{{#long_date}}incoming.dated{{/long_date}}{{#rows}}{{/rows}}{{n}}"
       "{{#xs}}{{v}}{{#upper}}v{{/upper}}{{/xs}}{{xs.1.v}}",
@@ -70,7 +86,15 @@ TEST(Pieces, OriginsOfValues) {
   std::string listing;
   for (char32_t c = 0xF0000; const TokenValue* value = merged->tokens.find(c); ++c)
     listing += value->text + " " + value->origin.pointer + " " + std::string(value->origin.span.text()) + "\n";
-  EXPECT_EQ(listing, "");
+  EXPECT_EQ(listing,
+            "2016-09-30 /case/incoming/dated \"2016-09-30\"\n"
+            "30 September 2016 /case/incoming/dated \"2016-09-30\"\n"
+            "1.20 /case/n 1.20\n"
+            "p /case/xs/0/v \"p\"\n"
+            "P /case/xs/0/v \"p\"\n"
+            "q /case/xs/1/v \"q\"\n"
+            "Q /case/xs/1/v \"q\"\n"
+            "q /case/xs/1/v \"q\"\n");
 }
 
 TEST(Pieces, OfMadeValuesHaveNoSpan) {
@@ -87,11 +111,18 @@ TEST(Pieces, OfMadeValuesHaveNoSpan) {
 }
 
 TEST(Pieces, LenientMergesHaveThemToo) {
-  const Result<MergedText> merged = test::merge_texts("<{{a}}>\n  {{>p}}\n", R"({"a": "&"})",
-                                                      MergePolicy::specification(), {{"p", "1\n2\n"}});
+  const Result<MergedText> merged =
+      test::merge_texts("<{{a}}>\n  {{>p}}\n", R"({"a": "&"})", MergePolicy::specification(), {{"p", "1\n2\n"}});
   ASSERT_THAT(merged, test::Succeeds());
   expect_complete(*merged);
-  EXPECT_EQ(pieces_of(*merged), "");
+  EXPECT_EQ(pieces_of(*merged),
+            "[<] template 1:1 1\n"
+            "[&amp;] template 1:2 5\n"
+            "[>\\n] template 1:7 2\n"
+            "[  ] p 1:1 0\n"
+            "[1\\n] p 1:1 2\n"
+            "[  ] p 2:1 0\n"
+            "[2\\n] p 2:1 2\n");
 }
 
 }  // namespace
