@@ -312,7 +312,7 @@ void InlineWalk::image(cmark_node* node, int depth) {
 
 // After a link's words: its target in parentheses, whose bytes the link keeps for diagnostics. Links by label are
 // refused where their definition stands.
-void InlineWalk::after_bracket(std::uint32_t link) {
+void InlineWalk::after_bracket(std::uint32_t link, std::size_t words) {
   if (lost_) return;
   std::size_t title = 0;
   const std::size_t end = at(at_) == '(' ? scan_target(at_, title) : 0;
