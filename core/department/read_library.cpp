@@ -34,7 +34,7 @@ Diagnostic wrong(std::string_view code, const std::string& name, std::string_vie
 }
 
 // Foreign words as one line for a terminal: unprintable characters become '?', long ones are cut.
-std::string quoted(std::string_view text) {
+std::string one_line(std::string_view text) {
   constexpr std::size_t most = 400;
   std::u32string line;
   for (const char32_t c : decode_lossy(trim(text.substr(0, most)))) line += is_printable(c) ? c : U'?';
@@ -131,8 +131,8 @@ class Conversation {
     if (!id || !version || !major || !minor || opened_) return lied("what it said on opening makes no sense");
     opened_ = true;
     if (*id != manifest_.id || *version != manifest_.version)
-      lied(fmt::format("its manifest says {} {}, but it opens as {} {}", quoted(manifest_.id), quoted(manifest_.version),
-                       quoted(*id), quoted(*version)));
+      lied(fmt::format("its manifest says {} {}, but it opens as {} {}", one_line(manifest_.id), one_line(manifest_.version),
+                       one_line(*id), one_line(*version)));
     else if (*major != manifest_.abi_major || *minor != manifest_.abi_minor)
       lied(fmt::format("its manifest says boundary {}.{}, but it opens as {}.{}", manifest_.abi_major,
                        manifest_.abi_minor, *major, *minor));
@@ -146,7 +146,7 @@ class Conversation {
     if (resources_.files.size() == most_files || bytes_ > most_resource_bytes)
       return too_large(fmt::format("more than {} files or {} MiB", most_files, most_resource_bytes >> 20U));
     if (!is_plain_path(*path) || kind_of_file(*path) == FileKind::none)
-      return refuse_file(fmt::format("it put \"{}\", which is no file of a department", quoted(*path)));
+      return refuse_file(fmt::format("it put \"{}\", which is no file of a department", one_line(*path)));
     if (!resources_.files.emplace(std::string(*path), std::string(*content)).second)
       refuse_file(fmt::format("it put {} twice", *path));
   }
@@ -163,7 +163,7 @@ class Conversation {
     const auto call = take_text(message);
     if (!severity || !words || !call) return lied("a report of its makes no sense");
     if (*severity >= ENGROSS_ERROR && problems_.size() < most_reports)
-      add("library.threw", fmt::format("{} failed: {}", quoted(*call), quoted(*words)));
+      add("library.threw", fmt::format("{} failed: {}", one_line(*call), one_line(*words)));
   }
 
   void take_failed(std::string_view message) {
@@ -175,7 +175,7 @@ class Conversation {
     std::vector<std::string> hints;
     if (*code == "library.open")
       hints.emplace_back("link the library with everything it uses; nothing is looked up when it is called");
-    add(*code, quoted(*words), std::move(hints));
+    add(*code, one_line(*words), std::move(hints));
   }
 
   // How it ended, what it printed, and whether it said everything.
@@ -195,7 +195,7 @@ class Conversation {
                                            std::pair{&child_.standard_error(), "standard error"}})
       if (captured->bytes != 0)
         add("library.printed",
-            fmt::format("it wrote {} bytes to {}: \"{}\"", captured->bytes, stream, quoted(captured->text)),
+            fmt::format("it wrote {} bytes to {}: \"{}\"", captured->bytes, stream, one_line(captured->text)),
             {"a department speaks through its sink alone: use report()"});
   }
 
@@ -207,13 +207,13 @@ class Conversation {
     const Value* id = document ? document->root.find("id") : nullptr;  // what else is wrong with it, from() says
     if (id != nullptr && id->is_string() && id->text() != manifest_.id)
       add("library.lied",
-          fmt::format("its manifest says {}, but its department.yaml {}", quoted(manifest_.id), quoted(id->text())));
+          fmt::format("its manifest says {}, but its department.yaml {}", one_line(manifest_.id), one_line(id->text())));
   }
 
   std::vector<std::string> errors_as_hint() const {
     const Captured& errors = child_.standard_error();
     if (errors.bytes == 0) return {};
-    return {fmt::format("it wrote to standard error: {}", quoted(errors.text))};
+    return {fmt::format("it wrote to standard error: {}", one_line(errors.text))};
   }
 
   Child& child_;
