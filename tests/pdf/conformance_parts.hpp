@@ -1,0 +1,40 @@
+// The parts of the conformance reader. Each takes the file and adds what is wrong to the list.
+#pragma once
+
+#include <map>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace engross::test::conformance {
+
+using Faults = std::vector<std::string>;
+
+// What the content of one page showed.
+struct PageContent {
+  int number = 0;  // from 1
+  QPDFObjectHandle page;
+  std::map<long long, std::string> tags;           // MCID -> tag of its sequence
+  std::map<QPDFObjGen, std::set<unsigned>> codes;  // font -> two-byte codes drawn with it
+};
+
+PageContent read_content(QPDFPageObjectHelper page, int number, Faults& faults);
+void check_structure(QPDF& pdf, const std::vector<PageContent>& pages, Faults& faults);
+void check_fonts(QPDF& pdf, const std::vector<PageContent>& pages, Faults& faults);
+void check_metadata(QPDF& pdf, Faults& faults);
+void check_annotations(QPDF& pdf, const std::vector<PageContent>& pages, Faults& faults);
+
+inline std::string name_or(const QPDFObjectHandle& object, const std::string& otherwise = "nothing") {
+  QPDFObjectHandle copy = object;
+  return copy.isName() ? copy.getName().substr(1) : otherwise;
+}
+inline bool is_true(QPDFObjectHandle object) {
+  return object.isBool() && object.getBoolValue();
+}
+inline bool has_text(QPDFObjectHandle object) {
+  return object.isString() && !object.getUTF8Value().empty();
+}
+
+}  // namespace engross::test::conformance
