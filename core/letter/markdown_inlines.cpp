@@ -329,6 +329,12 @@ void InlineWalk::after_bracket(std::uint32_t link, std::size_t words) {
   tree_.inlines[link].end = narrow(at_);
 }
 
+// A definition somewhere else gave this link its target: the reader of the paragraph could not see where it leads.
+void InlineWalk::by_label(std::size_t begin, std::size_t end) {
+  faults_.add("markdown.link", begin, end, "found a link by label",
+              "write its address behind the words: [words](https://example.org)");
+}
+
 // The byte after the closing parenthesis of a target, or 0; `title` is where a title begins.
 std::size_t InlineWalk::scan_target(std::size_t open, std::size_t& title) const {
   const auto spaces = [&](std::size_t i) {

@@ -31,26 +31,37 @@ struct FormOfAddress {
   std::string close;          // "Yours sincerely"
   std::string envelope_name;  // "Councillor Watling": first line of the address
   std::string rule;           // which row of the table decided, for `explain`
+  std::string source;         // who says so
 };
 
 class FormsOfAddress {
  public:
-  // Errors: "address.table" with place: unknown keys, a row without salutation or close, a row that never applies.
+  FormsOfAddress() = default;
+
+  // The shape of the table is told at the head of templates/forms-of-address.yaml.
+  // Errors, all "address.table" with their places: unknown keys and {names}, a row without salutation, close or source,
+  // a greeting that may name what the row's conditions do not promise, a row that never applies because an earlier one
+  // takes everyone it would, a last row that does not hold for everyone.
   static Result<FormsOfAddress> from(const Document& table);
-  // A department's rows come before the shared ones.
+  // A department's rows come before the shared ones, and need no last row for everyone.
   static Result<FormsOfAddress> from(const Document& department_table, const Document& shared_table);
 
-  // Never fails: the last row of the table applies to everyone. language: "en-GB" or "cy".
+  // Never fails: the last row of the table applies to everyone. language: "en-GB" or "cy". A "The Rt Hon" before the
+  // title is taken for an honour of its own.
   FormOfAddress form_for(const Addressee& addressee, std::string_view language) const;
 
-  struct Row;
+  struct Row;  // style/forms_table.hpp, private to this room
+  struct Table;
 
  private:
-  std::vector<std::shared_ptr<const Row>> rows_;
+  explicit FormsOfAddress(std::shared_ptr<const Table> table) : table_(std::move(table)) {}
+  std::shared_ptr<const Table> table_;  // never null once made; a default-made value greets nobody
 };
 
-// The lines as they go on the letter: envelope name, role or organisation, address, postcode, country; blank lines
-// dropped, trailing commas removed, inner space collapsed (source: GOV.UK Notify's postal address rules).
+// The lines as they go on the letter: envelope name, office, organisation, address, postcode, country. Blank lines and
+// lines that repeat the one before are dropped, trailing commas and invisible characters removed, inner space collapsed,
+// a UK postcode put into its usual form, a country that is part of the UK left out (source: GOV.UK Notify's postal
+// address rules).
 std::vector<std::string> address_lines(const Addressee& addressee, const FormOfAddress& form);
 
 }  // namespace engross
