@@ -37,8 +37,7 @@ std::vector<std::string> nearest(std::string_view name, std::span<const std::str
     if (distance <= limit) near.emplace_back(distance, candidate);
   }
   std::ranges::sort(near);
-  const auto repeated = std::ranges::unique(near);
-  near.erase(repeated.begin(), repeated.end());
+  near.erase(std::unique(near.begin(), near.end()), near.end());
   std::vector<std::string> names;
   for (std::size_t i = 0; i < std::min(most, near.size()); ++i) names.push_back(std::move(near[i].second));
   return names;
