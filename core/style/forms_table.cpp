@@ -112,6 +112,8 @@ AddressPattern read_pattern(Fields& row, std::string_view key, std::string_view 
     text.remove_prefix(open);
     if (!text.empty()) {
       const std::size_t close = std::min(text.find('}'), text.size());
+      if (close == text.size())
+        row.report(table_code, row.span(key), fmt::format("\"{}\" has a \"{{\" without its \"}}\"", row.named(key)));
       const std::string name(text.substr(1, close - 1));
       piece.field = field_named(name);
       if (piece.field < 0)
