@@ -19,7 +19,7 @@ constexpr std::size_t most_signatories = 2;
 constexpr std::size_t most_recipients = 50;
 constexpr std::size_t most_paragraphs = 500;
 
-Person read_person(Fields fields) {
+Person read_person(CaseFields fields) {
   Person person;
   person.title = fields.optional("title");
   person.forename = fields.optional("forename");
@@ -36,7 +36,7 @@ Person read_person(Fields fields) {
   return person;
 }
 
-Incoming read_incoming(Fields fields) {
+Incoming read_incoming(CaseFields fields) {
   Incoming incoming;
   incoming.dated = fields.date("dated");
   incoming.received = fields.date("received");
@@ -46,9 +46,9 @@ Incoming read_incoming(Fields fields) {
   return incoming;
 }
 
-std::vector<EarlierLetter> read_history(std::vector<Fields> items) {
+std::vector<EarlierLetter> read_history(std::vector<CaseFields> items) {
   std::vector<EarlierLetter> history;
-  for (Fields& fields : items) {
+  for (CaseFields& fields : items) {
     std::string reference = fields.required("reference");
     history.push_back({std::move(reference), fields.date("date")});
     fields.finish();
@@ -57,7 +57,7 @@ std::vector<EarlierLetter> read_history(std::vector<Fields> items) {
 }
 
 // Exactly one of use, text and markdown.
-std::optional<CaseParagraph> read_paragraph(Fields& fields) {
+std::optional<CaseParagraph> read_paragraph(CaseFields& fields) {
   std::optional<CaseParagraph> paragraph;
   using Kind = CaseParagraph::Kind;
   const std::size_t given = fields.member_count();
@@ -72,14 +72,14 @@ std::optional<CaseParagraph> read_paragraph(Fields& fields) {
   return paragraph;
 }
 
-std::optional<std::vector<CaseParagraph>> read_paragraphs(Fields& fields) {
+std::optional<std::vector<CaseParagraph>> read_paragraphs(CaseFields& fields) {
   const Value* array = fields.find("paragraphs", Value::Kind::array);
   if (array == nullptr) return std::nullopt;
   if (array->items().empty())
     fields.report("cases.empty", fields.span_of("paragraphs"), "paragraphs is empty",
                   {"leave it out, and the department's rules choose the paragraphs"});
   std::vector<CaseParagraph> paragraphs;
-  for (Fields& item : fields.objects("paragraphs", most_paragraphs))
+  for (CaseFields& item : fields.objects("paragraphs", most_paragraphs))
     if (std::optional<CaseParagraph> paragraph = read_paragraph(item)) paragraphs.push_back(std::move(*paragraph));
   return paragraphs;
 }
@@ -89,13 +89,13 @@ bool is_plain_name(std::string_view name) {
   return !name.empty() && name.size() <= longest_reference && std::ranges::all_of(name, plain);
 }
 
-void check_template(Fields& fields, const std::string& name) {
+void check_template(CaseFields& fields, const std::string& name) {
   if (is_plain_name(name)) return;
   fields.report("cases.template", fields.span_of("template"), fmt::format("\"{}\" is not a template's name", name),
                 {"a template has a plain name of a-z, 0-9 and '-', such as reply"});
 }
 
-void check_department(Fields& fields, const std::string& id) {
+void check_department(CaseFields& fields, const std::string& id) {
   if (id.empty() || is_plain_name(id)) return;
   fields.report("cases.department", fields.span_of("department"), fmt::format("\"{}\" is not a department's id", id),
                 {"a department has a plain id of a-z, 0-9 and '-', such as dfe"});
@@ -110,7 +110,7 @@ std::string_view trouble_with_reference(std::string_view reference) {
   return {};
 }
 
-void check_reference(Fields& fields, const std::string& reference) {
+void check_reference(CaseFields& fields, const std::string& reference) {
   if (reference.empty()) return;
   const std::string_view trouble = trouble_with_reference(reference);
   if (trouble.empty()) return;
@@ -133,23 +133,23 @@ bool is_language(std::string_view tag) {
   return true;
 }
 
-void check_languages(Fields& fields, const std::vector<std::string>& languages) {
+void check_languages(CaseFields& fields, const std::vector<std::string>& languages) {
   for (const std::string& tag : languages)
     if (!is_language(tag))
       fields.report("cases.language", fields.span_of("languages"), fmt::format("\"{}\" is not a language tag", tag),
                     {"write tags such as en-GB or cy"});
 }
 
-void read_addressees(Case& made, Fields& fields) {
+void read_addressees(Case& made, CaseFields& fields) {
   fields.require("correspondent");
   made.correspondent = read_person(fields.object("correspondent"));
-  for (Fields& recipient : fields.objects("recipients", most_recipients))
+  for (CaseFields& recipient : fields.objects("recipients", most_recipients))
     made.recipients.push_back(read_person(std::move(recipient)));
-  Fields constituent = fields.object("constituent");
+  CaseFields constituent = fields.object("constituent");
   if (constituent.is_given()) made.constituent = read_person(std::move(constituent));
 }
 
-void read_words(Case& made, Fields& fields) {
+void read_words(Case& made, CaseFields& fields) {
   made.on_behalf_of = fields.optional("on_behalf_of");
   made.subject = fields.optional("subject");
   made.marking = fields.optional("marking");
@@ -162,7 +162,7 @@ void read_words(Case& made, Fields& fields) {
   made.copies = fields.list("copies");
 }
 
-void read_all(Case& made, Fields& fields) {
+void read_all(Case& made, CaseFields& fields) {
   made.reference = fields.required("reference");
   check_reference(fields, made.reference);
   made.department = fields.required("department");
@@ -199,7 +199,7 @@ Result<Case> Case::from(Document document) {
   Case made;
   made.document = std::move(document);
   Diagnostics diagnostics;
-  Fields fields(made.document, &made.document.root, {}, diagnostics);
+  CaseFields fields(made.document, &made.document.root, {}, diagnostics);
   read_all(made, fields);
   if (diagnostics.empty()) return made;
   std::ranges::stable_sort(diagnostics, {}, [](const Diagnostic& d) { return d.span.begin; });

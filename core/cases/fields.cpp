@@ -21,19 +21,19 @@ std::string_view with_article(Value::Kind kind) {
 
 }  // namespace
 
-Fields::Fields(const Document& document, const Value* object, std::string path, Diagnostics& diagnostics)
+CaseFields::CaseFields(const Document& document, const Value* object, std::string path, Diagnostics& diagnostics)
     : document_(&document), object_(object), path_(std::move(path)), diagnostics_(&diagnostics) {}
 
-std::string Fields::name_of(std::string_view member) const {
+std::string CaseFields::name_of(std::string_view member) const {
   if (path_.empty()) return std::string(member);
   return fmt::format("{}.{}", path_, member);
 }
 
-Span Fields::span() const {
+Span CaseFields::span() const {
   return object_ == nullptr ? Span{} : document_->span(*object_);
 }
 
-Span Fields::span_of(std::string_view name) const {
+Span CaseFields::span_of(std::string_view name) const {
   if (object_ == nullptr) return {};
   const Value* value = object_->find(name);
   if (value != nullptr) return document_->span(*value);
@@ -42,11 +42,11 @@ Span Fields::span_of(std::string_view name) const {
   return first;
 }
 
-void Fields::report(std::string code, Span span, std::string message, std::vector<std::string> hints) {
+void CaseFields::report(std::string code, Span span, std::string message, std::vector<std::string> hints) {
   diagnostics_->push_back(error(std::move(code), std::move(span), std::move(message), std::move(hints)));
 }
 
-void Fields::wrong_kind(const Value& value, const std::string& name, std::string_view expected) {
+void CaseFields::wrong_kind(const Value& value, const std::string& name, std::string_view expected) {
   std::vector<std::string> hints;
   if (value.is_number() && expected == "a string")
     hints.push_back(fmt::format("put it in double quotes: \"{}\"", value.text()));
@@ -56,32 +56,32 @@ void Fields::wrong_kind(const Value& value, const std::string& name, std::string
          fmt::format("{} is {}, and should be {}", name, with_article(value.kind()), expected), std::move(hints));
 }
 
-std::size_t Fields::member_count() const {
+std::size_t CaseFields::member_count() const {
   if (object_ == nullptr) return 0;
   const auto given = [](const Member& member) { return !member.value.is_null(); };
   return static_cast<std::size_t>(std::ranges::count_if(object_->members(), given));
 }
 
-const Value* Fields::seek(std::string_view name) {
+const Value* CaseFields::seek(std::string_view name) {
   known_.push_back(name);
   const Value* value = object_ == nullptr ? nullptr : object_->find(name);
   return value == nullptr || value->is_null() ? nullptr : value;
 }
 
-const Value* Fields::find(std::string_view name, Value::Kind kind) {
+const Value* CaseFields::find(std::string_view name, Value::Kind kind) {
   const Value* value = seek(name);
   if (value == nullptr || value->kind() == kind) return value;
   wrong_kind(*value, name_of(name), with_article(kind));
   return nullptr;
 }
 
-bool Fields::is_blank(const Value& text, const std::string& name) {
+bool CaseFields::is_blank(const Value& text, const std::string& name) {
   if (!trim(text.text()).empty()) return false;
   report("cases.empty", document_->span(text), fmt::format("{} is empty", name), {"fill it in, or leave it out"});
   return true;
 }
 
-bool Fields::require(std::string_view name) {
+bool CaseFields::require(std::string_view name) {
   if (object_ == nullptr) return false;
   const Value* value = object_->find(name);
   if (value != nullptr && !value->is_null()) return true;
@@ -90,23 +90,23 @@ bool Fields::require(std::string_view name) {
   return false;
 }
 
-std::string Fields::required(std::string_view name) {
+std::string CaseFields::required(std::string_view name) {
   require(name);
   return words(name).value_or(std::string());
 }
 
-std::string Fields::optional(std::string_view name) {
+std::string CaseFields::optional(std::string_view name) {
   const Value* text = find(name, Value::Kind::string);
   return text == nullptr || trim(text->text()).empty() ? std::string() : text->text();
 }
 
-std::optional<std::string> Fields::words(std::string_view name) {
+std::optional<std::string> CaseFields::words(std::string_view name) {
   const Value* text = find(name, Value::Kind::string);
   if (text == nullptr || is_blank(*text, name_of(name))) return std::nullopt;
   return text->text();
 }
 
-std::optional<Date> Fields::date(std::string_view name) {
+std::optional<Date> CaseFields::date(std::string_view name) {
   const Value* text = find(name, Value::Kind::string);
   if (text == nullptr) return std::nullopt;
   const std::optional<Date> date = Date::parse(text->text());
@@ -117,12 +117,12 @@ std::optional<Date> Fields::date(std::string_view name) {
   return date;
 }
 
-bool Fields::flag(std::string_view name) {
+bool CaseFields::flag(std::string_view name) {
   const Value* value = find(name, Value::Kind::boolean);
   return value != nullptr && value->truth();
 }
 
-bool Fields::is_too_long(const Value& array, std::string_view name, std::size_t most) {
+bool CaseFields::is_too_long(const Value& array, std::string_view name, std::size_t most) {
   if (array.items().size() <= most) return false;
   report("cases.too-many", document_->span(array.items()[most]),
          fmt::format("{} has {} items; at most {} are taken", name_of(name), array.items().size(), most),
@@ -130,7 +130,7 @@ bool Fields::is_too_long(const Value& array, std::string_view name, std::size_t 
   return true;
 }
 
-std::vector<std::string> Fields::strings(const Value& array, std::string_view name, std::size_t most) {
+std::vector<std::string> CaseFields::strings(const Value& array, std::string_view name, std::size_t most) {
   std::vector<std::string> texts;
   if (is_too_long(array, name, most)) return texts;
   texts.reserve(array.items().size());
@@ -147,12 +147,12 @@ std::vector<std::string> Fields::strings(const Value& array, std::string_view na
   return texts;
 }
 
-std::vector<std::string> Fields::list(std::string_view name) {
+std::vector<std::string> CaseFields::list(std::string_view name) {
   const Value* array = find(name, Value::Kind::array);
   return array == nullptr ? std::vector<std::string>{} : strings(*array, name, longest_list);
 }
 
-std::vector<std::string> Fields::one_or_list(std::string_view name, std::size_t most) {
+std::vector<std::string> CaseFields::one_or_list(std::string_view name, std::size_t most) {
   const Value* value = seek(name);
   if (value == nullptr) return {};
   if (value->is_array()) return strings(*value, name, most);
@@ -162,12 +162,12 @@ std::vector<std::string> Fields::one_or_list(std::string_view name, std::size_t 
   return {};
 }
 
-Fields Fields::object(std::string_view name) {
+CaseFields CaseFields::object(std::string_view name) {
   return {*document_, find(name, Value::Kind::object), name_of(name), *diagnostics_};
 }
 
-std::vector<Fields> Fields::objects(std::string_view name, std::size_t most) {
-  std::vector<Fields> list;
+std::vector<CaseFields> CaseFields::objects(std::string_view name, std::size_t most) {
+  std::vector<CaseFields> list;
   const Value* array = find(name, Value::Kind::array);
   if (array == nullptr || is_too_long(*array, name, most)) return list;
   for (std::size_t i = 0; i < array->items().size(); ++i) {
@@ -181,7 +181,7 @@ std::vector<Fields> Fields::objects(std::string_view name, std::size_t most) {
   return list;
 }
 
-void Fields::finish(std::string_view hint) {
+void CaseFields::finish(std::string_view hint) {
   if (object_ == nullptr) return;
   for (const Member& member : object_->members()) {
     if (std::ranges::find(known_, member.key) != known_.end()) continue;

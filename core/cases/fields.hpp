@@ -13,11 +13,11 @@ namespace engross {
 
 // Asking for a name makes it known; finish() reports the members that nobody asked for. A null counts as not given.
 // Text that is only white space is empty.
-class Fields {
+class CaseFields {
  public:
   // `object` is null when the whole object is not given: then nothing is found and nothing missing. `path` is what a
   // message calls it, "" for the case itself.
-  Fields(const Document& document, const Value* object, std::string path, Diagnostics& diagnostics);
+  CaseFields(const Document& document, const Value* object, std::string path, Diagnostics& diagnostics);
 
   // The member if it is there and of this kind; errors: "cases.type".
   const Value* find(std::string_view name, Value::Kind kind);
@@ -32,8 +32,8 @@ class Fields {
   bool flag(std::string_view name);                         // false when not given
   std::vector<std::string> list(std::string_view name);     // of strings: "cases.empty", "cases.too-many"
   std::vector<std::string> one_or_list(std::string_view name, std::size_t most);  // "x" or ["x", "y"]
-  Fields object(std::string_view name);
-  std::vector<Fields> objects(std::string_view name, std::size_t most);
+  CaseFields object(std::string_view name);
+  std::vector<CaseFields> objects(std::string_view name, std::size_t most);
   void finish(std::string_view hint = {});  // "cases.unknown-field"
 
   bool is_given() const { return object_ != nullptr; }
