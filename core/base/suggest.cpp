@@ -1,5 +1,5 @@
 // In: a name that was not found and the names there are. Out: the likeliest slips, by edit distance.
-// Refuses: candidates further than a third of the name's length (at least one edit).
+// Refuses: candidates further than a third of the name's length (at least one edit), or much further than the nearest.
 #include "base/suggest.hpp"
 
 #include <algorithm>
@@ -38,6 +38,7 @@ std::vector<std::string> nearest(std::string_view name, std::span<const std::str
   }
   std::ranges::sort(near);
   near.erase(std::unique(near.begin(), near.end()), near.end());
+  std::erase_if(near, [best = near.empty() ? 0 : near.front().first](const auto& n) { return n.first > best + 1; });
   std::vector<std::string> names;
   for (std::size_t i = 0; i < std::min(most, near.size()); ++i) names.push_back(std::move(near[i].second));
   return names;

@@ -32,7 +32,7 @@ function(engross_test name)
     engross_test_support GTest::gtest GTest::gmock GTest::gtest_main)
   target_compile_definitions(test_${name} PRIVATE
     ENGROSS_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ENGROSS_BINARY_DIR="${PROJECT_BINARY_DIR}")
-  gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${name} TIMEOUT 300)
+  gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES PROPERTIES LABELS ${name} TIMEOUT 300)
 endfunction()
 
 # A fuzz target. Under ENGROSS_FUZZ it is a libFuzzer program fuzz_<name>; in every other build it is the same function

@@ -72,6 +72,12 @@ void report(void* host, std::int32_t severity, const char* words, std::size_t le
   self.voice.say(text);
 }
 
+void say_alone(Host& host, message::Kind kind) {
+  std::string text;
+  append_number(text, kind);
+  host.voice.say(text);
+}
+
 struct Failure {
   std::string_view code;
   std::string message;
@@ -124,6 +130,7 @@ void say_opened(Host& host, const engross_department* department) {
   append_number(text, department->abi_minor);
   append_number(text, features_of(department));
   host.voice.say(text);
+  host.voice.flush();  // the parent can tell how far we came, should the library end us
 }
 
 void stream_resources(Host& host, const engross_department* department) {
@@ -142,6 +149,8 @@ void serve(Host& host, boost::dll::shared_library& library) {
   say_opened(host, department);
   stream_resources(host, department);
   host.call = "close";
+  say_alone(host, message::closing);
+  host.voice.flush();
   if (ENGROSS_HAS(department, engross_department, close) && department->close != nullptr)
     department->close(department->self);
   library.unload();
@@ -160,12 +169,6 @@ void say_failed(Host& host, const Failure& failure) {
   host.voice.say(text);
 }
 
-void say_done(Host& host) {
-  std::string text;
-  append_number(text, message::done);
-  host.voice.say(text);
-}
-
 }  // namespace
 
 int main() {
@@ -173,7 +176,7 @@ int main() {
   boost::dll::shared_library library;  // outlives whatever it throws
   try {
     serve(host, library);
-    say_done(host);
+    say_alone(host, message::done);
   } catch (const Failure& failure) {
     say_failed(host, failure);
   } catch (const std::exception& e) {

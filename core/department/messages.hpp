@@ -13,7 +13,8 @@ enum Kind : std::uint64_t {
   resource = 2,  // text path, text content
   report = 3,    // number severity (abi.h), text message, text call ("open", "resources", "close")
   failed = 4,    // text code ("library.open"), text message: what the child itself found; the last message
-  done = 5,      // everything was said and the library is closed again; the last message
+  closing = 5,   // every file was put; the library is being closed
+  done = 6,      // it is closed; the last message
 };
 
 // Features of a descriptor, for those who ask what a library can do beyond data.

@@ -118,7 +118,8 @@ class Conversation {
       case message::resource: return take_resource(message);
       case message::report: return take_report(message);
       case message::failed: return take_failed(message);
-      case message::done: done_ = over_ = true; return;
+      case message::closing: stage_ = "while it was closed"; return;
+      case message::done: over_ = true; return;
       default: return lied("what it said makes no sense");
     }
   }
@@ -130,6 +131,7 @@ class Conversation {
     const auto minor = take_number(message);
     if (!id || !version || !major || !minor || opened_) return lied("what it said on opening makes no sense");
     opened_ = true;
+    stage_ = "while it put its files";
     if (*id != manifest_.id || *version != manifest_.version)
       lied(fmt::format("its manifest says {} {}, but it opens as {} {}", one_line(manifest_.id), one_line(manifest_.version),
                        one_line(*id), one_line(*version)));
@@ -180,12 +182,11 @@ class Conversation {
 
   // How it ended, what it printed, and whether it said everything.
   void judge(const Ending& ending) {
-    const std::string_view when = done_ ? "after it had put its files" : opened_ ? "while it put its files" : "while it was opened";
     const bool heard_out = over_ && ending.clean();
     if (ending.kind == Ending::Kind::late)
-      add("library.timeout", fmt::format("{} {}", ending.explain(), when), errors_as_hint());
+      add("library.timeout", fmt::format("{} {}", ending.explain(), stage_), errors_as_hint());
     else if (!heard_out)
-      add("library.crashed", fmt::format("{} {}", ending.explain(), when), errors_as_hint());
+      add("library.crashed", fmt::format("{} {}", ending.explain(), stage_), errors_as_hint());
     else
       judge_output();
   }
@@ -222,8 +223,8 @@ class Conversation {
   Resources resources_;
   Diagnostics problems_;
   std::size_t bytes_ = 0;
+  std::string_view stage_ = "while it was opened";
   bool opened_ = false;    // the descriptor came
-  bool done_ = false;      // everything was said
   bool over_ = false;      // the child has said its last word
   bool rejected_ = false;  // we have heard enough, and will not wait for its end
 };

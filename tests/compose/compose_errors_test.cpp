@@ -51,7 +51,7 @@ TEST(ComposeErrors, HaveACodeAndAPlace) {
        "paragraphs/hollow.md:10:1 compose.empty-paragraph\n"},
       {"Markdown of a paragraph", lights, with_paragraph("A <b>bold</b> claim.\n"),
        "paragraphs/lights.md:8:3 markdown.html\nparagraphs/lights.md:8:10 markdown.html\n"},
-      {"Markdown of the officer", R"("paragraphs": [{"use": "lights"}, {"markdown": "![x](y)"}])", {},
+      {"Markdown of the officer", R"_("paragraphs": [{"use": "lights"}, {"markdown": "![x](y)"}])_", {},
        "case.json:2:50 markdown.image\n"},
       {"an undeclared section", lights, with_paragraph("A {{#facts.x}}y{{/facts.x}} b.\n"),
        "paragraphs/lights.md:8:3 merge.not-optional\n"},

@@ -93,12 +93,15 @@ TEST(Select, KeepsAParagraphFromItsFirstDayToTheDayBeforeItExpires) {
     asked.date = day(row.date);
     const auto selection = select(asked);
     std::string got;
-    if (selection)
+    if (selection) {
       for (const Chosen& c : selection->chosen) got += c.paragraph->id + " ";
-    else
+    } else {
       got = "case.json expired";
+    }
     EXPECT_EQ(got, row.expected) << row.date;
-    if (!selection) EXPECT_THAT(selection, FailsWith("selection.expired"));
+    if (!selection) {
+      EXPECT_THAT(selection, FailsWith("selection.expired"));
+    }
   }
 }
 
