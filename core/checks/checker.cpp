@@ -23,10 +23,16 @@ bool says_something(const Letter& letter) {
   });
 }
 
+// A name alone cannot be posted: an address is a second line.
 bool has_address(const Letter& letter) {
-  return std::ranges::any_of(letter.sections, [](const Section& section) {
-    return section.part == Part::addressee && !section.blocks.empty();
-  });
+  std::ptrdiff_t lines = 0;
+  for (const Section& section : letter.sections)
+    if (section.part == Part::addressee)
+      for_each_line_of_text(section.blocks, [&](const std::vector<Inline>& inlines) {
+        const std::string text = FlatText(inlines).text();
+        lines += 1 + std::ranges::count(text, '\n');
+      });
+  return lines > 1;
 }
 
 Span provenance_span(const Block& block) {

@@ -25,7 +25,7 @@ struct Parts {
   std::string body = "Thank you for your letter.";
   std::string close = "Yours sincerely";
   bool top_and_tail = false;
-  std::string address = "Telford";
+  std::string address = "Councillor Watling\nTelford";
   std::string facts = "{}";
 };
 
@@ -104,6 +104,7 @@ TEST(Checker, WantsWordsAndAnAddress) {
   EXPECT_EQ(codes_of({.body = ""}), Codes{"check.no-body"});
   EXPECT_EQ(codes_of({.body = "  "}), (Codes{"check.empty-paragraph", "check.double-space"}));
   EXPECT_EQ(codes_of({.address = ""}), Codes{"check.no-address"});
+  EXPECT_EQ(codes_of({.address = "Councillor Watling"}), Codes{"check.no-address"});
 }
 
 TEST(Checker, NamesTheFactThatNothingUses) {
