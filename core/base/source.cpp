@@ -15,13 +15,17 @@ std::string_view Span::text() const {
   return std::string_view(source->text).substr(begin, end > begin ? end - begin : 0);
 }
 
+// Long files are asked about often (every run of a dump), so whole lines are skipped by memchr.
 LineColumn locate(std::string_view text, std::size_t offset) {
-  offset = std::min(offset, text.size());
-  const std::string_view before = text.substr(0, offset);
-  const std::size_t line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-  const auto is_lead_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
-  return {.line = 1 + static_cast<std::size_t>(std::ranges::count(before, '\n')),
-          .column = 1 + static_cast<std::size_t>(std::ranges::count_if(before.substr(line_start), is_lead_byte))};
+  std::string_view before = text.substr(0, std::min(offset, text.size()));
+  LineColumn at;
+  for (std::size_t feed = before.find('\n'); feed != std::string_view::npos; feed = before.find('\n')) {
+    ++at.line;
+    before.remove_prefix(feed + 1);
+  }
+  for (const char byte : before)
+    if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U) ++at.column;
+  return at;
 }
 
 }  // namespace engross
