@@ -10,9 +10,12 @@ namespace {
 
 DraftGroup::Kind kind_of(const Provenance& why) {
   switch (why.kind) {
-    case Provenance::Kind::paragraph: return DraftGroup::Kind::paragraph;
-    case Provenance::Kind::officer: return DraftGroup::Kind::words;
-    default: return DraftGroup::Kind::plain;
+    case Provenance::Kind::paragraph:
+      return DraftGroup::Kind::paragraph;
+    case Provenance::Kind::officer:
+      return DraftGroup::Kind::words;
+    default:
+      return DraftGroup::Kind::plain;
   }
 }
 

@@ -11,14 +11,14 @@
 
 namespace engross {
 
-// Neighbouring blocks of one section with one provenance. A library paragraph and the case's own words stand in a div of
-// their own; words of the template stand in their section as they are.
+// Neighbouring blocks of one section with one provenance. A library paragraph and the case's own words stand in a div
+// of their own; words of the template stand in their section as they are.
 struct DraftGroup {
   enum class Kind : std::uint8_t { paragraph, words, plain };
   Kind kind = Kind::plain;
-  std::size_t section = 0;           // of the letter
-  std::span<const Block> blocks;     // in the letter, which outlives the group
-  const Provenance* why = nullptr;   // never null
+  std::size_t section = 0;          // of the letter
+  std::span<const Block> blocks;    // in the letter, which outlives the group
+  const Provenance* why = nullptr;  // never null
 };
 
 // In reading order.

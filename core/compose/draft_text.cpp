@@ -43,8 +43,8 @@ Result<SourceRef> settle(const SourceRef& draft) {
     return fail(error("draft.too-large", {draft, 0, 0},
                       fmt::format("the draft has {} bytes; a letter's has at most {}", text.size(), most_bytes)));
   if (const auto bad = first_invalid_utf8(text))
-    return fail(error("draft.not-utf8", span_of(*bad, 1), "the draft is not UTF-8 from here on",
-                      {"save it again as UTF-8"}));
+    return fail(
+        error("draft.not-utf8", span_of(*bad, 1), "the draft is not UTF-8 from here on", {"save it again as UTF-8"}));
   const std::size_t skip = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
   if (const auto bad = first_forbidden(std::string_view(text).substr(skip)))
     return fail(error("draft.character", span_of(skip + bad->offset, bad->length),
@@ -71,8 +71,8 @@ Result<FrontMatter> front_matter(const SourceRef& draft) {
   std::size_t close = text.find("\n---\n", 3);
   if (close == std::string::npos && text.ends_with("\n---")) close = text.size() - 4;
   if (close == std::string::npos)
-    return fail(error("draft.front-matter", {draft, 0, 3}, "the front matter is not closed by a line of three hyphens",
-                      hint));
+    return fail(
+        error("draft.front-matter", {draft, 0, 3}, "the front matter is not closed by a line of three hyphens", hint));
   FrontMatter found;
   found.end = static_cast<std::uint32_t>(std::min(close + 5, text.size()));
   found.source = make_source(draft->name, "   " + text.substr(3, close + 1 - 3));
@@ -97,9 +97,9 @@ Result<DraftHead> read_head(const SourceRef& draft, const FrontMatter& front) {
   for (const Member& member : document->root.members()) {
     const auto key = std::ranges::find(keys, member.key, &Key::name);
     if (key == keys.end()) {
-      errors.push_back(error("draft.unknown-key", place(member.value.key_extent),
-                             fmt::format("a draft has no key \"{}\"", member.key),
-                             {did_you_mean(member.key, names), fmt::format("the keys are {}", fmt::join(names, ", "))}));
+      errors.push_back(error(
+          "draft.unknown-key", place(member.value.key_extent), fmt::format("a draft has no key \"{}\"", member.key),
+          {did_you_mean(member.key, names), fmt::format("the keys are {}", fmt::join(names, ", "))}));
       std::erase(errors.back().hints, std::string());
     } else if (!member.value.is_string() && !member.value.is_number()) {
       errors.push_back(error("draft.front-matter", place(member.value.extent),

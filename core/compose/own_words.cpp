@@ -2,6 +2,8 @@
 // the case. A string that JSON wrote with escapes has no byte-for-byte place: its runs then point at the whole string.
 #include "compose/own_words.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace engross {
@@ -49,6 +51,7 @@ std::vector<Block> plain_words(const CaseParagraph& words, std::shared_ptr<const
       const std::size_t at = static_cast<std::size_t>(line.data() - text.data());
       Inline& run = inlines.emplace_back();
       run.text = line;
+      std::ranges::replace(run.text, '\t', ' ');  // as everywhere in a letter
       run.origin = {.kind = Origin::Kind::officer, .span = places.at(at, at + line.size()), .pointer = {}};
     }
     begin = end + 1;

@@ -29,7 +29,9 @@ struct DraftPlaces final : FencePlaces {
   const DraftText& text;
 };
 
-bool takes_paragraphs(Part part) { return part == Part::opening || part == Part::body || part == Part::closing; }
+bool takes_paragraphs(Part part) {
+  return part == Part::opening || part == Part::body || part == Part::closing;
+}
 
 std::shared_ptr<const Provenance> changed(const Provenance& why, bool edited, bool moved) {
   Provenance now = why;
@@ -106,12 +108,14 @@ class Aligning {
     const std::optional<Part> part = part_named(piece.name);
     if (!part) return refuse_section(piece);
     for (const auto& [key, value] : piece.attributes)
-      refuse("draft.attribute", opening_line(piece), fmt::format("the section \"{}\" takes no \"{}\"", piece.name, key));
+      refuse("draft.attribute", opening_line(piece),
+             fmt::format("the section \"{}\" takes no \"{}\"", piece.name, key));
     MatchedSection section{.part = *part, .composed = next_section(*part), .items = {}};
     if (section.composed == none && has_section(*part)) {
-      refuse("draft.section", opening_line(piece),
-             fmt::format("the section \"{}\" stands twice, or before another that it follows in the letter", piece.name),
-             {"sections keep their order; move words and paragraphs between them instead"});
+      refuse(
+          "draft.section", opening_line(piece),
+          fmt::format("the section \"{}\" stands twice, or before another that it follows in the letter", piece.name),
+          {"sections keep their order; move words and paragraphs between them instead"});
       return;
     }
     if (section.composed != none) next_ = section.composed + 1;
@@ -134,8 +138,7 @@ class Aligning {
 
   void refuse_section(const FencePiece& piece) {
     if (piece.name == paragraph_div || piece.name == words_div) {
-      refuse("draft.section", opening_line(piece),
-             fmt::format("this {} stands outside every section", piece.name),
+      refuse("draft.section", opening_line(piece), fmt::format("this {} stands outside every section", piece.name),
              {"move it into opening, body or closing"});
       return;
     }
@@ -181,7 +184,8 @@ class Aligning {
     const std::size_t group = group_named(child, paragraph);
     if (group == none) return;
     if (is_placed(group)) {
-      refuse("draft.duplicate", opening_line(child), fmt::format("\"{}\" stands twice in the draft", groups_[group].why->id),
+      refuse("draft.duplicate", opening_line(child),
+             fmt::format("\"{}\" stands twice in the draft", groups_[group].why->id),
              {"delete one of the two; words of your own need no div"});
       return;
     }
@@ -229,7 +233,8 @@ class Aligning {
     const std::string now = std::to_string(group.why->revision);
     if (written == nullptr || *written == now) return true;
     refuse("draft.revision", opening_line(child),
-           fmt::format("the draft has revision {} of \"{}\"; the library now has revision {}", *written, group.why->id, now),
+           fmt::format("the draft has revision {} of \"{}\"; the library now has revision {}", *written, group.why->id,
+                       now),
            {"draft the case again to start from the new words",
             fmt::format("or write revision=\"{}\" to keep these words as your own edit of it", now)});
     return false;
@@ -314,8 +319,7 @@ class Aligning {
       const std::size_t close = text.find("}}", at);
       const std::size_t length = close == std::string_view::npos || close > at + 80 ? 2 : close + 2 - at;
       refuse("draft.leak", places_.at(item.begin + at, item.begin + at + length),
-             "a draft is not merged again, so this would be printed as it stands",
-             {"write the words themselves"});
+             "a draft is not merged again, so this would be printed as it stands", {"write the words themselves"});
     }
   }
 
@@ -324,7 +328,8 @@ class Aligning {
     for (const DraftChange& change : drafted_.changes) {
       if (change.part == Part::subject) drafted_.letter.subject = first_line(Part::subject);
       if (change.part == Part::addressee && drafted_.letter.recipients.size() == 1)
-        if (std::string name = first_line(Part::addressee); !name.empty()) drafted_.letter.recipients = {std::move(name)};
+        if (std::string name = first_line(Part::addressee); !name.empty())
+          drafted_.letter.recipients = {std::move(name)};
     }
   }
 
@@ -341,9 +346,9 @@ class Aligning {
   DraftPlaces places_;
   const Letter& composed_;
   std::vector<DraftGroup> groups_;
-  std::vector<std::size_t> placed_;        // groups that the draft still has
+  std::vector<std::size_t> placed_;  // groups that the draft still has
   std::vector<MatchedSection> sections_;
-  std::size_t next_ = 0;                   // the first composed section that a section of the draft may still be
+  std::size_t next_ = 0;  // the first composed section that a section of the draft may still be
   Drafted drafted_;
   Diagnostics errors_;
 };
@@ -352,10 +357,14 @@ class Aligning {
 
 std::string_view name_of(DraftChange::Kind kind) {
   switch (kind) {
-    case DraftChange::Kind::edited: return "edited";
-    case DraftChange::Kind::moved: return "moved";
-    case DraftChange::Kind::dropped: return "dropped";
-    case DraftChange::Kind::added: return "added";
+    case DraftChange::Kind::edited:
+      return "edited";
+    case DraftChange::Kind::moved:
+      return "moved";
+    case DraftChange::Kind::dropped:
+      return "dropped";
+    case DraftChange::Kind::added:
+      return "added";
   }
   return {};
 }

@@ -1,5 +1,5 @@
-// In: a composed letter and what it was composed from. Out: Markdown for an editor: front matter, one div a section, one div a
-// paragraph inside it. Everything that could read as markup is escaped by the Markdown and fence writers.
+// In: a composed letter and what it was composed from. Out: Markdown for an editor: front matter, one div a section,
+// one div a paragraph inside it. Everything that could read as markup is escaped by the Markdown and fence writers.
 #include <fmt/format.h>
 
 #include "compose/draft.hpp"
@@ -36,8 +36,10 @@ std::string write(const DraftGroup& group, Part part) {
           paragraph_div,
           {{"id", group.why->id}, {"revision", std::to_string(group.why->revision)}, {"reason", group.why->reason}},
           words);
-    case DraftGroup::Kind::words: return write_fence(words_div, {{"from", group.why->id}}, words);
-    case DraftGroup::Kind::plain: break;
+    case DraftGroup::Kind::words:
+      return write_fence(words_div, {{"from", group.why->id}}, words);
+    case DraftGroup::Kind::plain:
+      break;
   }
   return words;
 }

@@ -31,7 +31,9 @@ Changes with_paragraph(const std::string& body, const std::string& front = "") {
   return {{"paragraphs/lights.md", paragraph(front, body)}};
 }
 
-Changes with_template(const std::string& text) { return {{"templates/reply.mustache", text}}; }
+Changes with_template(const std::string& text) {
+  return {{"templates/reply.mustache", text}};
+}
 
 const std::string slots = "::: opening\n:::\n::: body\n:::\n::: closing\n:::\n";
 
@@ -41,37 +43,51 @@ TEST(ComposeErrors, HaveACodeAndAPlace) {
       {"no such signatory", R"("signatory": "ada-quai")", {}, "case.json:2:15 compose.signatory\n"},
       {"no such second signatory", R"("signatory": ["ada-quay", "ben"])", {}, "case.json:2:28 compose.signatory\n"},
       {"no such language", R"("languages": ["fr"])", {}, "case.json:2:16 compose.language\n"},
-      {"all three", R"("template": "x", "signatory": "y", "languages": ["z"])", {},
+      {"all three",
+       R"("template": "x", "signatory": "y", "languages": ["fr"])",
+       {},
        "case.json:2:51 compose.language\ncase.json:2:14 compose.template\ncase.json:2:32 compose.signatory\n"},
-      {"a paragraph that prints nothing", R"("topics": ["hollow"])", {}, "paragraphs/hollow.md:10:1 compose.empty-paragraph\n"},
-      {"a value that the case lacks", R"("topics": ["dredging"])", {},
-       "paragraphs/dredging.md:10:18 merge.no-value\nparagraphs/dredging.md:16:15 merge.no-value\n"},
-      {"errors of two paragraphs", R"("topics": ["dredging", "hollow"])", {},
-       "paragraphs/dredging.md:10:18 merge.no-value\nparagraphs/dredging.md:16:15 merge.no-value\n"
-       "paragraphs/hollow.md:10:1 compose.empty-paragraph\n"},
+      {"a paragraph that prints nothing",
+       R"("topics": ["hollow"])",
+       {},
+       "harbour/paragraphs/hollow.md:10:1 compose.empty-paragraph\n"},
+      {"a value that the case lacks",
+       R"("topics": ["dredging"])",
+       {},
+       "harbour/paragraphs/dredging.md:10:18 merge.no-value\nharbour/paragraphs/dredging.md:16:16 merge.no-value\n"},
+      {"errors of two paragraphs",
+       R"("topics": ["dredging", "hollow"])",
+       {},
+       "harbour/paragraphs/dredging.md:10:18 merge.no-value\nharbour/paragraphs/dredging.md:16:16 merge.no-value\n"
+       "harbour/paragraphs/hollow.md:10:1 compose.empty-paragraph\n"},
       {"Markdown of a paragraph", lights, with_paragraph("A <b>bold</b> claim.\n"),
-       "paragraphs/lights.md:8:3 markdown.html\nparagraphs/lights.md:8:10 markdown.html\n"},
-      {"Markdown of the officer", R"_("paragraphs": [{"use": "lights"}, {"markdown": "![x](y)"}])_", {},
+       "harbour/paragraphs/lights.md:8:3 markdown.html\nharbour/paragraphs/lights.md:8:10 markdown.html\n"},
+      {"Markdown of the officer",
+       R"_("paragraphs": [{"use": "lights"}, {"markdown": "![x](y)"}])_",
+       {},
        "case.json:2:50 markdown.image\n"},
       {"an undeclared section", lights, with_paragraph("A {{#facts.x}}y{{/facts.x}} b.\n"),
-       "paragraphs/lights.md:8:3 merge.not-optional\n"},
+       "harbour/paragraphs/lights.md:8:3 merge.not-optional\n"},
       {"no slot for an opening", lights, with_template("::: body\n:::\n::: closing\n:::\n"),
-       "templates/reply.mustache:1:1 compose.slot\n"},
-      {"a slot twice", lights, with_template(slots + "::: body\n:::\n"), "templates/reply.mustache:7:1 compose.slot\n"},
+       "harbour/templates/reply.mustache:1:1 compose.slot\n"},
+      {"a slot twice", lights, with_template(slots + "::: body\n:::\n"),
+       "harbour/templates/reply.mustache:7:1 compose.slot\n"},
       {"a part that no letter has", lights, with_template(slots + "::: adressee\nx\n:::\n"),
-       "templates/reply.mustache:7:1 compose.template\n"},
+       "harbour/templates/reply.mustache:7:1 compose.template\n"},
       {"attributes in a template", lights, with_template(slots + "::: close {x=\"y\"}\nx\n:::\n"),
-       "templates/reply.mustache:7:1 compose.template\n"},
+       "harbour/templates/reply.mustache:7:1 compose.template\n"},
       {"a div in a div", lights, with_template(slots + "::: close\nx\n::: copies\ny\n:::\n:::\n"),
-       "templates/reply.mustache:7:1 compose.template\n"},
+       "harbour/templates/reply.mustache:7:1 compose.template\n"},
       {"a fence that is not closed", lights, with_template(slots + "::: close\nx\n"),
-       "templates/reply.mustache:7:1 fence.unclosed\n"},
+       "harbour/templates/reply.mustache:7:1 fence.unclosed\n"},
       {"a value that the skeleton lacks", lights, with_template(slots + "{{letter.adress}}\n"),
-       "templates/reply.mustache:7:1 merge.no-value\n"},
-      {"skeleton and paragraph together", lights,
-       {{"templates/reply.mustache", slots + "{{letter.adress}}\n"}, {"paragraphs/lights.md", paragraph("", "{{facts.x}}\n")}},
-       "templates/reply.mustache:7:1 merge.no-value\nparagraphs/lights.md:8:1 merge.no-value\n"},
-      {"a rule that cannot be judged", R"("topics": ["storm"])", {}, "paragraphs/storm.md:5:8 rule.absent\n"},
+       "harbour/templates/reply.mustache:7:1 merge.no-value\n"},
+      {"skeleton and paragraph together",
+       lights,
+       {{"templates/reply.mustache", slots + "{{letter.adress}}\n"},
+        {"paragraphs/lights.md", paragraph("", "{{facts.x}}\n")}},
+       "harbour/templates/reply.mustache:7:1 merge.no-value\nharbour/paragraphs/lights.md:8:1 merge.no-value\n"},
+      {"a rule that cannot be judged", R"("topics": ["storm"])", {}, "harbour/paragraphs/storm.md:5:8 rule.absent\n"},
       {"nothing for the body", R"("topics": ["tides"])", {}, "case.json:2:12 selection.no-body\n"},
   };
   for (const Row& row : rows) EXPECT_EQ(refused(row), row.errors) << row.name;

@@ -28,7 +28,8 @@ Composed composed(const std::string& members, const Changes& changes = {}, const
   auto made = compose_case(case_, *department, cache, date);
   EXPECT_THAT(made, Succeeds());
   if (!made) return {};
-  for (Chosen& chosen : made->selection.chosen) chosen.paragraph = chosen.original = nullptr;  // the department ends here
+  for (Chosen& chosen : made->selection.chosen)
+    chosen.paragraph = chosen.original = nullptr;  // the department ends here
   return std::move(*made);
 }
 
@@ -42,11 +43,13 @@ std::string section_text(const Letter& letter, Part part) {
 
 TEST(Compose, MakesALetterOfEveryPart) {
   expect_golden("every-part", dump(drafting().composed.letter, DumpOrigins::yes));
-  expect_golden("every-part-draft", edit(drafting().draft, drafting().department->bundle_sha256, "(the bundle's hash)"));
+  expect_golden("every-part-draft",
+                edit(drafting().draft, drafting().department->bundle_sha256, "(the bundle's hash)"));
 }
 
 TEST(Compose, WritesWelshLetters) {
-  const Composed made = composed(R"("languages": ["cy"], "topics": ["dredging"], "facts": {"berth": "Aber"}, "enclosures": ["Map"])");
+  const Composed made =
+      composed(R"("languages": ["cy"], "topics": ["dredging"], "facts": {"berth": "Aber"}, "enclosures": ["Map"])");
   EXPECT_EQ(made.letter.language, "cy");
   EXPECT_EQ(section_text(made.letter, Part::reference), "Ein cyf: H-1\n26 Hydref 2016\n");
   EXPECT_EQ(section_text(made.letter, Part::body), "Mae'r sianel yn Aber yn cael ei charthu.\n");
@@ -133,7 +136,8 @@ TEST(Compose, TakesABodyThatStandsInTheTemplate) {
 }
 
 TEST(Compose, TestsLetNamesInSections) {
-  const std::string members = R"("paragraphs": [{"use": "moorings"}], "facts": {"berth": "B", "fee": 1, "rates": [], "length": )";
+  const std::string members =
+      R"("paragraphs": [{"use": "moorings"}], "facts": {"berth": "B", "fee": 1, "rates": [], "length": )";
   EXPECT_NE(section_text(composed(members + "9}").letter, Part::body).find("need no pilot"), std::string::npos);
   EXPECT_EQ(section_text(composed(members + "13}").letter, Part::body).find("need no pilot"), std::string::npos);
 }
@@ -152,6 +156,12 @@ TEST(Compose, ReadsOwnTextAsPlainWords) {
     }
 }
 
+TEST(Compose, ReadsTabsAsSpacesWhoeverWroteThem) {
+  const Composed made = composed(R"("paragraphs": [{"text": "one\ttext"}, {"markdown": "one\tmark"}, {"use": "storm"}],
+    "facts": {"storm": {"wind": 9, "name": "one\tvalue"}})");
+  EXPECT_EQ(section_text(made.letter, Part::body), "one text\none mark\nThe storm one value is over.\n");
+}
+
 TEST(Compose, PointsOwnWordsAtTheirBytesUnlessJsonEscapedThem) {
   const Composed made = composed(R"("paragraphs": [{"text": "plain words"}, {"text": "a \"quoted\" word"}])");
   for (const Section& section : made.letter.sections)
@@ -162,32 +172,42 @@ TEST(Compose, PointsOwnWordsAtTheirBytesUnlessJsonEscapedThem) {
 }
 
 TEST(Compose, HidesFromTheMergeWhatIsNotForLetters) {
-  const auto department = harbour({{"paragraphs/lights.md", "---\ntitle: T\npart: body\ntopics: [lights]\nowner: O\nrevision: 1\n---\n"
-                                                            "{{template}} {{paragraphs}}\n"}});
+  const auto department = harbour({{"paragraphs/lights.md",
+                                    "---\ntitle: T\npart: body\ntopics: [lights]\nowner: O\nrevision: 1\n---\n"
+                                    "{{template}} {{paragraphs}}\n"}});
   const Case case_ = case_of(case_text(R"("template": "reply", "topics": ["lights"])"));
   ComposeCache cache;
   const auto made = compose_case(case_, *department, cache);
   ASSERT_FALSE(made.has_value());
-  EXPECT_EQ(places(made.error()), "paragraphs/lights.md:8:1 merge.no-value\nparagraphs/lights.md:8:14 merge.no-value\n");
+  EXPECT_EQ(places(made.error()),
+            "harbour/paragraphs/lights.md:8:1 merge.no-value\nharbour/paragraphs/lights.md:8:14 merge.no-value\n");
 }
 
 TEST(Compose, ShowsDerivedFieldsToRulesAndMerge) {
-  const auto department = harbour({{"paragraphs/lights.md", "---\ntitle: T\npart: body\nwhen: \"derived.tide == 'low'\"\nowner: O\nrevision: 1\n---\n"
-                                                            "The tide is {{derived.tide}}.\n"}});
+  const auto department =
+      harbour({{"paragraphs/lights.md",
+                "---\ntitle: T\npart: body\nwhen: \"derived.tide == 'low'\"\nowner: O\nrevision: 1\n---\n"
+                "The tide is {{derived.tide}}.\n"}});
   const Case case_ = case_of(case_text(""));
   Value derived = Value::object();
   derived.set("tide", Value::string("low"));
   ComposeCache cache;
-  const auto made = compose({.case_ = &case_, .department = department.get(), .date = day("2016-10-26"), .today = day("2016-10-26"),
-                             .language = {}, .derived = derived},
+  const auto made = compose({.case_ = &case_,
+                             .department = department.get(),
+                             .date = day("2016-10-26"),
+                             .today = day("2016-10-26"),
+                             .language = {},
+                             .derived = derived},
                             cache);
   ASSERT_THAT(made, Succeeds());
   EXPECT_EQ(section_text(made->letter, Part::body), "The tide is low.\n");
 }
 
 TEST(Compose, IsTheSameWithAWarmCacheAndAfterAnotherDepartment) {
-  const auto other = harbour({{"department.yaml", "id: harbour\nname: Other Office\nshort_name: other\nversion: 1.0.0\nlanguages: [en-GB, cy]\n"
-                                                  "signatories:\n  - id: ada-quay\n    name: Ada Quay\n"}});
+  const auto other =
+      harbour({{"department.yaml",
+                "id: harbour\nname: Other Office\nshort_name: other\nversion: 1.0.0\nlanguages: [en-GB, cy]\n"
+                "signatories:\n  - id: ada-quay\n    name: Ada Quay\n"}});
   const Drafting& one = drafting();
   ComposeCache cache;
   const std::string first = dump(compose_case(one.case_, *one.department, cache)->letter, DumpOrigins::yes);
@@ -201,8 +221,12 @@ TEST(Compose, IsTheSameWithAWarmCacheAndAfterAnotherDepartment) {
 TEST(Compose, ChoosesWhatItComposes) {
   const Drafting& one = drafting();
   ComposeCache cache;
-  const auto chosen = choose({.case_ = &one.case_, .department = one.department.get(), .date = day("2016-10-26"), .today = day("2016-10-26"),
-                              .language = {}, .derived = {}},
+  const auto chosen = choose({.case_ = &one.case_,
+                              .department = one.department.get(),
+                              .date = day("2016-10-26"),
+                              .today = day("2016-10-26"),
+                              .language = {},
+                              .derived = {}},
                              cache);
   ASSERT_THAT(chosen, Succeeds());
   EXPECT_EQ(dump(*chosen), dump(one.composed.selection));

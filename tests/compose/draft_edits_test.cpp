@@ -58,7 +58,8 @@ std::vector<Row> edits() {
       {"Windows line ends", windows, ""},
       {"a byte order mark", "\xEF\xBB\xBF" + d, ""},
       {"no line feed at the end", d.substr(0, d.size() - 1), ""},
-      {"blank lines here and there", edit(edit(d, dredging, "\n\n" + dredging + "\n\n"), "I was there.", "\nI was there."), ""},
+      {"blank lines here and there",
+       edit(edit(d, dredging, "\n\n" + dredging + "\n\n"), "I was there.", "\nI was there."), ""},
       {"a paragraph wrapped by the editor", edit(d, "is dredged every", "is dredged\nevery"), ""},
       {"another reason", edit(d, "reason=\"the case names it\"", "reason=\"because\""), ""},
       {"no reason and no revision", edit(d, " revision=\"4\" reason=\"the case names it\"", ""), ""},
@@ -76,7 +77,8 @@ std::vector<Row> edits() {
       {"words added in a section", edit(d, dredging, dredging + "\nOne thing more.\n"), "added in body\n"},
       {"words added between sections", edit(d, "::: closing", "One thing more.\n\n::: closing"), "added in body\n"},
       {"words added at the end", d + "\nOne thing more.\n", "added in body\n"},
-      {"a paragraph moved up", edit(edit(d, moorings, ""), dredging, moorings + "\n" + dredging), "moved moorings in body\n"},
+      {"a paragraph moved up", edit(edit(d, moorings, ""), dredging, moorings + "\n" + dredging),
+       "moved moorings in body\n"},
       {"a paragraph moved to another section", edit(edit(d, closing, ""), dredging, dredging + "\n" + closing),
        "moved goodbye in body\n"},
       {"a paragraph moved and edited",
@@ -149,13 +151,15 @@ TEST(DraftEdits, TheTitleAndTheRecipientFollowTheirSections) {
   const auto dropped = read_back(drafting(), edit(drafting().draft, "The inner basin", ""));
   ASSERT_THAT(dropped, Succeeds());
   EXPECT_EQ(dropped->letter.subject, "");
-  const auto addressee = read_back(drafting(), edit(drafting().draft, "Mr Jones\\\n", "Ms Smith\\\n"));
+  const auto addressee =
+      read_back(drafting(), edit(drafting().draft, "::: addressee\nMr Jones\n", "::: addressee\nMs Smith\n"));
   ASSERT_THAT(addressee, Succeeds());
   EXPECT_EQ(addressee->letter.recipients, std::vector<std::string>{"Ms Smith"});
 }
 
 TEST(DraftEdits, HostileValuesStayWordsThroughADraft) {
-  const std::string hostile = R"("facts": {"berth": ":::\n::: body\n---\n{{x}} # [a](b) | <b> \\ *"}, "topics": ["dredging"])";
+  const std::string hostile =
+      R"("facts": {"berth": ":::\n::: body\n---\n{{x}} # [a](b) | <b> \\ *"}, "topics": ["dredging"])";
   const Drafting made = draft_of(case_text(hostile));
   const auto drafted = read_back(made, made.draft);
   ASSERT_THAT(drafted, Succeeds()) << made.draft;

@@ -10,7 +10,7 @@ struct Row {
   const char* name;
   std::string draft;
   std::string code;
-  std::string at;    // the words that the error points at
+  std::string at;  // the words that the error points at
 };
 
 std::vector<Row> rows() {
@@ -28,7 +28,8 @@ std::vector<Row> rows() {
        "draft.attribute", "::: paragraph"},
       {"an attribute that no div has", in("revision=\"4\"", "revison=\"4\""), "draft.attribute",
        "::: paragraph {id=\"dredging\" revison=\"4\" reason=\"the case names it\"}"},
-      {"an attribute of a section", in("::: opening", "::: opening {x=\"1\"}"), "draft.attribute", "::: opening {x=\"1\"}"},
+      {"an attribute of a section", in("::: opening", "::: opening {x=\"1\"}"), "draft.attribute",
+       "::: opening {x=\"1\"}"},
       {"another revision", in("revision=\"4\"", "revision=\"3\""), "draft.revision",
        "::: paragraph {id=\"dredging\" revision=\"3\" reason=\"the case names it\"}"},
       {"an empty paragraph", in(dredging, "::: paragraph {id=\"dredging\"}\n:::\n"), "draft.empty",
@@ -48,14 +49,16 @@ std::vector<Row> rows() {
       {"a fence that is not closed", d + "\n::: copies\n", "fence.unclosed", ""},
       {"no front matter", d.substr(d.find("\n---\n") + 5), "draft.front-matter", ""},
       {"front matter that is not closed", edit(d, "\n---\n", "\n"), "draft.front-matter", "---"},
-      {"front matter that is no mapping", edit(d, d.substr(4, d.find("\n---\n") - 4), "- a"), "draft.front-matter", "---"},
+      {"front matter that is no mapping", edit(d, d.substr(4, d.find("\n---\n") - 4), "- a"), "draft.front-matter",
+       "---"},
       {"a key that no draft has", in("\nversion:", "\nvresion:"), "draft.unknown-key", "vresion"},
       {"a key that is not text", in("\nversion: \"2.1.0\"", "\nversion: [1]"), "draft.front-matter", "[1]"},
       {"no case", edit(d, d.substr(d.find("case: "), d.find('\n', 5) - d.find("case: ") + 1), ""), "draft.front-matter",
        "---"},
       {"YAML that is none", in("\nversion: \"2.1.0\"", "\nversion: \"2.1.0"), "data.syntax", "?"},
       {"a control character", in("I was there.", "I was\x01 there."), "draft.character", "\x01"},
-      {"a private-use character", in("I was there.", "I was \xF3\xB0\x80\x80 there."), "draft.character", "\xF3\xB0\x80\x80"},
+      {"a private-use character", in("I was there.", "I was \xF3\xB0\x80\x80 there."), "draft.character",
+       "\xF3\xB0\x80\x80"},
       {"bytes that are not UTF-8", in("I was there.", "I was \xFF there."), "draft.not-utf8", "\xFF"},
       {"too much", d + std::string(2U << 20U, 'x'), "draft.too-large", ""},
       {"nothing", "", "draft.front-matter", ""},
@@ -68,7 +71,8 @@ TEST(DraftErrors, HaveACodeAndAPlace) {
     ASSERT_THAT(drafted, FailsWith(row.code)) << row.name;
     if (row.at == "?") continue;  // the place is the YAML reader's
     const auto& errors = drafted.error();
-    const auto found = std::find_if(errors.begin(), errors.end(), [&](const Diagnostic& e) { return e.code == row.code; });
+    const auto found =
+        std::find_if(errors.begin(), errors.end(), [&](const Diagnostic& e) { return e.code == row.code; });
     EXPECT_EQ(found->span.source->name, "reply.md") << row.name;
     if (row.code == "markdown.html" || row.at.empty()) continue;
     EXPECT_EQ(std::string(found->span.text()), row.at) << row.name << "\n" << print(*found);
@@ -82,9 +86,9 @@ TEST(DraftErrors, SayWhatToDo) {
   };
   const std::string& d = drafting().draft;
   EXPECT_EQ(hint_of(edit(d, "id=\"dredging\"", "id=\"dregging\"")), "did you mean \"dredging\"?");
-  EXPECT_EQ(hint_of(edit(d, "::: closing", "::: closng")), "did you mean \"closing\"?");
+  EXPECT_EQ(hint_of(edit(d, "::: closing", "::: closng")), "did you mean \"closing\" or \"close\"?");
   EXPECT_EQ(hint_of(edit(d, "\nversion:", "\nvresion:")), "did you mean \"version\"?");
-  EXPECT_EQ(hint_of(edit(d, "revision=\"4\"", "revison=\"4\"")), "did you mean \"revision\"?");
+  EXPECT_EQ(hint_of(edit(d, "revision=\"4\"", "revison=\"4\"")), "did you mean \"revision\" or \"reason\"?");
 }
 
 TEST(DraftErrors, AreCollectedAndCapped) {

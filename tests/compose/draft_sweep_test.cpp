@@ -1,5 +1,5 @@
-// Random letters, full of hostile words: a draft that nobody edited gives the same letter, whatever the editor did to line
-// ends and blank lines. The same numbers on every machine; ENGROSS_SWEEP=100000 makes more of them.
+// Random letters, full of hostile words: a draft that nobody edited gives the same letter, whatever the editor did to
+// line ends and blank lines. The same numbers on every machine; ENGROSS_SWEEP=100000 makes more of them.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -25,14 +25,76 @@ class Dice {
   std::mt19937_64 engine_;
 };
 
-constexpr const char* words[] = {"harbour", "the", "Étain", "a", "of", "letter", "1", "2016.", "Mr", "so", "–", "it’s", "ŵ"};
-constexpr const char* hostile[] = {
-    "# Head", "* item", "- item", "+ x", "1. one", "1) one", "{{x}}", "{{#a}}", "<b>", "</div>", "<!-- c -->", "| a | b |",
-    "| --- |", ":::", "::: body", ":::: x", "---", "***", "___", "===", "```", "~~~", "    code", "&amp;", "&#10;", "&nbsp;",
-    "[x](http://e.example)", "![p](q)", "[r]: http://e.example", "\\", "\\*", "`tick`", "_a_", "__a__", "*a*", "**b**", "~~c~~",
-    "www.example.com", "http://x.example", "mailto:a@b.example", "a@b.example", "> quote", "\t", "  ", "e\xCC\x81", "\xCC\x81",
-    "\xC2\xA0", "\xEF\xAC\x81", "\xE2\x80\xA8", "漢字", "🙂", "שלום", "\"q\"", "'s", "a*b*c", "snake_case_word", "[^1]", "title: x",
-    "{id=\"x\"}", "}", "(", ")", "!", "\xC2\xAD", "$1", "100%", "^", "«»"};
+constexpr const char* words[] = {"harbour", "the", "Étain", "a", "of",   "letter", "1",
+                                 "2016.",   "Mr",  "so",    "–", "it’s", "ŵ"};
+constexpr const char* hostile[] = {"# Head",
+                                   "* item",
+                                   "- item",
+                                   "+ x",
+                                   "1. one",
+                                   "1) one",
+                                   "{{x}}",
+                                   "{{#a}}",
+                                   "<b>",
+                                   "</div>",
+                                   "<!-- c -->",
+                                   "| a | b |",
+                                   "| --- |",
+                                   ":::",
+                                   "::: body",
+                                   ":::: x",
+                                   "---",
+                                   "***",
+                                   "___",
+                                   "===",
+                                   "```",
+                                   "~~~",
+                                   "    code",
+                                   "&amp;",
+                                   "&#10;",
+                                   "&nbsp;",
+                                   "[x](http://e.example)",
+                                   "![p](q)",
+                                   "[r]: http://e.example",
+                                   "\\",
+                                   "\\*",
+                                   "`tick`",
+                                   "_a_",
+                                   "__a__",
+                                   "*a*",
+                                   "**b**",
+                                   "~~c~~",
+                                   "www.example.com",
+                                   "http://x.example",
+                                   "mailto:a@b.example",
+                                   "a@b.example",
+                                   "> quote",
+                                   "\t",
+                                   "  ",
+                                   "e\xCC\x81",
+                                   "\xCC\x81",
+                                   "\xC2\xA0",
+                                   "\xEF\xAC\x81",
+                                   "\xE2\x80\xA8",
+                                   "漢字",
+                                   "🙂",
+                                   "שלום",
+                                   "\"q\"",
+                                   "'s",
+                                   "a*b*c",
+                                   "snake_case_word",
+                                   "[^1]",
+                                   "title: x",
+                                   "{id=\"x\"}",
+                                   "}",
+                                   "(",
+                                   ")",
+                                   "!",
+                                   "\xC2\xAD",
+                                   "$1",
+                                   "100%",
+                                   "^",
+                                   "«»"};
 
 // Words for a place that takes any text; line feeds only where lines may break.
 std::string text(Dice& dice, bool lines) {
@@ -55,31 +117,49 @@ std::string markdown(Dice& dice) {
   std::string out;
   for (std::size_t i = 1 + dice.below(3); i > 0; --i) {
     switch (dice.below(7)) {
-      case 0: out += "## " + quiet(dice) + " *" + quiet(dice) + "*"; break;
-      case 1: out += "- " + quiet(dice) + "\n- **" + quiet(dice) + "**\n  - " + quiet(dice); break;
-      case 2: out += "3. " + quiet(dice) + "\n\n4. " + quiet(dice) + "\n\n   " + quiet(dice); break;
-      case 3: out += "| a | b |\n| :-- | --: |\n| " + quiet(dice) + " | *" + quiet(dice) + "* |"; break;
-      case 4: out += quiet(dice) + "  \n" + quiet(dice) + "\\\n" + quiet(dice); break;
-      case 5: out += "[" + quiet(dice) + "](https://e.example/a?b=c) ***" + quiet(dice) + "*** x"; break;
-      default: out += text(dice, true);
+      case 0:
+        out += "## " + quiet(dice) + " *" + quiet(dice) + "*";
+        break;
+      case 1:
+        out += "- " + quiet(dice) + "\n- **" + quiet(dice) + "**\n  - " + quiet(dice);
+        break;
+      case 2:
+        out += "3. " + quiet(dice) + "\n\n4. " + quiet(dice) + "\n\n   " + quiet(dice);
+        break;
+      case 3:
+        out += "| a | b |\n| :-- | --: |\n| " + quiet(dice) + " | *" + quiet(dice) + "* |";
+        break;
+      case 4:
+        out += quiet(dice) + "  \n" + quiet(dice) + "\\\n" + quiet(dice);
+        break;
+      case 5:
+        out += "[" + quiet(dice) + "](https://e.example/a?b=c) ***" + quiet(dice) + "*** x";
+        break;
+      default:
+        out += text(dice, true);
     }
     out += "\n\n";
   }
   return out;
 }
 
-std::string json(const std::string& words_of) { return to_json(Value::string(words_of), false); }
+std::string json(const std::string& words_of) {
+  return to_json(Value::string(words_of), false);
+}
 
 std::string some_case(Dice& dice) {
   std::string members = R"("languages": ["en-GB"], "facts": {"berth": )" + json(text(dice, true));
   members += R"(, "length": 9, "fee": "12.50", "rates": [)";
   for (std::size_t i = 0, n = dice.below(4); i < n; ++i)
     members += (i > 0 ? ", " : "") + std::string(R"({"month": )") + json(text(dice, true)) + R"(, "fee": 3})";
-  members += R"(], "storm": {"wind": 9, "name": )" + json(text(dice, true)) + R"(}, "name": )" + json(quiet(dice)) + "}";
+  members +=
+      R"(], "storm": {"wind": 9, "name": )" + json(text(dice, true)) + R"(}, "name": )" + json(quiet(dice)) + "}";
   if (dice.one_in(2)) members += R"(, "subject": )" + json(text(dice, false));
   if (dice.one_in(2)) members += R"(, "on_behalf_of": )" + json(text(dice, false));
-  if (dice.one_in(2)) members += R"(, "incoming": {"dated": "2016-09-30", "reference": )" + json(text(dice, false)) + "}";
-  if (dice.one_in(3)) members += R"(, "enclosures": [)" + json(text(dice, false)) + ", " + json(text(dice, false)) + "]";
+  if (dice.one_in(2))
+    members += R"(, "incoming": {"dated": "2016-09-30", "reference": )" + json(text(dice, false)) + "}";
+  if (dice.one_in(3))
+    members += R"(, "enclosures": [)" + json(text(dice, false)) + ", " + json(text(dice, false)) + "]";
   if (dice.one_in(3)) members += R"(, "copies": [)" + json(text(dice, false)) + "]";
   if (dice.one_in(4)) members += R"(, "recipients": [{"title": "Ms", "surname": )" + json(text(dice, false)) + "}]";
   if (dice.one_in(8)) members += R"(, "top_and_tail": true)";
@@ -96,14 +176,17 @@ std::string some_case(Dice& dice) {
 // What editors do without being asked.
 std::string as_an_editor_saves(const std::string& draft, Dice& dice) {
   switch (dice.below(4)) {
-    case 0: return draft;
-    case 1: return draft.substr(0, draft.size() - 1);
+    case 0:
+      return draft;
+    case 1:
+      return draft.substr(0, draft.size() - 1);
     case 2: {
       std::string out = "\xEF\xBB\xBF";
       for (const char c : draft) out += c == '\n' ? std::string("\r\n") : std::string(1, c);
       return out;
     }
-    default: return draft + "\n\n\n";
+    default:
+      return draft + "\n\n\n";
   }
 }
 

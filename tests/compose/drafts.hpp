@@ -75,7 +75,8 @@ inline std::string div_of(const std::string& draft, const std::string& opening) 
 inline std::string show(const std::vector<DraftChange>& changes) {
   std::string out;
   for (const DraftChange& c : changes)
-    out += std::string(name_of(c.kind)) + (c.id.empty() ? "" : " " + c.id) + " in " + std::string(name_of(c.part)) + "\n";
+    out +=
+        std::string(name_of(c.kind)) + (c.id.empty() ? "" : " " + c.id) + " in " + std::string(name_of(c.part)) + "\n";
   return out;
 }
 

@@ -33,6 +33,7 @@ inline Result<std::shared_ptr<const Department>> read_harbour(const Changes& cha
     return *read;
   }();
   Resources changed = files;
+  changed.origin = "harbour";
   for (const auto& [path, text] : changes) {
     changed.files.erase(path);
     if (text) changed.files[path] = *text;
@@ -59,11 +60,18 @@ inline Case case_of(const std::string& text, const std::string& name = "case.jso
   return *read;
 }
 
-inline Date day(const char* iso) { return *Date::parse(iso); }
+inline Date day(const char* iso) {
+  return *Date::parse(iso);
+}
 
 inline Result<Composed> compose_case(const Case& case_, const Department& department, ComposeCache& cache,
                                      const char* date = "2016-10-26") {
-  return compose({.case_ = &case_, .department = &department, .date = day(date), .today = day(date), .language = {}, .derived = {}},
+  return compose({.case_ = &case_,
+                  .department = &department,
+                  .date = day(date),
+                  .today = day(date),
+                  .language = {},
+                  .derived = {}},
                  cache);
 }
 

@@ -34,6 +34,8 @@ Result<Selection> select(const Asked& asked) {
                           .needs_body = asked.needs_body});
 }
 
+Result<Selection> select(Asked&&) = delete;  // a selection points into the department and the case
+
 std::string chosen(const Asked& asked) {
   const auto selection = select(asked);
   return selection ? dump(*selection) : print(selection.error());
@@ -70,12 +72,14 @@ TEST(Select, GivesTopicsAndRuleAsReasonsAndOrdersByPartOrderAndId) {
 }
 
 TEST(Select, SaysWhyEachOtherParagraphIsOutNearestFirst) {
-  const auto selection = select(ask(R"("topics": ["moorings", "lights"], "facts": {"length": 20})"));
+  const Asked asked = ask(R"("topics": ["moorings", "lights"], "facts": {"length": 20})");
+  const auto selection = select(asked);
   ASSERT_THAT(selection, Succeeds());
   const std::string misses = missed(*selection);
-  EXPECT_TRUE(misses.starts_with("thanks: gives way to \"thanks-short\"\n"
-                                 "lights-next: valid only from 2017-01-01\n"
-                                 "moorings: "))
+  EXPECT_TRUE(
+      misses.starts_with("thanks: gives way to \"thanks-short\"\n"
+                         "lights-next: valid only from 2017-01-01\n"
+                         "moorings: "))
       << misses;
   EXPECT_NE(misses.find("dredging: topics [dredging, channel] do not meet the case's [moorings, lights]\n"),
             std::string::npos)
@@ -87,8 +91,7 @@ TEST(Select, KeepsAParagraphFromItsFirstDayToTheDayBeforeItExpires) {
     const char* date;
     const char* expected;
   };
-  for (const Row& row : {Row{"2016-12-31", "thanks-short lights goodbye "},
-                         Row{"2017-01-01", "case.json expired"}}) {
+  for (const Row& row : {Row{"2016-12-31", "thanks-short lights goodbye "}, Row{"2017-01-01", "case.json expired"}}) {
     Asked asked = ask(R"("topics": ["lights"])");
     asked.date = day(row.date);
     const auto selection = select(asked);
@@ -110,8 +113,9 @@ TEST(Select, RefusesAnExpiredParagraphWhereItsDateStands) {
   asked.date = day("2017-01-01");
   const auto selection = select(asked);
   ASSERT_FALSE(selection.has_value());
-  EXPECT_EQ(places(selection.error()), "paragraphs/lights.md:7:1 selection.expired\n");
-  EXPECT_EQ(selection.error()[0].message, "paragraph \"lights\" expired on 2017-01-01, and the letter is dated 2017-01-01");
+  EXPECT_EQ(places(selection.error()), "harbour/paragraphs/lights.md:8:1 selection.expired\n");
+  EXPECT_EQ(selection.error()[0].message,
+            "paragraph \"lights\" expired on 2017-01-01, and the letter is dated 2017-01-01");
   ASSERT_EQ(selection.error()[0].hints.size(), 1U);
   EXPECT_NE(selection.error()[0].hints[0].find("ask Lights Division"), std::string::npos);
 }
@@ -125,24 +129,27 @@ std::string with(const std::string& path, const std::string& from, const std::st
 }
 
 TEST(Select, WarnsOfAnExpiredParagraphUnderThePolicyWarn) {
-  Asked asked = ask(R"("topics": ["lights"])", {{"department.yaml", with("department.yaml", "expiry: block", "expiry: warn")}});
+  Asked asked =
+      ask(R"("topics": ["lights"])", {{"department.yaml", with("department.yaml", "expiry: block", "expiry: warn")}});
   asked.date = day("2017-02-01");
   const auto selection = select(asked);
   ASSERT_THAT(selection, Succeeds());
-  EXPECT_EQ(places(selection->notes), "paragraphs/lights.md:7:1 selection.expired\n");
+  EXPECT_EQ(places(selection->notes), "harbour/paragraphs/lights.md:8:1 selection.expired\n");
   EXPECT_EQ(selection->notes[0].severity, Severity::warning);
 }
 
 TEST(Select, LeavesOutWhatIsNotValidYetWithANote) {
-  const auto selection = select(ask(R"("topics": ["lights"])"));
+  const Asked asked = ask(R"("topics": ["lights"])");
+  const auto selection = select(asked);
   ASSERT_THAT(selection, Succeeds());
-  EXPECT_EQ(places(selection->notes), "paragraphs/lights-next.md:7:1 selection.not-yet-valid\n");
+  EXPECT_EQ(places(selection->notes), "harbour/paragraphs/lights-next.md:8:1 selection.not-yet-valid\n");
   EXPECT_EQ(selection->notes[0].severity, Severity::note);
 }
 
 TEST(Select, LetsTheOldWordingGiveWayOnceTheNewIsValid) {
-  Asked asked = ask(R"("topics": ["lights"])",
-                    {{"paragraphs/lights.md", with("paragraphs/lights.md", "order: 40", "order: 40\nyields_to: [lights-next]")}});
+  Asked asked =
+      ask(R"("topics": ["lights"])",
+          {{"paragraphs/lights.md", with("paragraphs/lights.md", "order: 40", "order: 40\nyields_to: [lights-next]")}});
   for (const auto& [date, body] : {std::pair{"2016-12-31", "lights"}, std::pair{"2017-01-01", "lights-next"}}) {
     asked.date = day(date);
     const auto selection = select(asked);
@@ -157,15 +164,17 @@ TEST(Select, NotesAReviewThatIsOverdueToday) {
   asked.today = day("2017-06-30");
   EXPECT_EQ(places(select(asked)->notes), "");
   asked.today = day("2017-07-01");
-  EXPECT_EQ(places(select(asked)->notes), "paragraphs/dredging.md:8:1 selection.review-overdue\n");
+  EXPECT_EQ(places(select(asked)->notes), "harbour/paragraphs/dredging.md:8:1 selection.review-overdue\n");
 }
 
 TEST(Select, UsesWhatTheCaseListsInItsOrderWithItsOwnWords) {
-  EXPECT_EQ(chosen(ask(R"("paragraphs": [{"use": "lights"}, {"text": "Mine."}, {"use": "dredging"}, {"markdown": "*Mine*"}])")),
-            "body lights@1: the case names it\n"
-            "body (text): the officer's own words\n"
-            "body dredging@4: the case names it\n"
-            "body (markdown): the officer's own words\n");
+  EXPECT_EQ(
+      chosen(
+          ask(R"("paragraphs": [{"use": "lights"}, {"text": "Mine."}, {"use": "dredging"}, {"markdown": "*Mine*"}])")),
+      "body lights@1: the case names it\n"
+      "body (text): the officer's own words\n"
+      "body dredging@4: the case names it\n"
+      "body (markdown): the officer's own words\n");
 }
 
 TEST(Select, UseSkipsTopicsAndWhenAndNothingElse) {
@@ -174,17 +183,19 @@ TEST(Select, UseSkipsTopicsAndWhenAndNothingElse) {
   asked.date = day("2016-12-31");
   EXPECT_EQ(refused(asked), "case.json:3:9 selection.not-yet-valid\n");
   asked.date = day("2017-01-01");
-  EXPECT_EQ(refused(asked), "case.json:2:26 selection.expired\n");
+  EXPECT_EQ(refused(asked), "case.json:2:25 selection.expired\n");
   EXPECT_EQ(refused(ask(R"("paragraphs": [{"use": "signals"}, {"use": "signals-other"}])")),
-            "paragraphs/signals.md:8:1 selection.conflict\n");
-  const auto gave_way = select(ask(R"("paragraphs": [{"use": "thanks"}, {"use": "thanks-short"}, {"use": "storm"}])"));
+            "harbour/paragraphs/signals.md:8:1 selection.conflict\n");
+  const Asked pair = ask(R"("paragraphs": [{"use": "thanks"}, {"use": "thanks-short"}, {"use": "storm"}])");
+  const auto gave_way = select(pair);
   ASSERT_THAT(gave_way, Succeeds());
   EXPECT_EQ(gave_way->chosen.size(), 2U);
   EXPECT_EQ(places(gave_way->notes), "case.json:2:25 selection.gave-way\n");
 }
 
 TEST(Select, RefusesUnknownAndRepeatedParagraphsTogether) {
-  const auto selection = select(ask("\"paragraphs\": [{\"use\": \"dreging\"},\n{\"use\": \"storm\"},\n{\"use\": \"storm\"}]"));
+  const Asked asked = ask("\"paragraphs\": [{\"use\": \"dreging\"},\n{\"use\": \"storm\"},\n{\"use\": \"storm\"}]");
+  const auto selection = select(asked);
   ASSERT_FALSE(selection.has_value());
   EXPECT_EQ(places(selection.error()),
             "case.json:2:25 selection.unknown-paragraph\n"
@@ -193,13 +204,15 @@ TEST(Select, RefusesUnknownAndRepeatedParagraphsTogether) {
 }
 
 TEST(Select, RefusesALetterWithoutABodyAndListsTheNearestMisses) {
-  const auto selection = select(ask(R"("topics": ["mooring", "moorings"], "facts": {"length": 20})"));
+  const Asked asked = ask(R"("topics": ["mooring", "moorings"], "facts": {"length": 20})");
+  const auto selection = select(asked);
   ASSERT_FALSE(selection.has_value());
   EXPECT_EQ(places(selection.error()), "case.json:2:12 selection.no-body\n");
   const std::vector<std::string>& hints = selection.error()[0].hints;
   ASSERT_GE(hints.size(), 6U);
   EXPECT_TRUE(hints[0].starts_with("nearest: \"moorings\" is out: ")) << hints[0];
-  EXPECT_EQ(hints[1], "nearest: \"dredging\" is out: topics [dredging, channel] do not meet the case's [mooring, moorings]");
+  EXPECT_EQ(hints[1],
+            "nearest: \"dredging\" is out: topics [dredging, channel] do not meet the case's [mooring, moorings]");
   EXPECT_EQ(hints[5], "no paragraph has the topic \"mooring\"; did you mean \"moorings\"?");
 }
 
@@ -216,8 +229,8 @@ TEST(Select, CollectsTheErrorsOfRulesAndOfDates) {
   Asked asked = ask(R"("topics": ["storm", "lights"])");
   asked.date = day("2018-01-01");
   EXPECT_EQ(refused(asked),
-            "paragraphs/storm.md:5:8 rule.absent\n"
-            "paragraphs/lights.md:7:1 selection.expired\n");
+            "harbour/paragraphs/storm.md:5:8 rule.absent\n"
+            "harbour/paragraphs/lights.md:8:1 selection.expired\n");
 }
 
 TEST(Select, TakesTheTranslationAndNamesTheFileThatIsMissing) {
@@ -232,8 +245,8 @@ TEST(Select, TakesTheTranslationAndNamesTheFileThatIsMissing) {
   without.language = "cy";
   const auto refused_selection = select(without);
   ASSERT_FALSE(refused_selection.has_value());
-  EXPECT_EQ(places(refused_selection.error()), "paragraphs/storm.md:2:1 selection.no-translation\n");
-  EXPECT_EQ(refused_selection.error()[0].hints[0], "write paragraphs/storm.cy.md with revision: 1");
+  EXPECT_EQ(places(refused_selection.error()), "harbour/paragraphs/storm.md:2:1 selection.no-translation\n");
+  EXPECT_EQ(refused_selection.error()[0].hints[0], "write harbour/paragraphs/storm.cy.md with revision: 1");
 }
 
 }  // namespace
