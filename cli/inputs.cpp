@@ -57,7 +57,8 @@ Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions&
     reply->findings.push_back(warning("draft.dated", {reply->draft, 0, 0},
                                       fmt::format("the draft is dated {}; today is {}", letter_date->iso(), today->iso()),
                                       {"draft again to date it today, or give the case a date"}));
-  if (head != nullptr && head->department_sha256 != (*workbench)->department->bundle_sha256)
+  if (head != nullptr && !head->department_sha256.empty() &&
+      head->department_sha256 != (*workbench)->department->bundle_sha256)
     reply->findings.push_back(warning("draft.department-changed", {reply->draft, 0, 0},
                                       "the department's library has changed since this draft was written",
                                       {"paragraphs whose words differ from the library's count as edited; "
