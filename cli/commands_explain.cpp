@@ -21,7 +21,15 @@ int run_explain(Program& program, const ExplainCommand& command) {
                     {.template_name = {}, .case_path = command.case_path, .detached = command.detached});
   if (!opened) return report.refuse(opened.error());
   const Reply& reply = opened->reply;
-  Explanation explanation = explain(reply.letter, reply.composed.selection);
+  const Result<Selection> selection = choose({.case_ = &reply.case_,
+                                              .department = opened->workbench->department.get(),
+                                              .date = reply.date,
+                                              .today = reply.today,
+                                              .language = {},
+                                              .derived = {}},
+                                             opened->workbench->compose_cache);
+  if (!selection) return report.refuse(selection.error());
+  Explanation explanation = explain(reply.letter, *selection);
   if (command.words.empty()) {
     report.show(print(explanation));
     for (const DraftChange& change : reply.changes)

@@ -44,14 +44,14 @@ class Composing {
 
   Result<Composed> run() {
     if (!prepare()) return fail(std::move(errors_));
-    if (select()) fill();
+    if (select(false)) fill();
     if (!errors_.empty()) return fail(std::move(errors_));
     finish();
     return std::move(composed_);
   }
 
   Result<Selection> select_only() {
-    if (!prepare() || !select()) return fail(std::move(errors_));
+    if (!prepare() || !select(true)) return fail(std::move(errors_));
     if (!errors_.empty()) return fail(std::move(errors_));
     return std::move(composed_.selection);
   }
@@ -86,14 +86,15 @@ class Composing {
     has_skeleton_ = true;
   }
 
-  bool select() {
+  bool select(bool near_misses) {
     const SelectionInput what{.case_ = &case_,
                               .department = &department_,
                               .facts = context_->facts(),
                               .date = input_.date,
                               .today = input_.today,
                               .language = setting_.language,
-                              .needs_body = !has_skeleton_ || skeleton_.body.has_value()};
+                              .needs_body = !has_skeleton_ || skeleton_.body.has_value(),
+                              .near_misses = near_misses};
     Result<Selection> selection = engross::select(what);
     if (!selection) {
       append(errors_, selection.error());
@@ -155,16 +156,21 @@ class Composing {
     MergePolicy& policy = paragraph_policy();
     policy.optional = chosen.original->optional;
     if (&paragraph != chosen.original) policy.optional.insert(paragraph.optional.begin(), paragraph.optional.end());
-    Context frames = context_->frames();
-    Result<Value> lets = lets_of(chosen);
-    if (!lets) return fail(std::move(lets.error()));
-    if (!lets->members().empty()) frames.push_back({.value = &*lets, .source = nullptr, .pointer = "/let"});
-    const Result<MergedText> merged = merge(*paragraph.body, frames, view_->partials, policy);
+    const Result<Value> lets = lets_of(chosen);
+    if (!lets) return fail(lets.error());
+    const Result<MergedText> merged = merge_with(*paragraph.body, *lets, policy);
     if (!merged) return fail(merged.error());
     Result<std::vector<Block>> blocks =
         read_kept(*merged, {.kind = Origin::Kind::paragraph, .provenance = std::move(why), .line_part = false}, state_);
     if (blocks && (blocks->empty() || std::ranges::all_of(*blocks, is_blank))) return fail(empty(chosen));
     return blocks;
+  }
+
+  Result<MergedText> merge_with(const Template& text, const Value& lets, const MergePolicy& policy) const {
+    if (lets.members().empty()) return merge(text, context_->frames(), view_->partials, policy);
+    Context frames = context_->frames();
+    frames.push_back({.value = &lets, .source = nullptr, .pointer = "/let"});
+    return merge(text, frames, view_->partials, policy);
   }
 
   MergePolicy& paragraph_policy() {
@@ -180,7 +186,7 @@ class Composing {
     for (const Template::Name& name : chosen.paragraph->body->names()) {
       const auto let = lets.find(name.name);
       if (let == lets.end() || frame.find(name.name) != nullptr) continue;
-      const Result<Verdict> verdict = let->second.evaluate(context_->facts(), lets);
+      const Result<Verdict> verdict = let->second.evaluate(context_->facts(), lets, Reasons::never);
       if (!verdict) return fail(verdict.error());
       frame.set(name.name, Value::boolean(verdict->truth));
     }

@@ -38,7 +38,7 @@ struct ComposeInput {
 
 struct Composed {
   Letter letter;
-  Selection selection;
+  Selection selection;  // without near misses: choose() tells them
   struct UsedValue {
     std::string pointer;  // "/case/incoming/dated"
     std::string printed;
@@ -56,7 +56,8 @@ struct Composed {
 // `let` names of a paragraph may be tested by its own sections ({{#late}}…{{/late}}).
 Result<Composed> compose(const ComposeInput& input, ComposeCache& cache);
 
-// The selection alone, with the facts that compose() lets rules see: for rules tests and for choosing by hand.
+// The selection alone, with the facts that compose() lets rules see and with its near misses: for explaining a letter,
+// for rules tests, and for choosing by hand.
 Result<Selection> choose(const ComposeInput& input, ComposeCache& cache);
 
 }  // namespace engross

@@ -157,9 +157,10 @@ LetterContext::LetterContext(const ComposeInput& input, const std::string& langu
                              const std::vector<const Signatory*>& signatories, const DepartmentView& view) {
   const Document& document = input.case_->document;
   const Document& manifest = input.department->manifest;
-  values_.push_back(under("template", Value::string(input.case_->template_name)));
-  values_.back().set("topics", Value::array());
-  facts_.frames.push_back(&values_.back());
+  if (document.root.find("topics") == nullptr) {
+    values_.push_back(under("topics", Value::array()));
+    facts_.frames.push_back(&values_.back());
+  }
   add(case_fields(document.root), document.source, "/case");
   frames_.push_back({.value = &view.frame, .source = manifest.source, .pointer = {}});
   facts_.frames.push_back(&view.frame);
@@ -167,6 +168,8 @@ LetterContext::LetterContext(const ComposeInput& input, const std::string& langu
     add(under("signatory", signatory_fields(*signatories.front(), manifest.root)), manifest.source);
   add(under("letter", letter_fields(input, language, greeting)), document.source);
   if (input.derived.is_object()) add(under("derived", input.derived), nullptr);
+  values_.push_back(under("template", Value::string(input.case_->template_name)));  // what rules ask for most often
+  facts_.frames.push_back(&values_.back());
 }
 
 void LetterContext::add(Value frame, SourceRef source, std::string pointer) {

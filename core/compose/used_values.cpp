@@ -7,8 +7,31 @@
 namespace engross {
 namespace {
 
+using UsedValue = Composed::UsedValue;
+
+// Values by their place in the list, compared by what they are.
+struct HashAt {
+  const std::vector<UsedValue>* values;
+  std::size_t operator()(std::size_t i) const {
+    const std::hash<std::string_view> hash;
+    return hash((*values)[i].pointer) * 31 + hash((*values)[i].printed);
+  }
+};
+struct EqualAt {
+  const std::vector<UsedValue>* values;
+  bool operator()(std::size_t i, std::size_t j) const {
+    const UsedValue& a = (*values)[i];
+    const UsedValue& b = (*values)[j];
+    return a.pointer == b.pointer && a.printed == b.printed;
+  }
+};
+
 class Gathering {
  public:
+  Gathering() : seen_(64, HashAt{&values}, EqualAt{&values}) {}
+  Gathering(const Gathering&) = delete;
+  Gathering& operator=(const Gathering&) = delete;
+
   void visit(const std::vector<Inline>& inlines) {
     for (const Inline& run : inlines) {
       if (run.kind == Inline::Kind::line_break) {
@@ -35,7 +58,7 @@ class Gathering {
     }
   }
 
-  std::vector<Composed::UsedValue> values;
+  std::vector<UsedValue> values;
 
  private:
   void visit_cell(const TableCell& cell) {
@@ -59,16 +82,14 @@ class Gathering {
   // The value that was being gathered is complete.
   void close() {
     if (last_ == nullptr) return;
-    std::string key = last_->origin.pointer;
-    key += '\n';
-    key += printed_;
-    if (seen_.insert(std::move(key)).second) values.push_back({last_->origin.pointer, std::move(printed_)});
+    values.push_back({last_->origin.pointer, std::move(printed_)});
+    if (!seen_.insert(values.size() - 1).second) values.pop_back();
     printed_.clear();
     last_ = nullptr;
     broken_ = false;
   }
 
-  std::unordered_set<std::string> seen_;
+  std::unordered_set<std::size_t, HashAt, EqualAt> seen_;  // places in values
   const Inline* last_ = nullptr;
   bool broken_ = false;
   std::string printed_;

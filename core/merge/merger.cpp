@@ -205,13 +205,13 @@ void Merger::print(const Program& program, const Op& op, std::string text, const
 
 void Merger::formatter(const Program& program, const Op& op) {
   const std::string& name = program.paths[op.path].text;
-  const std::string correct = fmt::format("write {{{{#{0}}}}}the.name{{{{/{0}}}}}: one name, no braces", name);
+  const auto correct = [&] { return fmt::format("write {{{{#{0}}}}}the.name{{{{/{0}}}}}: one name, no braces", name); };
   if (op.kind == Kind::inverted)
     return report(program, op, "merge.formatter", fmt::format("\"{}\" is a formatter and is never false", name),
-                  {correct});
+                  {correct()});
   if (op.formatted == Op::none)
     return report(program, op, "merge.formatter", fmt::format("the body of \"{}\" is not exactly one name", name),
-                  {correct});
+                  {correct()});
   const Path& path = program.paths[op.formatted];
   const Found found = scopes_.find(path, policy_.strict);
   if (found.value == nullptr) return report_absent(program, op, path, found);

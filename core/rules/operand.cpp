@@ -17,6 +17,7 @@ using Operator = Rule::Node::Operator;
 
 std::string shortened(std::string_view text) {
   constexpr std::size_t most = 60;
+  if (text.size() <= most && text.find_first_of("\n\t") == std::string_view::npos) return std::string(text);
   std::string shown;
   std::size_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++count) {

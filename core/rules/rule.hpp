@@ -25,6 +25,9 @@ struct Verdict {
   std::string reason;
 };
 
+// For which truths a reason is wanted: making one costs several times what finding the truth does.
+enum class Reasons : std::uint8_t { always, when_true, never };
+
 // Grammar: or, and, not, comparison (== != < <= > >=), `in`, `not in`, exists(path), parentheses, 'strings' or
 // "strings" (no escapes: the other quote holds the one), numbers (exact decimals), ISO dates (2016-10-26), true, false,
 // lists [a, b] after `in`, dotted paths, and names defined by `let`, which go before paths. Dates compare with dates
@@ -40,7 +43,8 @@ class Rule {
   // Errors: "rule.absent" (a path that the facts do not have, outside exists()), "rule.compare" (kinds that do not
   // compare), "rule.cycle" (a let that needs itself). The first one ends the evaluation. `exists(x) and …` guards: the
   // right side is not evaluated when the left decides.
-  Result<Verdict> evaluate(const Facts& facts, const std::map<std::string, Rule>& lets = {}) const;
+  Result<Verdict> evaluate(const Facts& facts, const std::map<std::string, Rule>& lets = {},
+                           Reasons reasons = Reasons::always) const;
 
   std::vector<std::string> paths() const;  // every path it names, once each, in order: for lint
   std::string dump() const;                // (and (in "pshe" topics) (not late))

@@ -25,7 +25,12 @@ struct Miss {
 };
 
 std::string bracketed(const std::vector<std::string>& names) {
-  return fmt::format("[{}]", fmt::join(names, ", "));
+  std::string out = "[";
+  for (const std::string& name : names) {
+    if (out.size() > 1) out += ", ";
+    out += name;
+  }
+  return out + "]";
 }
 
 bool meet(const std::vector<std::string>& some, const std::vector<std::string>& others) {
@@ -54,8 +59,8 @@ class Selecting {
     for (Candidate& candidate : candidates_) settle(candidate);
     if (!case_.paragraphs) std::ranges::sort(selection_.chosen, before);
     list_misses();
-    if (errors_.empty() && input_.needs_body) require_body();
     if (!errors_.empty()) return fail(std::move(errors_));
+    if (input_.needs_body && !has_body()) return fail(no_body());
     return std::move(selection_);
   }
 
@@ -107,15 +112,14 @@ class Selecting {
   }
 
   void weigh(const Paragraph& paragraph) {
-    std::string reason;
-    if (!paragraph.topics.empty()) {
-      const std::string own = bracketed(paragraph.topics);
-      if (!meet(paragraph.topics, case_.topics)) {
-        misses_.push_back({Rank::topics_apart, &paragraph, "topics " + own + " do not meet the case's " + topics_});
-        return;
-      }
-      reason = "topics " + own + " meet the case's " + topics_;
+    if (!paragraph.topics.empty() && !meet(paragraph.topics, case_.topics)) {
+      if (input_.near_misses)
+        miss(Rank::topics_apart, paragraph,
+             "topics " + bracketed(paragraph.topics) + " do not meet the case's " + topics_);
+      return;
     }
+    std::string reason;
+    if (!paragraph.topics.empty()) reason = "topics " + bracketed(paragraph.topics) + " meet the case's " + topics_;
     if (paragraph.when && !holds(paragraph, reason)) return;
     if (reason.empty()) reason = "always";
     if (is_not_yet_valid(paragraph, input_.date)) {
@@ -126,13 +130,14 @@ class Selecting {
   }
 
   bool holds(const Paragraph& paragraph, std::string& reason) {
-    Result<Verdict> verdict = paragraph.when->evaluate(input_.facts, paragraph.lets);
+    const Reasons reasons = input_.near_misses ? Reasons::always : Reasons::when_true;
+    Result<Verdict> verdict = paragraph.when->evaluate(input_.facts, paragraph.lets, reasons);
     if (!verdict) {
       append(errors_, verdict.error());
       return false;
     }
     if (!verdict->truth) {
-      misses_.push_back({Rank::when_false, &paragraph, std::move(verdict->reason)});
+      miss(Rank::when_false, paragraph, std::move(verdict->reason));
       return false;
     }
     if (!reason.empty()) reason += "; ";
@@ -140,8 +145,12 @@ class Selecting {
     return true;
   }
 
+  void miss(Rank rank, const Paragraph& paragraph, std::string reason) {
+    if (input_.near_misses) misses_.push_back({rank, &paragraph, std::move(reason)});
+  }
+
   void hold_back(const Paragraph& paragraph) {
-    misses_.push_back({Rank::not_yet_valid, &paragraph, "valid only from " + paragraph.valid_from->iso()});
+    miss(Rank::not_yet_valid, paragraph, "valid only from " + paragraph.valid_from->iso());
     selection_.notes.push_back(
         note("selection.not-yet-valid", front_matter_place(paragraph, "valid_from"),
              fmt::format("paragraph \"{}\" is left out: it is valid only from {}, and the letter is dated {}",
@@ -156,7 +165,7 @@ class Selecting {
       if (candidate.use != nullptr)
         selection_.notes.push_back(note("selection.gave-way", candidate.use->span,
                                         fmt::format("paragraph \"{}\" is left out: it {}", original.id, reason)));
-      misses_.push_back({Rank::gave_way, &original, std::move(reason)});
+      miss(Rank::gave_way, original, std::move(reason));
       return;
     }
     for (Diagnostic& diagnostic : judge_dates(candidate, input_)) {
@@ -218,8 +227,16 @@ class Selecting {
     selection_.chosen = std::move(woven);
   }
 
-  void require_body() {
-    if (std::ranges::any_of(selection_.chosen, [](const Chosen& c) { return c.part == Part::body; })) return;
+  bool has_body() const {
+    return std::ranges::any_of(selection_.chosen, [](const Chosen& c) { return c.part == Part::body; });
+  }
+
+  Diagnostics no_body() const {
+    if (!input_.near_misses) {  // the hints need them after all
+      SelectionInput again = input_;
+      again.near_misses = true;
+      return Selecting(again).run().error();
+    }
     std::vector<std::string> hints;
     for (const NearMiss& miss : selection_.near_misses) {
       if (miss.paragraph->part != Part::body) continue;
@@ -230,9 +247,9 @@ class Selecting {
     hints.emplace_back("name paragraphs in the case: \"paragraphs\": [{\"use\": \"…\"}, {\"text\": \"…\"}]");
     const char* key = case_.paragraphs ? "paragraphs" : "topics";
     const Value* place = case_.document.root.find(key);
-    errors_.push_back(error("selection.no-body", case_.document.span(place ? *place : case_.document.root),
-                            fmt::format("no paragraph of \"{}\" is chosen for the body of the letter", department_.id),
-                            std::move(hints)));
+    return {error("selection.no-body", case_.document.span(place ? *place : case_.document.root),
+                  fmt::format("no paragraph of \"{}\" is chosen for the body of the letter", department_.id),
+                  std::move(hints))};
   }
 
   void add_topic_hints(std::vector<std::string>& hints) const {

@@ -17,9 +17,8 @@ struct Chosen {
   Kind kind = Kind::paragraph;
   const Paragraph* paragraph = nullptr;  // in the letter's language; of the department, which outlives the selection
   const Paragraph* original = nullptr;   // whose front matter decided; the same paragraph unless that is a translation
-  const CaseParagraph* own =
-      nullptr;  // the item of the case that asked for it; of the case, which outlives the selection
-  Span words;   // text, markdown: in the case
+  const CaseParagraph* own = nullptr;    // the item that asked for it; of the case, which outlives the selection
+  Span words;                            // text, markdown: in the case
   Part part = Part::body;
   std::string reason;
 };
@@ -31,7 +30,7 @@ struct NearMiss {
 
 struct Selection {
   std::vector<Chosen> chosen;         // by part, order, id; or as the case lists them
-  std::vector<NearMiss> near_misses;  // nearest first
+  std::vector<NearMiss> near_misses;  // nearest first; empty when nobody asked for them
   Diagnostics notes;                  // paragraphs past review_by, expired under policy warn
 };
 
@@ -42,7 +41,8 @@ struct SelectionInput {
   Date date;               // the letter's: judges valid_from and expires
   Date today;              // judges review_by
   std::string language;    // one of the department's
-  bool needs_body = true;  // false for a template whose body stands in the skeleton
+  bool needs_body = true;   // false for a template whose body stands in the skeleton
+  bool near_misses = true;  // false: no reasons for what is left out, which cost more than the choice itself
 };
 
 // (no topics, or topics that meet the case's) and (no `when`, or a true one). `use` skips topics and `when`, nothing

@@ -232,5 +232,24 @@ TEST(Compose, ChoosesWhatItComposes) {
   EXPECT_EQ(dump(*chosen), dump(one.composed.selection));
 }
 
+TEST(Compose, TellsNearMissesOnlyWhereSomebodyChooses) {
+  const auto department = harbour();
+  const Case case_ = case_of(case_text(R"("topics": ["lights"])"));
+  ComposeCache cache;
+  const auto made = compose_case(case_, *department, cache);
+  const auto chosen = choose({.case_ = &case_,
+                              .department = department.get(),
+                              .date = day("2016-10-26"),
+                              .today = day("2016-10-26"),
+                              .language = {},
+                              .derived = {}},
+                             cache);
+  ASSERT_THAT(made, Succeeds());
+  ASSERT_THAT(chosen, Succeeds());
+  EXPECT_EQ(dump(*chosen), dump(made->selection));
+  EXPECT_TRUE(made->selection.near_misses.empty());
+  EXPECT_FALSE(chosen->near_misses.empty());
+}
+
 }  // namespace
 }  // namespace engross::test

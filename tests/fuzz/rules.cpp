@@ -32,6 +32,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (line < end)
     if (const Result<Rule> late = Rule::parse(source, line + 1, end)) lets.emplace("late", *late);
   const Result<Verdict> verdict = rule->evaluate(Facts{{&facts()}}, lets);
+  const Result<Verdict> alone = rule->evaluate(Facts{{&facts()}}, lets, Reasons::never);
+  fuzz::require(alone.has_value() == verdict.has_value(), "the truth alone is there when the verdict is");
+  fuzz::require(!alone || alone->truth == verdict->truth, "the truth alone is that of the verdict");
   if (!verdict)
     fuzz::require_sound(verdict.error());
   else

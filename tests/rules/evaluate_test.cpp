@@ -34,6 +34,17 @@ std::string evaluated(std::string_view text, const std::map<std::string, Rule>& 
   const Value given = json(facts_text);
   const Value deadline = json(R"({"deadline": {"days_left": -3}})");
   const Result<Verdict> verdict = rule(text).evaluate(Facts{{&given, &deadline}}, lets);
+  for (const Reasons reasons : {Reasons::when_true, Reasons::never}) {
+    const Result<Verdict> brief = rule(text).evaluate(Facts{{&given, &deadline}}, lets, reasons);
+    EXPECT_EQ(brief.has_value(), verdict.has_value()) << text;
+    if (brief && verdict) {
+      EXPECT_EQ(brief->truth, verdict->truth) << text;
+      const bool tells = reasons == Reasons::when_true && verdict->truth;
+      EXPECT_EQ(brief->reason, tells ? verdict->reason : "") << text;
+    } else if (!brief && !verdict) {
+      EXPECT_EQ(print(brief.error()), print(verdict.error())) << text;
+    }
+  }
   if (verdict) return (verdict->truth ? "true: " : "false: ") + verdict->reason;
   std::string shown;
   for (const Diagnostic& d : verdict.error()) {
@@ -151,6 +162,10 @@ TEST(RuleEvaluate, NamesLets) {
       {"angry and not facts.quiet",
        "true: angry (late and facts.urgent): deadline.days_left = -3; facts.urgent = true; not facts.quiet: "
        "facts.quiet = false"},
+      {"late < 3", "1:1 rule.compare: true or false does not compare with a number: deadline.days_left = -3"},
+      {"late == true or late != true and 'cse' in topics", "true: late == true: deadline.days_left = -3"},
+      {"late != true or late == true and late",
+       "true: late == true: deadline.days_left = -3; late (deadline.days_left < 0): deadline.days_left = -3"},
       {"late == true", "true: late == true: deadline.days_left = -3"},
       {"lat", "1:1 rule.absent: lat is absent (did you mean \"late\"?) (guard it: exists(lat) and …)"},
       {"facts.urgent and broken", "1:1 rule.absent: facts.visti is absent (guard it: exists(facts.visti) and …)"},

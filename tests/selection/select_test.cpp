@@ -24,15 +24,17 @@ Asked ask(const std::string& members, const Changes& changes = {}) {
   return asked;
 }
 
-Result<Selection> select(const Asked& asked) {
-  return engross::select({.case_ = &asked.case_,
-                          .department = asked.department.get(),
-                          .facts = {{&asked.given, &asked.case_.document.root}},
-                          .date = asked.date,
-                          .today = asked.today,
-                          .language = asked.language,
-                          .needs_body = asked.needs_body});
+SelectionInput input_of(const Asked& asked) {
+  return {.case_ = &asked.case_,
+          .department = asked.department.get(),
+          .facts = {{&asked.given, &asked.case_.document.root}},
+          .date = asked.date,
+          .today = asked.today,
+          .language = asked.language,
+          .needs_body = asked.needs_body};
 }
+
+Result<Selection> select(const Asked& asked) { return engross::select(input_of(asked)); }
 
 Result<Selection> select(Asked&&) = delete;  // a selection points into the department and the case
 
@@ -84,6 +86,34 @@ TEST(Select, SaysWhyEachOtherParagraphIsOutNearestFirst) {
   EXPECT_NE(misses.find("dredging: topics [dredging, channel] do not meet the case's [moorings, lights]\n"),
             std::string::npos)
       << misses;
+}
+
+TEST(Select, LeavesNearMissesOutWhenNobodyAsks) {
+  const Asked asked = ask(R"("topics": ["moorings", "lights"], "facts": {"length": 20})");
+  SelectionInput input = input_of(asked);
+  const auto full = engross::select(input);
+  input.near_misses = false;
+  const auto bare = engross::select(input);
+  ASSERT_THAT(full, Succeeds());
+  ASSERT_THAT(bare, Succeeds());
+  EXPECT_FALSE(full->near_misses.empty());
+  EXPECT_TRUE(bare->near_misses.empty());
+  EXPECT_EQ(dump(*bare), dump(*full));
+  EXPECT_EQ(print(bare->notes), print(full->notes));
+}
+
+TEST(Select, RefusesTheSameWithAndWithoutNearMisses) {
+  for (const char* members : {R"("topics": ["mooring"], "facts": {"length": 20})", R"("topics": ["storm"])",
+                              R"("topics": ["signals"])", R"("paragraphs": [{"use": "thanks"}])"}) {
+    const Asked asked = ask(members);
+    SelectionInput input = input_of(asked);
+    const auto full = engross::select(input);
+    input.near_misses = false;
+    const auto bare = engross::select(input);
+    ASSERT_FALSE(full.has_value()) << members;
+    ASSERT_FALSE(bare.has_value()) << members;
+    EXPECT_EQ(print(bare.error()), print(full.error())) << members;
+  }
 }
 
 TEST(Select, KeepsAParagraphFromItsFirstDayToTheDayBeforeItExpires) {
