@@ -91,8 +91,7 @@ int run_check(Program& program, const LetterCommand& command) {
       if (!finished) append(findings, finished.error());
     }
     report.note(findings);
-    if (std::ranges::any_of(findings, is_environment)) exit_code = environment;
-    if (has_errors(findings) && exit_code == done) exit_code = refused;
+    exit_code = std::max(exit_code, exit_code_of(findings));
     if (findings.empty()) report.say(fmt::format("{}: nothing found", input));
   }
   return report.finish(exit_code);

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "commands.hpp"
+#include "usage.hpp"
 
 namespace engross::cli {
 namespace {
@@ -27,6 +28,7 @@ int run(int argc, char** argv) {
   CLI::App app{"engross drafts and issues official letters.", "engross"};
   app.set_version_flag("--version", std::string("engross ") + ENGROSS_VERSION);
   app.require_subcommand(1);
+  app.failure_message(explain_usage);
   app.footer("Example: engross issue --unsigned case.json -o letter.pdf\n"
              "Exit codes: 0 done, 1 refused, 2 usage, 3 environment, 130 interrupted.");
   add_common_options(app, options);

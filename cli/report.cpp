@@ -29,13 +29,25 @@ Value value_of(const Diagnostic& d) {
 
 void print_to(std::FILE* stream, std::string_view text) { std::fwrite(text.data(), 1, text.size(), stream); }
 
-}  // namespace
-
 bool is_environment(const Diagnostic& d) {
   constexpr std::array<std::string_view, 6> prefixes{"world.", "library.", "isolation.", "font.", "bundle.", "doctor."};
   constexpr std::array<std::string_view, 3> codes{"store.missing", "store.damaged", "record.damaged"};
   return std::ranges::any_of(prefixes, [&](std::string_view p) { return std::string_view(d.code).starts_with(p); }) ||
          std::ranges::find(codes, d.code) != codes.end();
+}
+
+int exit_code_of(const Diagnostic& d) {
+  if (d.severity != Severity::error) return done;
+  if (is_environment(d)) return environment;
+  return d.code.starts_with("options.") ? usage : refused;
+}
+
+}  // namespace
+
+int exit_code_of(const Diagnostics& diagnostics) {
+  int code = done;
+  for (const Diagnostic& d : diagnostics) code = std::max(code, exit_code_of(d));
+  return code;
 }
 
 void Report::say(std::string_view line) const {
@@ -58,7 +70,7 @@ void Report::note(const Diagnostics& diagnostics) {
 
 int Report::refuse(const Diagnostics& diagnostics) {
   note(diagnostics);
-  return finish(std::ranges::any_of(diagnostics, is_environment) ? environment : refused);
+  return finish(exit_code_of(diagnostics));
 }
 
 int Report::finish(int exit_code) {

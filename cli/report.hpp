@@ -23,7 +23,7 @@ class Report {
 
   // Warnings and notes; the command goes on.
   void note(const Diagnostics& diagnostics);
-  // Says why and gives the exit code: environment for what the machine lacks, else refused.
+  // Says why and gives the exit code of the errors.
   int refuse(const Diagnostics& diagnostics);
   int finish(int exit_code = done);
 
@@ -33,7 +33,8 @@ class Report {
   Value result_ = Value::object();
 };
 
-// Is it the machine that is wrong (exit 3), rather than the letter (exit 1)?
-bool is_environment(const Diagnostic& diagnostic);
+// The exit code for errors: what is wrong with the machine (3) before the command line (2) before the letter (1);
+// 0 when none of them is an error.
+int exit_code_of(const Diagnostics& diagnostics);
 
 }  // namespace engross::cli

@@ -18,16 +18,34 @@ TEST(CommandLine, SaysHowItIsUsed) {
 }
 
 TEST(CommandLine, WrongWordsAreUsageErrors) {
+  struct Row {
+    std::vector<std::string> words;
+    std::string says;
+  };
+  const std::vector<Row> rows = {
+      {{}, "say what to do: draft, check"},
+      {{"isue", "x"}, "there is no command \"engross isue\"\n  = did you mean \"issue\"?\n  = `engross --help`"},
+      {{"issue"}, "CASE|DRAFT is required\n  = `engross issue --help`"},
+      {{"department", "lst"}, "there is no command \"engross department lst\"\n  = did you mean \"list\"?"},
+      {{"department"}, "say what to do: list, show"},
+      {{"render", sample, "more"}, "found one word too many: \"more\""},
+      {{"render", sample, "--as", "docx"}, "docx not in {pdf,text}"},
+      {{"issue", sample, "--unsined"}, "there is no option \"--unsined\"\n  = did you mean \"--unsigned\"?"},
+      {{"issue", sample, "--stor", "x"}, "there is no option \"--stor\"\n  = did you mean \"--store\"?"},
+  };
   Desk desk;
-  for (const std::vector<std::string>& words :
-       {std::vector<std::string>{}, {"isue", "x"}, {"issue"}, {"render", sample, "--as", "docx"}, {"issue", sample, "--nonsense"}})
-    EXPECT_EQ(desk.engross(words).exit_code, 2);
+  for (const Row& row : rows) {
+    const Outcome outcome = desk.engross(row.words);
+    EXPECT_EQ(outcome.exit_code, 2) << row.says;
+    EXPECT_TRUE(holds(outcome.err, row.says)) << outcome.err;
+    EXPECT_EQ(outcome.out, "") << row.says;
+  }
 }
 
 TEST(CommandLine, BadDaysAreRefused) {
   Desk desk;
   const Outcome outcome = desk.engross({"check", sample, "--today", "26/10/2016"});
-  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_TRUE(holds(outcome.err, "2016-10-26")) << outcome.err;
 }
 

@@ -1,0 +1,64 @@
+// In: a command line that CLI11 refused, and its reason. Out: what was found, what was likely meant, where help is.
+// Refuses: nothing.
+#include "usage.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <vector>
+
+#include "base/suggest.hpp"
+
+namespace engross::cli {
+namespace {
+
+// The command that was being read: "engross department list", and its app.
+const CLI::App& deepest(const CLI::App& app, std::string& words) {
+  words = app.get_name();
+  const CLI::App* at = &app;
+  for (auto parsed = at->get_subcommands(); !parsed.empty(); parsed = at->get_subcommands()) {
+    at = parsed.front();
+    words += ' ' + at->get_name();
+  }
+  return *at;
+}
+
+std::vector<std::string> commands_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  return names;
+}
+
+std::vector<std::string> options_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* at = &app; at != nullptr; at = at->get_parent())
+    for (const CLI::Option* option : at->get_options())
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+}  // namespace
+
+std::string explain_usage(const CLI::App* app, const CLI::Error& wrong) {
+  std::string words;
+  const CLI::App& at = deepest(*app, words);
+  std::string sentence = wrong.what();
+  std::string meant;
+  if (const std::vector<std::string> left = app->remaining(true); !left.empty()) {
+    const std::string& word = left.front();
+    const bool option = word.starts_with('-') && word != "-";
+    const bool family = !option && at.get_require_subcommand_min() > 0;
+    sentence = option   ? fmt::format("there is no option \"{}\"", word)
+               : family ? fmt::format("there is no command \"{} {}\"", words, word)
+                        : fmt::format("found one word too many: \"{}\"", word);
+    if (option) meant = did_you_mean(word, options_of(at));
+    if (family) meant = did_you_mean(word, commands_of(at));
+  } else if (dynamic_cast<const CLI::RequiredError*>(&wrong) != nullptr && at.get_require_subcommand_min() > 0) {
+    sentence = fmt::format("say what to do: {}", fmt::join(commands_of(at), ", "));
+  }
+  std::string text = "error: " + sentence + '\n';
+  if (!meant.empty()) text += "  = " + meant + '\n';
+  return text + fmt::format("  = `{} --help` shows how it is used\n", words);
+}
+
+}  // namespace engross::cli
