@@ -9,9 +9,23 @@
 namespace engross {
 namespace {
 
+// How many bytes from here on print as they are.
+std::size_t plain_length(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && text[length] >= ' ' && text[length] < 0x7F && text[length] != '"' &&
+         text[length] != '\\')
+    ++length;
+  return length;
+}
+
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t plain = plain_length(text.substr(i)); plain > 0) {
+      out += text.substr(i, plain);
+      i += plain;
+      continue;
+    }
     const Decoded d = decode_at(text, i);
     const bool plain_space = d.code_point == ' ';
     const bool odd_space = d.code_point == 0xA0 || d.code_point == 0xAD ||

@@ -26,10 +26,10 @@ namespace {
 struct Atom {
   enum class Kind : std::uint8_t { character, opens, closes, link_opens, link_closes, line_break };
   Kind kind = Kind::character;
-  char32_t c = 0;            // character
-  bool entity = false;       // character, break: written as an entity
-  bool escaped = false;      // character: written after a backslash
-  std::string written = {};  // marks and link ends
+  char32_t c = 0;             // character
+  bool entity = false;        // character, break: written as an entity
+  bool escaped = false;       // character: written after a backslash
+  std::uint32_t written = 0;  // marks and link ends: which of them
 
   bool is_mark() const { return kind == Kind::opens || kind == Kind::closes; }
 };
@@ -65,7 +65,8 @@ class InlineWriter {
     for (std::size_t i = 0; i < atoms_.size(); ++i) escape(i);
     if (form_.place == InlineForm::Place::paragraph) escape_line_starts();
     std::string out;
-    for (const Atom& atom : atoms_) out += printed(atom);
+    out.reserve(atoms_.size() + 16);
+    for (const Atom& atom : atoms_) print(atom, out);
     return out;
   }
 
@@ -90,15 +91,22 @@ class InlineWriter {
           emphasis(run, 1, around);
           break;
         case Inline::Kind::link:
-          atoms_.push_back({.kind = Atom::Kind::link_opens, .written = "["});
+          put(Atom::Kind::link_opens, "[");
           flatten(run.children, around);
-          atoms_.push_back({.kind = Atom::Kind::link_closes, .written = "](" + target(run.target) + ")"});
+          put(Atom::Kind::link_closes, "](" + target(run.target) + ")");
           break;
       }
     }
   }
 
+  void put(Atom::Kind kind, std::string written) {
+    atoms_.push_back({.kind = kind, .written = static_cast<std::uint32_t>(written_.size())});
+    written_.push_back(std::move(written));
+  }
+  const std::string& written(const Atom& atom) const { return written_[atom.written]; }
+
   void characters(std::string_view text) {
+    atoms_.reserve(atoms_.size() + text.size());
     for (std::size_t i = 0; i < text.size();) {
       const Decoded d = decode_at(text, i);
       const bool space = d.code_point == '\t' || d.code_point == '\n' || d.code_point == '\r';
@@ -108,11 +116,12 @@ class InlineWriter {
   }
 
   void emphasis(const Inline& run, std::size_t length, char around) {
-    const bool touches = !atoms_.empty() && atoms_.back().kind == Atom::Kind::closes && atoms_.back().written[0] == '*';
+    const bool touches =
+        !atoms_.empty() && atoms_.back().kind == Atom::Kind::closes && written(atoms_.back())[0] == '*';
     const char mark = around == '*' || (around == '\0' && touches) ? '_' : '*';
-    atoms_.push_back({.kind = Atom::Kind::opens, .written = std::string(length, mark)});
+    put(Atom::Kind::opens, std::string(length, mark));
     flatten(run.children, mark);
-    atoms_.push_back({.kind = Atom::Kind::closes, .written = std::string(length, mark)});
+    put(Atom::Kind::closes, std::string(length, mark));
   }
 
   static std::string target(std::string_view address) {
@@ -182,7 +191,7 @@ class InlineWriter {
         continue;
       }
       if (is_space(outside) || is_punctuation(outside)) continue;
-      if (atoms_[i].written[0] == '*' && !is_punctuation(inside)) continue;
+      if (written(atoms_[i])[0] == '*' && !is_punctuation(inside)) continue;
       changed = make_entity(outer) || changed;
     }
     return changed;
@@ -262,18 +271,22 @@ class InlineWriter {
     if (at_line_end(mark) || (after && *after == ' ')) atoms_[mark].escaped = !atoms_[mark].entity;
   }
 
-  std::string printed(const Atom& atom) const {
-    if (atom.kind == Atom::Kind::line_break) return atom.entity ? "&#10;" : (form_.line_part ? "\n" : "\\\n");
-    if (atom.kind != Atom::Kind::character) return atom.written;
-    if (atom.entity && atom.c == 0xA0) return "&nbsp;";
-    if (atom.entity) return fmt::format("&#{};", static_cast<std::uint32_t>(atom.c));
-    std::string out = atom.escaped ? "\\" : "";
-    append_utf8(out, atom.c);
-    return out;
+  void print(const Atom& atom, std::string& out) const {
+    if (atom.kind == Atom::Kind::line_break) {
+      out += atom.entity ? "&#10;" : (form_.line_part ? "\n" : "\\\n");
+    } else if (atom.kind != Atom::Kind::character) {
+      out += written(atom);
+    } else if (atom.entity) {
+      out += atom.c == 0xA0 ? "&nbsp;" : fmt::format("&#{};", static_cast<std::uint32_t>(atom.c));
+    } else {
+      if (atom.escaped) out += '\\';
+      append_utf8(out, atom.c);
+    }
   }
 
   InlineForm form_;
   std::vector<Atom> atoms_;
+  std::vector<std::string> written_;
 };
 
 }  // namespace

@@ -54,6 +54,6 @@ Result<std::vector<Block>> read_markdown(const MergedText& merged, const Markdow
 // Reading the result with the same line_part gives equal blocks (origins, provenance and language aside), those of the
 // normal form. Text that would read as Markdown, a fence or front matter is escaped. A paragraph is one line. Ends with
 // a line feed unless there are no blocks.
-std::string write_markdown(const std::vector<Block>& blocks, bool line_part = false);
+std::string write_markdown(std::vector<Block> blocks, bool line_part = false);
 
 }  // namespace engross

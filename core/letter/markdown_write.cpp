@@ -104,11 +104,10 @@ class BlockWriter {
 
 }  // namespace
 
-std::string write_markdown(const std::vector<Block>& blocks, bool line_part) {
-  std::vector<Block> normal = blocks;
-  normalise(normal, line_part);
+std::string write_markdown(std::vector<Block> blocks, bool line_part) {
+  normalise(blocks, line_part);
   std::string out;
-  for (const std::string& line : BlockWriter(line_part).write(normal, false)) {
+  for (const std::string& line : BlockWriter(line_part).write(blocks, false)) {
     out += line;
     out += '\n';
   }
