@@ -1,176 +1,56 @@
 // Random letters, full of hostile words: a draft that nobody edited gives the same letter, whatever the editor did to
-// line ends and blank lines. The same numbers on every machine; ENGROSS_SWEEP=100000 makes more of them.
+// line ends and blank lines; and a paragraph that was edited, moved or deleted is reported, it alone, and leaves the
+// rest of the letter as it was. ENGROSS_SWEEP=100000 makes more of them.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
-#include <random>
+#include <functional>
 
 #include "compose/drafts.hpp"
+#include "compose/random_letters.hpp"
 #include "letter/markdown.hpp"
 
 namespace engross::test {
 namespace {
 
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : engine_(seed) {}
-  std::size_t below(std::size_t n) { return static_cast<std::size_t>(engine_() % n); }
-  bool one_in(std::size_t n) { return below(n) == 0; }
-  template <class List>
-  auto pick(const List& list) {
-    return list[below(std::size(list))];
-  }
+std::size_t wanted() {
+  const char* more = std::getenv("ENGROSS_SWEEP");
+  return more != nullptr ? static_cast<std::size_t>(std::strtoul(more, nullptr, 10)) : 2000;
+}
 
- private:
-  std::mt19937_64 engine_;
+struct Made {
+  Composed composed;
+  std::string draft;
 };
 
-constexpr const char* words[] = {"harbour", "the", "Étain", "a", "of",   "letter", "1",
-                                 "2016.",   "Mr",  "so",    "–", "it’s", "ŵ"};
-constexpr const char* hostile[] = {"# Head",
-                                   "* item",
-                                   "- item",
-                                   "+ x",
-                                   "1. one",
-                                   "1) one",
-                                   "{{x}}",
-                                   "{{#a}}",
-                                   "<b>",
-                                   "</div>",
-                                   "<!-- c -->",
-                                   "| a | b |",
-                                   "| --- |",
-                                   ":::",
-                                   "::: body",
-                                   ":::: x",
-                                   "---",
-                                   "***",
-                                   "___",
-                                   "===",
-                                   "```",
-                                   "~~~",
-                                   "    code",
-                                   "&amp;",
-                                   "&#10;",
-                                   "&nbsp;",
-                                   "[x](http://e.example)",
-                                   "![p](q)",
-                                   "[r]: http://e.example",
-                                   "\\",
-                                   "\\*",
-                                   "`tick`",
-                                   "_a_",
-                                   "__a__",
-                                   "*a*",
-                                   "**b**",
-                                   "~~c~~",
-                                   "www.example.com",
-                                   "http://x.example",
-                                   "mailto:a@b.example",
-                                   "a@b.example",
-                                   "> quote",
-                                   "\t",
-                                   "  ",
-                                   "e\xCC\x81",
-                                   "\xCC\x81",
-                                   "\xC2\xA0",
-                                   "\xEF\xAC\x81",
-                                   "\xE2\x80\xA8",
-                                   "漢字",
-                                   "🙂",
-                                   "שלום",
-                                   "\"q\"",
-                                   "'s",
-                                   "a*b*c",
-                                   "snake_case_word",
-                                   "[^1]",
-                                   "title: x",
-                                   "{id=\"x\"}",
-                                   "}",
-                                   "(",
-                                   ")",
-                                   "!",
-                                   "\xC2\xAD",
-                                   "$1",
-                                   "100%",
-                                   "^",
-                                   "«»"};
-
-// Words for a place that takes any text; line feeds only where lines may break.
-std::string text(Dice& dice, bool lines) {
-  std::string out;
-  const std::size_t count = 1 + dice.below(9);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) out += lines && dice.one_in(6) ? (dice.one_in(3) ? "\n\n" : "\n") : (dice.one_in(9) ? "" : " ");
-    out += dice.one_in(3) ? dice.pick(hostile) : dice.pick(words);
+// Calls `check` with as many letters as are wanted, each with dice of its own.
+void sweep(std::size_t count, const std::function<void(const Made&, Dice&)>& check) {
+  const auto department = harbour();
+  ComposeCache cache;
+  std::size_t made = 0;
+  for (std::size_t tried = 0; made < count; ++tried) {
+    ASSERT_LT(tried, 3 * count + 100) << "too few of the random cases make a letter: " << made;
+    Dice dice(tried);
+    const auto case_ = Case::from(make_source("case.json", random_case(dice)));
+    if (!case_) continue;
+    auto composed = compose_case(*case_, *department, cache);
+    if (!composed) continue;
+    ++made;
+    Made one{std::move(*composed), {}};
+    one.draft = write_draft(one.composed, head_of(*case_, *department));
+    SCOPED_TRACE("seed " + std::to_string(tried));
+    check(one, dice);
+    if (testing::Test::HasFatalFailure()) return;
   }
-  return out;
 }
 
-std::string quiet(Dice& dice) {
-  std::string out = dice.pick(words);
-  for (std::size_t i = dice.below(5); i > 0; --i) out += std::string(" ") + dice.pick(words);
-  return out;
+Result<Drafted> read_back(const Made& made, std::string draft) {
+  return read_draft(make_source("reply.md", std::move(draft)), made.composed);
 }
 
-std::string markdown(Dice& dice) {
-  std::string out;
-  for (std::size_t i = 1 + dice.below(3); i > 0; --i) {
-    switch (dice.below(7)) {
-      case 0:
-        out += "## " + quiet(dice) + " *" + quiet(dice) + "*";
-        break;
-      case 1:
-        out += "- " + quiet(dice) + "\n- **" + quiet(dice) + "**\n  - " + quiet(dice);
-        break;
-      case 2:
-        out += "3. " + quiet(dice) + "\n\n4. " + quiet(dice) + "\n\n   " + quiet(dice);
-        break;
-      case 3:
-        out += "| a | b |\n| :-- | --: |\n| " + quiet(dice) + " | *" + quiet(dice) + "* |";
-        break;
-      case 4:
-        out += quiet(dice) + "  \n" + quiet(dice) + "\\\n" + quiet(dice);
-        break;
-      case 5:
-        out += "[" + quiet(dice) + "](https://e.example/a?b=c) ***" + quiet(dice) + "*** x";
-        break;
-      default:
-        out += text(dice, true);
-    }
-    out += "\n\n";
-  }
-  return out;
-}
-
-std::string json(const std::string& words_of) {
-  return to_json(Value::string(words_of), false);
-}
-
-std::string some_case(Dice& dice) {
-  std::string members = R"("languages": ["en-GB"], "facts": {"berth": )" + json(text(dice, true));
-  members += R"(, "length": 9, "fee": "12.50", "rates": [)";
-  for (std::size_t i = 0, n = dice.below(4); i < n; ++i)
-    members += (i > 0 ? ", " : "") + std::string(R"({"month": )") + json(text(dice, true)) + R"(, "fee": 3})";
-  members +=
-      R"(], "storm": {"wind": 9, "name": )" + json(text(dice, true)) + R"(}, "name": )" + json(quiet(dice)) + "}";
-  if (dice.one_in(2)) members += R"(, "subject": )" + json(text(dice, false));
-  if (dice.one_in(2)) members += R"(, "on_behalf_of": )" + json(text(dice, false));
-  if (dice.one_in(2))
-    members += R"(, "incoming": {"dated": "2016-09-30", "reference": )" + json(text(dice, false)) + "}";
-  if (dice.one_in(3))
-    members += R"(, "enclosures": [)" + json(text(dice, false)) + ", " + json(text(dice, false)) + "]";
-  if (dice.one_in(3)) members += R"(, "copies": [)" + json(text(dice, false)) + "]";
-  if (dice.one_in(4)) members += R"(, "recipients": [{"title": "Ms", "surname": )" + json(text(dice, false)) + "}]";
-  if (dice.one_in(8)) members += R"(, "top_and_tail": true)";
-  if (dice.one_in(5)) members += R"(, "salutation": )" + json(text(dice, false));
-  members += R"(, "paragraphs": [{"text": )" + json(quiet(dice)) + "}";
-  for (const char* id : {"thanks", "dredging", "moorings", "lights", "storm", "hollow", "goodbye"}) {
-    if (dice.one_in(3)) members += R"(, {"text": )" + json(text(dice, true)) + "}";
-    if (dice.one_in(3)) members += R"(, {"markdown": )" + json(markdown(dice)) + "}";
-    if (dice.one_in(2)) members += R"(, {"use": ")" + std::string(id) + "\"}";
-  }
-  return case_text(members + "]");
+std::string whole(const Letter& letter) {
+  return dump(letter, DumpOrigins::yes);
 }
 
 // What editors do without being asked.
@@ -190,62 +70,139 @@ std::string as_an_editor_saves(const std::string& draft, Dice& dice) {
   }
 }
 
-std::size_t wanted() {
-  const char* more = std::getenv("ENGROSS_SWEEP");
-  return more != nullptr ? static_cast<std::size_t>(std::strtoul(more, nullptr, 10)) : 2000;
+void leave_as_it_is(const Made& made, Dice& dice) {
+  const auto drafted = read_back(made, as_an_editor_saves(made.draft, dice));
+  ASSERT_THAT(drafted, Succeeds()) << made.draft;
+  ASSERT_EQ(show(drafted->changes), "") << made.draft;
+  ASSERT_EQ(whole(drafted->letter), whole(made.composed.letter)) << made.draft;
 }
 
-TEST(DraftSweep, AnUneditedDraftGivesTheSameLetter) {
-  const auto department = harbour();
-  ComposeCache cache;
-  std::size_t made = 0;
-  std::size_t tried = 0;
-  for (const std::size_t count = wanted(); made < count; ++tried) {
-    ASSERT_LT(tried, 20 * count) << "too few of the random cases make a letter: " << made;
-    Dice dice(tried);
-    const auto case_ = Case::from(make_source("case.json", some_case(dice)));
-    if (!case_) continue;
-    const auto composed = compose_case(*case_, *department, cache);
-    if (!composed) continue;
-    ++made;
-    const std::string draft = write_draft(*composed, head_of(*case_, *department));
-    const std::string saved = as_an_editor_saves(draft, dice);
-    const auto drafted = read_draft(make_source("reply.md", saved), *composed);
-    ASSERT_THAT(drafted, Succeeds()) << "case " << tried << "\n" << draft;
-    ASSERT_EQ(show(drafted->changes), "") << "case " << tried << "\n" << draft;
-    ASSERT_EQ(dump(drafted->letter, DumpOrigins::yes), dump(composed->letter, DumpOrigins::yes)) << "case " << tried;
+// A div of a library paragraph or of the case's own words, as it stands in the draft.
+struct Div {
+  std::string id;
+  Part part = Part::body;
+  std::size_t begin = 0, words = 0, words_end = 0, end = 0;
+};
+
+std::vector<Div> divs_of(const std::string& draft) {
+  std::vector<Div> divs;
+  Part part = Part::body;
+  for (std::size_t at = draft.find("\n::: "); at != std::string::npos; at = draft.find("\n::: ", at + 1)) {
+    const std::size_t begin = at + 1;
+    const std::size_t line_end = draft.find('\n', begin);
+    const std::string line = draft.substr(begin, line_end - begin);
+    if (const auto named = part_named(line.substr(4))) part = *named;
+    const bool paragraph = line.starts_with("::: paragraph {id=\"");
+    if (!paragraph && !line.starts_with("::: words {from=\"")) continue;
+    const std::size_t quote = line.find('"') + 1;
+    const std::size_t close = draft.find("\n:::\n", line_end);
+    divs.push_back({.id = line.substr(quote, line.find('"', quote) - quote),
+                    .part = part,
+                    .begin = begin,
+                    .words = line_end + 1,
+                    .words_end = close + 1,
+                    .end = close + 5});
   }
-  RecordProperty("letters", static_cast<int>(made));
+  return divs;
 }
 
-// Moving every paragraph makes the reader parse each of them again: their words must survive the way through Markdown.
-TEST(DraftSweep, WordsThatAreReadAgainSayTheSame) {
-  const auto department = harbour();
-  ComposeCache cache;
-  std::size_t made = 0;
-  for (std::size_t tried = 0; made < wanted() / 4; ++tried) {
-    ASSERT_LT(tried, 20 * wanted());
-    Dice dice(1'000'000 + tried);
-    const auto case_ = Case::from(make_source("case.json", some_case(dice)));
-    if (!case_) continue;
-    const auto composed = compose_case(*case_, *department, cache);
-    if (!composed) continue;
-    for (const Section& section : composed->letter.sections) {
-      const bool lines = is_line_part(section.part);
-      const std::string written = write_markdown(section.blocks, lines);
-      if (written.empty()) continue;
-      const SourceRef source = make_source("again.md", written);
-      const auto again = read_markdown(unmerged(source, 0, static_cast<std::uint32_t>(written.size())),
-                                       {.kind = Origin::Kind::draft, .provenance = nullptr, .line_part = lines});
-      ASSERT_THAT(again, Succeeds()) << "case " << tried << "\n" << written;
-      std::string expected;
-      for (const Block& block : section.blocks) expected += plain_text(block) + "\n";
-      std::string got;
-      for (const Block& block : *again) got += plain_text(block) + "\n";
-      ASSERT_EQ(got, expected) << "case " << tried << "\n" << written;
-    }
-    ++made;
+// The letter without the blocks that came from `id`; `only`: nothing but them.
+Letter without(Letter letter, const std::string& id, bool only = false) {
+  for (Section& section : letter.sections)
+    std::erase_if(section.blocks, [&](const Block& block) { return (block.provenance->id == id) != only; });
+  std::erase_if(letter.sections, [](const Section& section) { return section.blocks.empty(); });
+  return letter;
+}
+
+std::vector<Block> blocks_of(const Letter& letter, const std::string& id) {
+  std::vector<Block> blocks;
+  for (const Section& section : without(letter, id, true).sections)
+    blocks.insert(blocks.end(), section.blocks.begin(), section.blocks.end());
+  return blocks;
+}
+
+std::string in(const Div& div) {
+  return " " + div.id + " in " + std::string(name_of(div.part)) + "\n";
+}
+
+void delete_one(const Made& made, const Div& div) {
+  std::string draft = made.draft;
+  draft.erase(div.begin, div.end - div.begin);
+  const auto drafted = read_back(made, draft);
+  ASSERT_THAT(drafted, Succeeds()) << draft;
+  ASSERT_EQ(show(drafted->changes), "dropped" + in(div)) << draft;
+  ASSERT_EQ(whole(without(drafted->letter, "")), whole(without(without(made.composed.letter, div.id), ""))) << draft;
+}
+
+void edit_one(const Made& made, const Div& div) {
+  std::string draft = made.draft;
+  draft.insert(div.words_end, "\nForsooth.\n");
+  const auto drafted = read_back(made, draft);
+  // Braces from the case are left to the checks as long as nobody touches their paragraph.
+  if (draft.find("{{", div.words) < div.words_end) {
+    ASSERT_THAT(drafted, FailsWith("draft.leak")) << draft;
+    return;
   }
+  ASSERT_THAT(drafted, Succeeds()) << draft;
+  ASSERT_EQ(show(drafted->changes), "edited" + in(div)) << draft;
+  ASSERT_EQ(whole(without(drafted->letter, div.id)), whole(without(made.composed.letter, div.id))) << draft;
+  std::vector<Block> edited = blocks_of(drafted->letter, div.id);
+  ASSERT_TRUE(edited.front().provenance->edited && !edited.front().provenance->moved);
+  ASSERT_EQ(plain_text(edited.back()), "Forsooth.");
+  edited.pop_back();  // what is left was read through Markdown again, and must say the same
+  ASSERT_EQ(dump(edited), dump(blocks_of(made.composed.letter, div.id))) << draft;
+}
+
+// The second div before the first: one of them counts as moved.
+void swap_two(const Made& made, const Div& first, const Div& second) {
+  std::string draft = made.draft;
+  const std::string words = draft.substr(second.begin, second.end - second.begin);
+  draft.erase(second.begin, second.end - second.begin);
+  draft.insert(first.begin, words + "\n");
+  const auto drafted = read_back(made, draft);
+  ASSERT_THAT(drafted, Succeeds()) << draft;
+  const std::string changes = show(drafted->changes);
+  ASSERT_TRUE(changes == "moved" + in(first) || changes == "moved" + in(second)) << changes << draft;
+  const std::string& moved = drafted->changes.front().id;
+  ASSERT_EQ(whole(without(drafted->letter, moved)), whole(without(made.composed.letter, moved))) << draft;
+  const std::vector<Block> blocks = blocks_of(drafted->letter, moved);
+  ASSERT_TRUE(blocks.front().provenance->moved && !blocks.front().provenance->edited);
+  ASSERT_EQ(dump(blocks), dump(blocks_of(made.composed.letter, moved))) << draft;
+  std::vector<std::string> order;
+  for (const Section& section : drafted->letter.sections)
+    for (const Block& block : section.blocks) order.push_back(block.provenance->id);
+  ASSERT_LT(std::ranges::find(order, second.id), std::ranges::find(order, first.id)) << draft;
+}
+
+// Sections of which no paragraph can be moved, line parts among them, survive the way through Markdown too.
+void read_again(const Made& made) {
+  for (const Section& section : made.composed.letter.sections) {
+    const bool lines = is_line_part(section.part);
+    const std::string written = write_markdown(section.blocks, lines);
+    const SourceRef source = make_source("again.md", written);
+    const auto again = read_markdown(unmerged(source, 0, static_cast<std::uint32_t>(written.size())),
+                                     {.kind = Origin::Kind::draft, .provenance = nullptr, .line_part = lines});
+    ASSERT_THAT(again, Succeeds()) << written;
+    ASSERT_EQ(dump(*again), dump(section.blocks)) << written;
+  }
+}
+
+TEST(DraftSweep, SaysWhatWasChangedAndKeepsTheRest) {
+  std::size_t times[3] = {0, 0, 0};
+  sweep(wanted(), [&](const Made& made, Dice& dice) {
+    leave_as_it_is(made, dice);
+    if (dice.one_in(4)) read_again(made);
+    const std::vector<Div> divs = divs_of(made.draft);
+    ASSERT_FALSE(divs.empty()) << made.draft;
+    const std::size_t which = dice.below(divs.size());
+    const bool has_next = which + 1 < divs.size() && divs[which + 1].part == divs[which].part;
+    const std::size_t change = dice.below(has_next ? 3 : 2);
+    ++times[change];
+    if (change == 0) edit_one(made, divs[which]);
+    if (change == 1) delete_one(made, divs[which]);
+    if (change == 2) swap_two(made, divs[which], divs[which + 1]);
+  });
+  for (const std::size_t enough : times) EXPECT_GT(enough, wanted() / 6);
 }
 
 }  // namespace
