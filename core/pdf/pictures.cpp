@@ -21,55 +21,68 @@ int paeth(int left, int above, int corner) {
   return to_above <= to_corner ? above : corner;
 }
 
+// A row of samples and the one above it, which is all zero above the first. Raw bytes: a picture has a million of them, and this
+// is most of what a single proof costs.
 struct Row {
-  std::string_view now, before;  // before is empty above the first row
-  std::size_t pixel = 1;         // bytes
-  int at(std::string_view row, std::size_t i) const { return row.empty() ? 0 : static_cast<unsigned char>(row[i]); }
-  int predicted(int filter, std::size_t i) const {
-    const int left = i >= pixel ? at(now, i - pixel) : 0;
-    const int above = at(before, i);
-    switch (filter) {
-      case 1:
-        return left;
-      case 2:
-        return above;
-      case 3:
-        return (left + above) / 2;
-      case 4:
-        return paeth(left, above, i >= pixel ? at(before, i - pixel) : 0);
-      default:
-        return 0;
-    }
-  }
+  const unsigned char* now = nullptr;
+  const unsigned char* before = nullptr;
+  std::size_t bytes = 0;
+  std::size_t pixel = 1;  // bytes
 };
 
-// The row after the filter whose result is nearest to nothing: the choice that PNG's authors recommend.
-std::string filtered(const Row& row) {
-  std::string best;
-  long best_sum = -1;
-  for (int filter = 0; filter <= 4; ++filter) {
-    std::string tried(1, static_cast<char>(filter));
-    long sum = 0;
-    for (std::size_t i = 0; i < row.now.size(); ++i) {
-      const auto difference = static_cast<signed char>(row.at(row.now, i) - row.predicted(filter, i));
-      tried.push_back(static_cast<char>(difference));
-      sum += std::abs(int{difference});
-    }
-    if (best_sum >= 0 && sum >= best_sum) continue;
-    best_sum = sum;
-    best = std::move(tried);
+// Writes the differences between the row and what is predicted of it; gives the sum of their sizes.
+template <class Predict>
+long subtract(const Row& row, Predict predict, unsigned char* to) {
+  long sum = 0;
+  for (std::size_t i = 0; i < row.bytes; ++i) {
+    const bool first = i < row.pixel;
+    const int left = first ? 0 : row.now[i - row.pixel];
+    const int corner = first ? 0 : row.before[i - row.pixel];
+    to[i] = static_cast<unsigned char>(row.now[i] - predict(left, row.before[i], corner));
+    sum += to[i] < 128 ? to[i] : 256 - to[i];
   }
-  return best;
+  return sum;
+}
+
+long subtract(const Row& row, int filter, unsigned char* to) {
+  switch (filter) {
+    case 1:
+      return subtract(row, [](int left, int, int) { return left; }, to);
+    case 2:
+      return subtract(row, [](int, int above, int) { return above; }, to);
+    case 3:
+      return subtract(row, [](int left, int above, int) { return (left + above) / 2; }, to);
+    case 4:
+      return subtract(row, paeth, to);
+    default:
+      return subtract(row, [](int, int, int) { return 0; }, to);
+  }
+}
+
+// The row after the filter whose result is nearest to nothing: the choice that PNG's authors recommend.
+void append_filtered(const Row& row, std::vector<unsigned char>& tried, std::string& to) {
+  const std::size_t begin = to.size();
+  long best = -1;
+  for (int filter = 0; filter <= 4; ++filter) {
+    tried[0] = static_cast<unsigned char>(filter);
+    const long sum = subtract(row, filter, tried.data() + 1);
+    if (best >= 0 && sum >= best) continue;
+    best = sum;
+    to.resize(begin);
+    to.append(tried.begin(), tried.end());
+  }
 }
 
 std::string predicted(std::string_view samples, std::size_t row_bytes, std::size_t pixel) {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(samples.data());
+  const std::vector<unsigned char> nothing(row_bytes, 0);
+  std::vector<unsigned char> tried(row_bytes + 1);
   std::string all;
   all.reserve(samples.size() + samples.size() / row_bytes);
-  std::string_view before;
-  for (std::size_t at = 0; at < samples.size(); at += row_bytes) {
-    const std::string_view now = samples.substr(at, row_bytes);
-    all += filtered({now, before, pixel});
-    before = now;
+  const unsigned char* before = nothing.data();
+  for (std::size_t at = 0; at + row_bytes <= samples.size(); at += row_bytes) {
+    append_filtered({bytes + at, before, row_bytes, pixel}, tried, all);
+    before = bytes + at;
   }
   return all;
 }
