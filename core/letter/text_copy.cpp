@@ -85,20 +85,28 @@ void add(std::string& to, const std::string& paragraph) {
   to += paragraph;
 }
 
+void add_signatures(std::string& to, const Letter& letter) {
+  for (const SignatureBlock& signature : letter.signatures) {
+    std::string lines;
+    for (const std::string& line : signature.lines) lines += (lines.empty() ? "" : "\n") + line;
+    add(to, lines);
+  }
+}
+
 }  // namespace
 
 std::string write_text(const Letter& letter) {
   std::string out;
   add(out, letter.marking);
-  for (const Section& section : letter.sections)
-    for (const Block& block : section.blocks) {
-      add(out, text_of(block));
+  bool is_signed = false;  // names stand below the close, above what follows it
+  for (const Section& section : letter.sections) {
+    if (section.part > Part::close && !is_signed) {
+      add_signatures(out, letter);
+      is_signed = true;
     }
-  for (const SignatureBlock& signature : letter.signatures) {
-    std::string lines;
-    for (const std::string& line : signature.lines) lines += (lines.empty() ? "" : "\n") + line;
-    add(out, lines);
+    for (const Block& block : section.blocks) add(out, text_of(block));
   }
+  if (!is_signed) add_signatures(out, letter);
   return out + '\n';
 }
 

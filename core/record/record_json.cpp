@@ -10,22 +10,28 @@ namespace {
 
 std::string_view name_of_kind(Provenance::Kind kind) {
   switch (kind) {
-    case Provenance::Kind::paragraph: return "paragraph";
-    case Provenance::Kind::skeleton: return "skeleton";
-    case Provenance::Kind::officer: return "officer";
-    case Provenance::Kind::draft: return "draft";
+    case Provenance::Kind::paragraph:
+      return "paragraph";
+    case Provenance::Kind::skeleton:
+      return "skeleton";
+    case Provenance::Kind::officer:
+      return "officer";
+    case Provenance::Kind::draft:
+      return "draft";
   }
   return "skeleton";
 }
 
 std::optional<Provenance::Kind> kind_named(std::string_view name) {
-  for (const auto kind : {Provenance::Kind::paragraph, Provenance::Kind::skeleton, Provenance::Kind::officer,
-                          Provenance::Kind::draft})
+  for (const auto kind :
+       {Provenance::Kind::paragraph, Provenance::Kind::skeleton, Provenance::Kind::officer, Provenance::Kind::draft})
     if (name_of_kind(kind) == name) return kind;
   return std::nullopt;
 }
 
-Value number(std::size_t n) { return Value::number(std::to_string(n)); }
+Value number(std::size_t n) {
+  return Value::number(std::to_string(n));
+}
 
 Value value_of(const RecordedParagraph& paragraph) {
   Value value = Value::object();
@@ -80,6 +86,16 @@ class MemberReader {
     if (!date) fault(*value, key, "a date such as 2016-10-26");
     return date.value_or(Date::from_days({}));
   }
+  // The text of a member as `read` understands it; what it cannot read is a fault.
+  template <class Read>
+  auto word(std::string_view key, Read read, std::string_view wanted) {
+    const Value* value = member(key, Value::Kind::string);
+    decltype(read(std::string_view())) result;
+    if (value == nullptr) return result;
+    result = read(value->text());
+    if (!result) fault(*value, key, wanted);
+    return result;
+  }
   template <class Visit>
   void each(std::string_view key, Visit&& visit) {
     const Value* value = member(key, Value::Kind::array);
@@ -110,8 +126,9 @@ class MemberReader {
 
 RecordedParagraph read_paragraph(MemberReader& from) {
   RecordedParagraph paragraph;
-  paragraph.part = part_named(from.text("part")).value_or(Part::body);
-  paragraph.why.kind = kind_named(from.text("kind")).value_or(Provenance::Kind::skeleton);
+  paragraph.part = from.word("part", part_named, "a part of a letter, such as body").value_or(Part::body);
+  paragraph.why.kind =
+      from.word("kind", kind_named, "paragraph, skeleton, officer or draft").value_or(Provenance::Kind::skeleton);
   paragraph.why.id = from.text("id");
   paragraph.why.revision = from.integer<int>("revision");
   paragraph.why.owner = from.text("owner");
@@ -177,7 +194,7 @@ Result<Record> record_from(const Document& document) {
   record.issue = from.integer<int>("issue");
   record.because = from.text("because");
   record.engine = from.text("engine");
-  record.at = Timestamp::parse(from.text("at"));
+  record.at = from.word("at", Timestamp::parse, "a moment such as 2016-10-26T09:00:00Z");
   record.letter_date = from.date("letter_date");
   record.today = from.date("today");
   record.department = from.text("department");

@@ -1,5 +1,5 @@
-// The department as a library and as a folder is one department; its paragraphs say who answers for them, until when, and are
-// written as the department writes.
+// The department as a library and as a folder is one department; its paragraphs say who answers for them, until when,
+// and are written as the department writes.
 #include <regex>
 
 #include "dfe.hpp"

@@ -15,8 +15,8 @@ struct RulesRow {
   std::vector<std::string> letter;  // ids of the paragraphs, in order
 };
 
-// Rows as they stand in the file. Refused, with every error located and collected: unknown keys, rows without name, case or
-// letter, and names that are there twice.
+// Rows as they stand in the file. Refused, with every error located and collected: unknown keys, rows without name,
+// case or letter, and names that are there twice.
 Result<std::vector<RulesRow>> read_rules_table(const SourceRef& source);
 
 }  // namespace engross::test

@@ -1,5 +1,5 @@
-// plugins/dfe/tests/rules.yaml: every row's case gets the paragraphs that it names, in that order, and they all compose. All
-// rows together reach every paragraph, every topic, and every `when` both true and false.
+// plugins/dfe/tests/rules.yaml: every row's case gets the paragraphs that it names, in that order, and they all
+// compose. All rows together reach every paragraph, every topic, and every `when` both true and false.
 #include <set>
 
 #include "compose/compose.hpp"
@@ -8,7 +8,9 @@
 
 namespace engross {
 namespace test {
-void PrintTo(const RulesRow& row, std::ostream* to) { *to << row.name; }
+void PrintTo(const RulesRow& row, std::ostream* to) {
+  *to << row.name;
+}
 }  // namespace test
 
 namespace {
@@ -17,7 +19,9 @@ using test::FailsWith;
 using test::RulesRow;
 using test::Succeeds;
 
-std::vector<RulesRow> rows() { return test::rules_table().value_or(std::vector<RulesRow>{}); }
+std::vector<RulesRow> rows() {
+  return test::rules_table().value_or(std::vector<RulesRow>{});
+}
 
 struct Outcome {
   std::unique_ptr<Case> case_;
@@ -29,8 +33,12 @@ Result<Outcome> run(const RulesRow& row) {
   auto read = Case::from(make_source(row.name, to_json(row.case_)));
   if (!read) return fail(read.error());
   auto case_ = std::make_unique<Case>(std::move(*read));
-  ComposeInput input{.case_ = case_.get(), .department = dfe().get(), .date = *case_->date, .today = *case_->date,
-                     .language = {}, .derived = {}};
+  ComposeInput input{.case_ = case_.get(),
+                     .department = dfe().get(),
+                     .date = *case_->date,
+                     .today = *case_->date,
+                     .language = {},
+                     .derived = {}};
   ComposeCache cache;
   auto selection = choose(input, cache);
   if (!selection) return fail(selection.error());
@@ -49,7 +57,8 @@ TEST(RulesTable, IsReadStrictly) {
   ASSERT_THAT(read, Succeeds());
   EXPECT_GE(read->size(), 25U);
   const auto refused = [](const char* text) { return test::read_rules_table(make_source("rules.yaml", text)); };
-  EXPECT_THAT(refused("base: {}\ncases:\n  - {name: a, case: {}, letter: [b], leter: [b]}\n"), FailsWith("style.unknown-key"));
+  EXPECT_THAT(refused("base: {}\ncases:\n  - {name: a, case: {}, letter: [b], leter: [b]}\n"),
+              FailsWith("style.unknown-key"));
   EXPECT_THAT(refused("base: {}\ncases:\n  - {name: a, case: {}}\n"), FailsWith("style.missing"));
   EXPECT_THAT(refused("base: {}\ncases:\n  - a\n"), FailsWith("rules-table"));
   EXPECT_THAT(refused("base: {}\ncases: []\n"), FailsWith("rules-table"));
@@ -70,8 +79,10 @@ TEST_P(DfeRules, ChooseTheLetter) {
 std::string test_name(const testing::TestParamInfo<RulesRow>& row) {
   std::string name;
   for (const char c : row.param.name)
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) name += c;
-    else if (!name.empty() && name.back() != '_') name += '_';
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+      name += c;
+    else if (!name.empty() && name.back() != '_')
+      name += '_';
   return name;
 }
 
@@ -90,8 +101,10 @@ class Reached : public testing::Test {
         if (chosen.original->when) true_rules.insert(chosen.original->id);
       }
       for (const NearMiss& miss : outcome->selection.near_misses) {
-        if (miss.reason.starts_with("gives way to")) true_rules.insert(miss.paragraph->id);
-        else if (!miss.reason.starts_with("topics [")) false_rules.insert(miss.paragraph->id);
+        if (miss.reason.starts_with("gives way to"))
+          true_rules.insert(miss.paragraph->id);
+        else if (!miss.reason.starts_with("topics ["))
+          false_rules.insert(miss.paragraph->id);
       }
     }
   }
@@ -110,7 +123,8 @@ TEST_F(Reached, EveryRuleBothWays) {
   for (const Paragraph& paragraph : dfe()->paragraphs) {
     if (!paragraph.when) continue;
     EXPECT_TRUE(true_rules.contains(paragraph.id)) << "no row makes `when` of " << paragraph.id << " true";
-    EXPECT_TRUE(false_rules.contains(paragraph.id)) << "no row whose topics meet makes `when` of " << paragraph.id << " false";
+    EXPECT_TRUE(false_rules.contains(paragraph.id))
+        << "no row whose topics meet makes `when` of " << paragraph.id << " false";
   }
 }
 

@@ -1,0 +1,208 @@
+// The schemas of docs/schemas accept what the readers accept (the sample department, the examples of docs/formats.md)
+// and refuse what they refuse.
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+#include "data/read.hpp"
+#include "department/front_matter.hpp"
+#include "dfe.hpp"
+#include "examples.hpp"
+#include "record/record.hpp"
+#include "support/diagnostics.hpp"
+
+namespace engross {
+namespace {
+using nlohmann::json;
+using test::Succeeds;
+
+class Schema {
+ public:
+  explicit Schema(const std::string& name) {
+    std::ifstream file(ENGROSS_SOURCE_DIR "/docs/schemas/" + name + ".schema.json");
+    text = json::parse(file);
+    valijson::SchemaParser(valijson::SchemaParser::kDraft7)
+        .populateSchema(valijson::adapters::NlohmannJsonAdapter(text), schema_);
+  }
+  // Empty when the document fits; else what the validator says.
+  std::string refusal(const json& document) const {
+    valijson::Validator validator;
+    valijson::ValidationResults results;
+    if (validator.validate(schema_, valijson::adapters::NlohmannJsonAdapter(document), &results)) return {};
+    std::string all;
+    for (valijson::ValidationResults::Error e; results.popError(e);) all += e.description + "\n";
+    return all;
+  }
+  json text;
+
+ private:
+  valijson::Schema schema_;
+};
+
+json yaml(const SourceRef& source, std::optional<Extent> part = std::nullopt) {
+  const auto document = part ? read_yaml(source, *part) : read_yaml(source);
+  return document ? json::parse(to_json(document->root)) : json();
+}
+
+json front_matter(const SourceRef& source) {
+  return yaml(source, find_front_matter(source->text)->yaml);
+}
+
+// A copy with one member set to another value, or gone.
+json with(json of, const std::string& pointer, const json& value) {
+  of[json::json_pointer(pointer)] = value;
+  return of;
+}
+json without(json of, const std::string& key) {
+  of.erase(key);
+  return of;
+}
+
+struct DepartmentDocument {
+  json good = yaml(make_source("department.yaml", test::examples()["department.yaml"]));
+  // The same document through the reader, as YAML is a superset of JSON.
+  bool reader_takes(const json& document) const {
+    Resources resources = test::dfe()->resources;
+    resources.files["department.yaml"] = document.dump();
+    const auto made = Department::from(std::move(resources), test::shared());
+    if (made) return true;
+    // The sample's files do not go with another department's yaml: only what is said of that file counts.
+    for (const Diagnostic& d : made.error())
+      if (d.span.source && d.span.source->name.find("department.yaml") != std::string::npos) return false;
+    return true;
+  }
+};
+
+TEST(DepartmentSchema, AgreesWithTheReader) {
+  const Schema schema("department");
+  const DepartmentDocument department;
+  EXPECT_EQ(schema.refusal(department.good), "");
+  EXPECT_TRUE(department.reader_takes(department.good));
+  EXPECT_EQ(schema.refusal(yaml(test::dfe()->resources.source("department.yaml"))), "");
+  EXPECT_EQ(schema.refusal(with(department.good, "/version", 1.5)), "");
+  EXPECT_TRUE(department.reader_takes(with(department.good, "/version", 1.5)));
+  const json bad[] = {
+      without(department.good, "id"),
+      without(department.good, "name"),
+      without(department.good, "version"),
+      with(department.good, "/id", "Rivers"),
+      with(department.good, "/id", "rivers--office"),
+      with(department.good, "/id", "rivers-"),
+      with(department.good, "/name", 7),
+      with(department.good, "/colour", "blue"),
+      with(department.good, "/languages", "cy"),
+      with(department.good, "/languages", {"cymraeg"}),
+      with(department.good, "/languages", {"cy", "cy"}),
+      with(department.good, "/contacts", "none"),
+      with(department.good, "/signatories", json::array()),
+      with(department.good, "/signatories/0/ink", "blue"),
+      with(department.good, "/signatories/0", {{"id", "a"}}),
+      with(department.good, "/signatories/0/id", "River Officer"),
+      with(department.good, "/policies/expiry", "never"),
+      with(department.good, "/policies/approval", true),
+      with(department.good, "/policies/allow_unsigned", "yes"),
+      with(department.good, "/severities/wording.avoid", "loud"),
+  };
+  for (const json& document : bad) {
+    EXPECT_NE(schema.refusal(document), "") << document.dump(1);
+    EXPECT_FALSE(department.reader_takes(document)) << document.dump(1);
+  }
+}
+
+bool reader_takes_front_matter(const json& matter) {
+  return Paragraph::read("sample", "", make_source("sample.md", "---\n" + matter.dump() + "\n---\nWords.\n"))
+      .has_value();
+}
+
+TEST(ParagraphSchema, AgreesWithTheReader) {
+  const Schema schema("paragraph");
+  for (const Paragraph& paragraph : test::dfe()->paragraphs) {
+    if (paragraph.language.empty()) {
+      EXPECT_EQ(schema.refusal(front_matter(paragraph.source)), "") << paragraph.id;
+    }
+  }
+  const json good = front_matter(make_source("weir-licence.md", test::examples()["paragraphs/weir-licence.md"]));
+  EXPECT_EQ(schema.refusal(good), "");
+  EXPECT_TRUE(reader_takes_front_matter(good));
+  const json bad[] = {
+      without(good, "title"),
+      without(good, "owner"),
+      without(good, "revision"),
+      with(good, "/title", 3),
+      with(good, "/colour", "blue"),
+      with(good, "/part", "middle"),
+      with(good, "/topics", "weirs"),
+      with(good, "/topics", {1}),
+      with(good, "/let", "costs"),
+      with(good, "/let", {{"Costs", "true"}}),
+      with(good, "/let", {{"not", "true"}}),
+      with(good, "/let/costs", true),
+      with(good, "/when", true),
+      with(good, "/order", "first"),
+      with(good, "/order", 1.5),
+      with(good, "/order", 2000000),
+      with(good, "/revision", 0),
+      with(good, "/revision", "3"),
+      with(good, "/valid_from", "1 April 2016"),
+      with(good, "/review_by", "2016-02-30"),
+      with(good, "/expires", 2018),
+      with(good, "/optional", "facts.visit"),
+      with(good, "/yields_to", {{"id", "weir-exempt"}}),
+  };
+  for (const json& document : bad) {
+    EXPECT_NE(schema.refusal(document), "") << document.dump(1);
+    EXPECT_FALSE(reader_takes_front_matter(document)) << document.dump(1);
+  }
+}
+
+// Keys that the reader knows are those of the schema: a misspelt one is answered with their list.
+TEST(ParagraphSchema, NamesTheSameKeys) {
+  const Schema schema("paragraph");
+  std::string all;
+  for (const auto& [key, value] : schema.text["properties"].items()) {
+    const json matter = {{"title", "a"}, {"owner", "b"}, {"revision", 1}, {key, nullptr}};
+    const auto read = Paragraph::read("a", "", make_source("a.md", "---\n" + matter.dump() + "\n---\nWords.\n"));
+    if (read) continue;
+    for (const Diagnostic& d : read.error()) EXPECT_NE(d.code, "paragraph.unknown-key") << key;
+  }
+}
+
+bool reader_takes_record(const json& document) {
+  const auto read = read_json(make_source("record.json", document.dump()));
+  return read && record_from(*read).has_value();
+}
+
+TEST(RecordSchema, AgreesWithTheReader) {
+  const Schema schema("record");
+  const json good = json::parse(test::examples()["record.json"]);
+  EXPECT_EQ(schema.refusal(good), "");
+  EXPECT_TRUE(reader_takes_record(good));
+  for (const auto& [key, value] : good.items()) {
+    EXPECT_NE(schema.refusal(without(good, key)), "") << key;
+    EXPECT_FALSE(reader_takes_record(without(good, key))) << key;
+    const json other = value.is_string() ? json(7) : json("seven");
+    EXPECT_NE(schema.refusal(with(good, "/" + key, other)), "") << key;
+    EXPECT_FALSE(reader_takes_record(with(good, "/" + key, other))) << key;
+  }
+  EXPECT_FALSE(reader_takes_record(with(good, "/at", "yesterday")));
+  const json bad[] = {
+      with(good, "/letter_date", "26 October 2016"),
+      with(good, "/files/0/sha256", 5),
+      with(good, "/files/0", {{"role", "case"}}),
+      with(good, "/paragraphs/0/part", "middle"),
+      with(good, "/paragraphs/0/kind", "magic"),
+      with(good, "/paragraphs/0/edited", "yes"),
+      with(good, "/paragraphs/0/values/0", {{"pointer", "/case"}}),
+      with(good, "/changes/0", {{"kind", "edited"}}),
+  };
+  for (const json& document : bad) {
+    EXPECT_NE(schema.refusal(document), "") << document.dump(1);
+    EXPECT_FALSE(reader_takes_record(document)) << document.dump(1);
+  }
+}
+
+}  // namespace
+}  // namespace engross
