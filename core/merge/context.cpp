@@ -29,8 +29,7 @@ void collect_keys(Scope& scope) {
   for (const Value& item : scope.list->items())
     for (const Member& member : item.members()) scope.list_keys.emplace_back(member.key);
   std::ranges::sort(scope.list_keys);
-  const auto repeated = std::ranges::unique(scope.list_keys);
-  scope.list_keys.erase(repeated.begin(), repeated.end());
+  scope.list_keys.erase(std::unique(scope.list_keys.begin(), scope.list_keys.end()), scope.list_keys.end());
   scope.has_list_keys = true;
 }
 
@@ -134,8 +133,7 @@ std::vector<std::string> Scopes::hints(const Path& path, const Found& found) con
   for (const std::string& name : names)
     if (name.ends_with('.' + path.text)) endings.push_back(name);
   std::ranges::sort(endings);
-  const auto repeated = std::ranges::unique(endings);
-  endings.erase(repeated.begin(), repeated.end());
+  endings.erase(std::unique(endings.begin(), endings.end()), endings.end());
   constexpr std::size_t most = 3;
   if (!endings.empty()) return {"did you mean " + join(endings, most) + '?'};
   std::string hint = did_you_mean(path.text, names);
