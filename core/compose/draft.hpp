@@ -20,7 +20,8 @@ struct DraftHead {
 // reason.
 std::string write_draft(const Composed& composed, const DraftHead& head);
 
-// The head alone, so that the caller can find the case. Errors: "draft.front-matter", "draft.unknown-key".
+// The head alone, so that the caller can find the case. Errors: "draft.front-matter", "draft.unknown-key",
+// "draft.not-utf8", "draft.character" (one that no input may hold), "draft.too-large" (over 2 MiB), and those of YAML.
 Result<DraftHead> read_draft_head(SourceRef draft);
 
 struct DraftChange {
@@ -39,9 +40,15 @@ struct Drafted {
 
 // Aligns the draft with the letter composed again from the case: unchanged paragraphs keep their Origins, changed,
 // moved or new text has the draft as Origin and counts as edited, a deleted div is a dropped paragraph, text outside
-// divs is the officer's own. An unedited draft gives the same Letter. Errors: those of fences and Markdown,
-// "draft.unknown-paragraph" (an id the letter does not have), "draft.duplicate", "draft.leak" (a `{{` that no merge
-// will fill), "draft.section".
+// divs is the officer's own. An unedited draft gives the same Letter, whatever its line ends and blank lines. Errors,
+// all of one draft collected, a hundred at most: those of the head, of fences and of Markdown;
+//   "draft.unknown-paragraph"  an id that the letter does not have
+//   "draft.duplicate"          one that stands twice
+//   "draft.revision"           one that was written from another revision
+//   "draft.empty"              one without words
+//   "draft.section"            a section that no letter has, out of order, or holding what it cannot
+//   "draft.attribute"          an attribute that its div does not take, or lacks
+//   "draft.leak"               a `{{` that no merge will fill, in words that were typed or changed
 Result<Drafted> read_draft(SourceRef draft, const Composed& composed);
 
 }  // namespace engross

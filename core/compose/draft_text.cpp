@@ -118,6 +118,12 @@ Result<DraftHead> read_head(const SourceRef& draft, const FrontMatter& front) {
 
 }  // namespace
 
+void DraftFaults::add(std::string code, Span span, std::string message, std::vector<std::string> hints) {
+  if (enough()) return;
+  std::erase(hints, std::string());
+  list_.push_back(error(std::move(code), std::move(span), std::move(message), std::move(hints)));
+}
+
 Result<DraftText> open_draft_text(const SourceRef& draft) {
   Result<SourceRef> settled = settle(draft);
   if (!settled) return fail(std::move(settled.error()));
