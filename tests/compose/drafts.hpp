@@ -9,14 +9,14 @@
 
 namespace engross::test {
 
-// The case of the draft tests: two library paragraphs, the officer's own words between them, all parts of a letter.
+// The case of the draft tests: two library paragraphs, the officer's own words between them, all parts of a letter. The
+// fuzz target reads drafts of it too.
 inline const std::string& drafted_case() {
-  static const std::string text = case_text(R"("languages": ["en"], "date": "2016-10-26", "subject": "The inner basin",
- "on_behalf_of": "the Board", "incoming": {"dated": "2016-09-30", "reference": "J/7"},
- "enclosures": ["Chart 7"], "copies": ["The Pilot"], "signatory": "ada-quay",
- "facts": {"berth": "Pier *Nine*", "length": 9, "fee": 120.5, "rates": [{"month": "May", "fee": 10}, {"month": "June", "fee": 12}]},
- "paragraphs": [{"use": "thanks"}, {"use": "dredging"}, {"text": "I was there.\nSo was Ann."}, {"use": "moorings"},
-  {"markdown": "It was *cold*."}, {"use": "goodbye"}])");
+  static const std::string text = [] {
+    const auto read = SystemWorld().read_file(ENGROSS_SOURCE_DIR "/tests/compose/fixtures/case.json", 1U << 20U);
+    EXPECT_THAT(read, Succeeds());
+    return *read;
+  }();
   return text;
 }
 
