@@ -6,6 +6,8 @@
 // the line.
 #include "pdf/content.hpp"
 
+#include <charconv>
+#include <cstring>
 #include <optional>
 
 namespace engross::pdf {
@@ -13,7 +15,8 @@ namespace engross::pdf {
 namespace {
 
 constexpr int text_decimals = 2;  // points: far below what paper or screen can show
-constexpr std::int64_t micro = 1000000;
+constexpr std::size_t longest_number = 24;
+constexpr std::size_t longest_item = longest_number + 8;  // a shift, brackets, a code with both bytes escaped
 
 std::string_view artifact_properties(ArtifactKind kind) {
   switch (kind) {
@@ -55,11 +58,14 @@ class ContentWriter {
   void begin_span(std::string_view actual_text);
   void end_span();
 
-  // The array of one TJ operator.
+  // The array of one TJ operator. It is written to `array_`, which has room for the longest possible cluster.
   void open_array();
   void close_string();
   void close_array();
-  void glyphs_of_cluster(const GlyphRun& run, std::size_t first, std::size_t count);
+  std::size_t add_plain(const GlyphRun& run, std::size_t first);
+  void add_cluster(const GlyphRun& run, const Cluster& cluster);
+  void add_shift(std::int64_t off);
+  void set_rise(double points);
 
   void number(double value, int decimals = 3) {
     append_number(out_, value, decimals);
@@ -84,10 +90,13 @@ class ContentWriter {
   std::int64_t line_x_ = 0, line_y_ = 0;  // of the text line matrix, hundredths of a point
   Colour colour_;                         // the initial colour is black
   std::optional<std::pair<std::uint16_t, std::int64_t>> font_;
+  std::vector<char> array_;
+  char* end_ = nullptr;  // of what is written in it
   bool in_array_ = false, in_string_ = false;
-  std::int64_t wanted_ = 0;  // pen after the glyphs so far as shaped, millionths of an em
-  std::int64_t given_ = 0;   // as the widths and adjustments have it
-  std::int64_t rise_ = 0;    // thousandths of a point
+  std::int64_t em_ = 1000;  // font units
+  std::int64_t off_ = 0;    // how far the pen is short of where shaping wants it, in em / (1000 * em_); so is the next
+  std::int64_t word_space_ = 0;
+  std::int64_t rise_ = 0;  // thousandths of a point
 };
 
 Content ContentWriter::write() {
@@ -195,61 +204,108 @@ void ContentWriter::end_span() {
 }
 
 void ContentWriter::open_array() {
-  if (!in_array_) out_.push_back('[');
+  if (in_array_) return;
   in_array_ = true;
+  *end_++ = '[';
 }
 
 void ContentWriter::close_string() {
-  if (in_string_) out_.push_back(')');
+  if (in_string_) *end_++ = ')';
   in_string_ = false;
 }
 
 void ContentWriter::close_array() {
+  if (!in_array_) return;
   close_string();
-  if (in_array_) out_.append("] TJ\n");
+  out_.append(array_.data(), end_).append("] TJ\n");
+  end_ = array_.data();
   in_array_ = false;
 }
 
-// The bytes of a code inside a literal string.
-void append_code(std::string& to, std::uint16_t code) {
-  for (const int byte : {code >> 8, code & 0xFF}) {
-    const char c = static_cast<char>(byte);
-    if (c == '(' || c == ')' || c == '\\') to.push_back('\\');
-    if (c == '\r') {
-      to.append("\\r");
-    } else {
-      to.push_back(c);
-    }
-  }
+// In thousandths of the size, as TJ counts.
+std::int64_t shift_of(std::int64_t off, std::int64_t em) {
+  return 2 * off < em && -2 * off < em ? 0 : (off + (off < 0 ? -em : em) / 2) / em;
 }
 
-void ContentWriter::glyphs_of_cluster(const GlyphRun& run, std::size_t first, std::size_t count) {
+void ContentWriter::add_shift(std::int64_t off) {
+  const std::int64_t shift = shift_of(off, em_);
+  if (shift == 0) return;
+  close_string();
+  end_ = std::to_chars(end_, end_ + longest_number, -shift).ptr;
+  off_ -= shift * em_;
+}
+
+void ContentWriter::set_rise(double points) {
+  const std::int64_t rise = scaled(points, 3);
+  if (rise == rise_) return;
+  close_array();
+  fixed(rise, 3);
+  out_.append("Ts\n");
+  rise_ = rise;
+}
+
+void ContentWriter::add_cluster(const GlyphRun& run, const Cluster& cluster) {
   const Face& face = *pages_.faces[run.face];
   const FontProgram& program = *resources_.programs[run.face];
-  const std::int64_t em = face.metrics().units_per_em;
-  for (std::size_t i = first; i < first + count; ++i) {
+  for (std::size_t i = cluster.first; i < cluster.first + cluster.count; ++i) {
     const Glyph& glyph = run.glyphs[i];
-    const std::int64_t rise = scaled(static_cast<double>(glyph.y_offset) * run.size / static_cast<double>(em), 3);
-    if (rise != rise_) {
-      close_array();
-      fixed(rise, 3);
-      out_.append("Ts\n");
-      rise_ = rise;
-    }
+    if (glyph.y_offset != 0 || rise_ != 0) set_rise(glyph.y_offset * run.size / static_cast<double>(em_));
     open_array();
-    const std::int64_t off = wanted_ + glyph.x_offset * micro / em - given_;
-    const std::int64_t shift = (off + (off < 0 ? -500 : 500)) / 1000;
-    if (shift != 0) {
-      close_string();
-      append_integer(out_, -shift);
-      given_ += shift * 1000;
-    }
-    if (!in_string_) out_.push_back('(');
+    add_shift(off_ + std::int64_t{1000} * glyph.x_offset);
+    if (!in_string_) *end_++ = '(';
     in_string_ = true;
-    append_code(out_, program.code_of(glyph.id));
-    wanted_ += glyph.advance * micro / em;
-    given_ += face.advance(glyph.id) * micro / em;
+    const FontProgram::Slot& slot = program.slot_of(glyph.id);
+    end_ = std::copy_n(slot.written.data(), slot.length, end_);
+    off_ += std::int64_t{1000} * (glyph.advance - face.advance(glyph.id));
   }
+  if (cluster.text == " ") off_ += word_space_;
+}
+
+// Nearly every glyph stands alone for its text, where its neighbours leave it. Adds them up to the first that does not,
+// whose index it returns. The state is in locals: a store through a char pointer could change any member.
+std::size_t ContentWriter::add_plain(const GlyphRun& run, std::size_t at) {
+  const Face& face = *pages_.faces[run.face];
+  const FontProgram& program = *resources_.programs[run.face];
+  const std::string_view text = run.text;
+  const std::size_t count = run.glyphs.size();
+  const std::int64_t em = em_, word_space = word_space_;
+  if (rise_ != 0) return at;
+  std::int64_t off = off_;
+  char* end = end_;
+  bool in_array = in_array_, in_string = in_string_;
+  for (; at < count; ++at) {
+    const Glyph& glyph = run.glyphs[at];
+    const std::size_t next = at + 1 < count ? run.glyphs[at + 1].cluster : text.size();
+    if (next <= glyph.cluster || glyph.x_offset != 0 || glyph.y_offset != 0) break;
+    const FontProgram::Slot& slot = program.slot_of(glyph.id);
+    if (!program.spells(slot, text.substr(glyph.cluster, next - glyph.cluster))) break;
+    if (!in_array) *end++ = '[';
+    in_array = true;
+    if (const std::int64_t shift = shift_of(off, em); shift != 0) {
+      if (in_string) *end++ = ')';
+      in_string = false;
+      end = std::to_chars(end, end + longest_number, -shift).ptr;
+      off -= shift * em;
+    }
+    if (!in_string) *end++ = '(';
+    in_string = true;
+    std::memcpy(end, slot.written.data(), slot.written.size());
+    end += slot.length;
+    off += std::int64_t{1000} * (glyph.advance - face.advance(glyph.id));
+    if (slot.letter == ' ') off += word_space;
+  }
+  off_ = off;
+  end_ = end;
+  in_array_ = in_array;
+  in_string_ = in_string;
+  return at;
+}
+
+// Whether the codes alone spell the text, so that a reader of ToUnicode finds it.
+bool is_spelt(const FontProgram& program, const GlyphRun& run, const Cluster& cluster) {
+  std::string spelling;
+  for (std::size_t i = 0; i < cluster.count; ++i) spelling += program.text_of(run.glyphs[cluster.first + i].id);
+  return spelling == cluster.text;
 }
 
 void ContentWriter::draw(const GlyphRun& run) {
@@ -257,29 +313,27 @@ void ContentWriter::draw(const GlyphRun& run) {
   set_colour(run.colour);
   set_font(run.face, run.size);
   move_to(run.x, run.y);
-  wanted_ = given_ = 0;
   const FontProgram& program = *resources_.programs[run.face];
-  const std::int64_t word_space = run.word_space == 0 ? 0 : scaled(run.word_space / run.size, 6);
+  em_ = pages_.faces[run.face]->metrics().units_per_em;
+  off_ = 0;
+  if (array_.size() < run.glyphs.size() * longest_item + 2) array_.resize(run.glyphs.size() * longest_item + 2);
+  end_ = array_.data();
+  word_space_ = scaled(run.word_space / run.size * static_cast<double>(em_), 3);
   const bool whole_run_means_other = !run.actual_text.empty();
   if (whole_run_means_other) begin_span(run.actual_text);
-  for_each_cluster(run, [&](std::size_t first, std::size_t count, std::string_view text) {
-    // A cluster whose glyphs do not spell its text, code by code, says its text itself.
-    bool spelt = whole_run_means_other;
-    if (!spelt && count == 1) {
-      spelt = program.text_of(run.glyphs[first].id) == text;
-    } else if (!spelt) {
-      std::string spelling;
-      for (std::size_t i = first; i < first + count; ++i) spelling += program.text_of(run.glyphs[i].id);
-      spelt = spelling == text;
-    }
-    if (!spelt) begin_span(text);
-    glyphs_of_cluster(run, first, count);
+  const Clusters clusters(run);
+  for (std::size_t at = 0; at < run.glyphs.size();) {
+    if (!whole_run_means_other && clusters.ascending()) at = add_plain(run, at);
+    if (at == run.glyphs.size()) break;
+    const Cluster cluster = clusters.at(at);
+    const bool spelt = whole_run_means_other || is_spelt(program, run, cluster);
+    if (!spelt) begin_span(cluster.text);
+    add_cluster(run, cluster);
     if (!spelt) end_span();
-    if (text == " ") wanted_ += word_space;
-  });
+    at += cluster.count;
+  }
   close_array();
-  if (rise_ != 0) out_.append("0 Ts\n");
-  rise_ = 0;
+  if (rise_ != 0) set_rise(0);
   if (whole_run_means_other) end_span();
 }
 

@@ -9,9 +9,11 @@ namespace engross::pdf {
 
 namespace {
 
-// Measured on pages of letters: level 6 costs half as much again as level 1 and writes half as many bytes.
-constexpr int letter_level = 6;
-constexpr int kept_level = 12;
+// Measured on the pages of letters (6.7 kB): level 1 takes 29 us and writes 2,387 bytes, level 6 takes 85 and writes
+// 2,217. Level 12 makes a font program half a hundredth smaller and takes six times as long as level 6; on the logo of
+// a letterhead it takes 300 ms, which the first letter of a process would wait for.
+constexpr int letter_level = 1;
+constexpr int kept_level = 6;
 
 std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor(int level) {
   libdeflate_compressor* made = libdeflate_alloc_compressor(level);

@@ -15,7 +15,7 @@ struct DrawCache::State {
   pdf::Deflater deflate;
   pdf::FaceCache faces;
   pdf::PictureCache pictures;
-  std::string colour_profile = deflate(pdf::srgb_profile(), pdf::Deflater::Effort::kept);
+  pdf::SharedBytes colour_profile{deflate(pdf::srgb_profile(), pdf::Deflater::Effort::kept)};
 };
 
 DrawCache::DrawCache() : state_(std::make_unique<State>()) {}
@@ -88,7 +88,7 @@ void Drawing::add_pages() {
 
 void Drawing::add_document() {
   const Ref metadata = objects_.add_stream("/Type /Metadata\n/Subtype /XML\n", xmp_packet(info_));
-  const Ref profile = objects_.add_shared_stream("/N 3\n/Filter /FlateDecode\n", state_.colour_profile);
+  const Ref profile = objects_.add_stream("/N 3\n/Filter /FlateDecode\n", state_.colour_profile);
   Dictionary intent;
   intent.name("Type", "OutputIntent").name("S", "GTS_PDFA1").text("OutputConditionIdentifier", "sRGB IEC61966-2.1");
   intent.text("Info", "sRGB IEC61966-2.1").reference("DestOutputProfile", profile);

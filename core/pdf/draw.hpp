@@ -38,8 +38,8 @@ struct DrawOptions {
   FontEmbedding embedding = FontEmbedding::tiered;
 };
 
-// Errors: "pdf.no-title", "pdf.no-language", "pdf.no-alternative" (a figure without alternative text), "pdf.font" (a face
-// that cannot be subset), "pdf.picture" (samples that do not fill their size), "pdf.pages" (Pages that contradict
+// Errors: "pdf.no-title", "pdf.no-language", "pdf.no-alternative" (a figure without alternative text), "pdf.font" (a
+// face that cannot be subset), "pdf.picture" (samples that do not fill their size), "pdf.pages" (Pages that contradict
 // themselves), "pdf.library" (libharu's code). Same input, same bytes, whatever the cache holds.
 Result<std::string> draw(const Pages& pages, const DocumentInfo& info, const DrawOptions& options, DrawCache& cache);
 

@@ -70,6 +70,18 @@ std::string tag_of(std::string_view bytes) {
   return tag;
 }
 
+// The code as a literal string holds it (7.3.4.2).
+FontProgram::Slot slot(std::uint16_t code) {
+  FontProgram::Slot made;
+  made.code = code;
+  for (const int byte : {code >> 8, code & 0xFF}) {
+    const char c = static_cast<char>(byte);
+    if (c == '(' || c == ')' || c == '\\' || c == '\r') made.written[made.length++] = '\\';
+    made.written[made.length++] = c == '\r' ? 'r' : c;
+  }
+  return made;
+}
+
 // Font units to thousandths of an em.
 double thousandths(const Face& face, int units) {
   return units * 1000.0 / face.metrics().units_per_em;
@@ -152,18 +164,21 @@ Result<std::shared_ptr<const FontProgram>> FontProgram::make(const Face& face, h
     return fail(error("pdf.font", {}, fmt::format("no subset can be made of the font {}", face.name()),
                       {"the file may be damaged: replace it by the one that its maker publishes"}));
   std::shared_ptr<FontProgram> program(new FontProgram);
-  program->codes_.resize(face.glyph_count());
+  program->slots_.resize(face.glyph_count());
   program->texts_.resize(made->old_glyphs.size());
   for (std::size_t code = 1; code < made->old_glyphs.size(); ++code) {
     const std::uint16_t glyph = made->old_glyphs[code];
-    program->codes_[glyph] = static_cast<std::uint16_t>(code);
-    if (const auto text = texts.find(glyph); text != texts.end()) program->texts_[code] = text->second;
+    program->slots_[glyph] = slot(static_cast<std::uint16_t>(code));
+    const auto text = texts.find(glyph);
+    if (text == texts.end()) continue;  // a part of an accented letter
+    program->texts_[code] = text->second;
+    if (text->second.size() == 1) program->slots_[glyph].letter = text->second[0];
   }
   const std::string name = tag_of(made->bytes) + "+" + face.postscript_name();
-  program->program_ = deflate(made->bytes, effort);
+  program->program_ = SharedBytes(deflate(made->bytes, effort));
   program->program_entries_ =
       Dictionary().name("Filter", "FlateDecode").integer("Length1", std::ssize(made->bytes)).take();
-  program->to_unicode_ = deflate(to_unicode(program->texts_), effort);
+  program->to_unicode_ = SharedBytes(deflate(to_unicode(program->texts_), effort));
   program->descriptor_ = descriptor(face, name);
   program->descendant_ = descendant(face, name, made->old_glyphs);
   program->font_ = Dictionary()
@@ -176,8 +191,8 @@ Result<std::shared_ptr<const FontProgram>> FontProgram::make(const Face& face, h
 }
 
 Ref FontProgram::add_to(Objects& objects) const {
-  const Ref file = objects.add_shared_stream(program_entries_, program_);
-  const Ref unicode = objects.add_shared_stream("/Filter /FlateDecode\n", to_unicode_);
+  const Ref file = objects.add_stream(program_entries_, program_);
+  const Ref unicode = objects.add_stream("/Filter /FlateDecode\n", to_unicode_);
   const auto with = [](const std::string& body, std::string_view key, Ref ref, bool in_array = false) {
     std::string whole = body;
     append_name(whole, key);

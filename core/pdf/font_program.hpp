@@ -1,6 +1,8 @@
 // A part of a face as a PDF embeds it: a CIDFontType2 with Identity-H codes. Immutable once made.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,20 +22,28 @@ class FontProgram {
   static Result<std::shared_ptr<const FontProgram>> make(const Face& face, hb_face_t* source, const GlyphTexts& texts,
                                                          Deflater& deflate, Deflater::Effort effort);
 
-  // The two-byte code of a glyph that is held.
-  std::uint16_t code_of(std::uint16_t glyph) const { return codes_[glyph]; }
-  // What ToUnicode says of it.
-  const std::string& text_of(std::uint16_t glyph) const { return texts_[codes_[glyph]]; }
+  // The two-byte code of a glyph as it stands in a literal string, and what ToUnicode says of it.
+  struct Slot {
+    std::uint16_t code = 0;            // 0: not held
+    char letter = 0;                   // the text, when it is one byte long
+    std::uint8_t length = 0;           // of what is written
+    std::array<char, 4> written = {};  // both bytes, escaped
+  };
+  const Slot& slot_of(std::uint16_t glyph) const { return slots_[glyph]; }
+  const std::string& text_of(std::uint16_t glyph) const { return texts_[slots_[glyph].code]; }
+  bool spells(const Slot& slot, std::string_view text) const {
+    return slot.letter != 0 && text.size() == 1 ? slot.letter == text[0] : texts_[slot.code] == text;
+  }
 
   // The Type0 font. This program must live until the file is written.
   Ref add_to(Objects& objects) const;
 
  private:
   FontProgram() = default;
-  std::vector<std::uint16_t> codes_;  // by glyph of the face; 0: not held
-  std::vector<std::string> texts_;    // by code
-  std::string program_entries_, program_;
-  std::string to_unicode_;
+  std::vector<Slot> slots_;         // by glyph of the face
+  std::vector<std::string> texts_;  // by code
+  std::string program_entries_;
+  SharedBytes program_, to_unicode_;
   std::string descriptor_, descendant_, font_;  // bodies without the references
 };
 

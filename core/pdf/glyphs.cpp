@@ -21,6 +21,26 @@ void add_cluster(GlyphTexts& texts, const Face& face, const Glyph* glyphs, std::
 
 }  // namespace
 
+Clusters::Clusters(const GlyphRun& run) : glyphs_(run.glyphs), text_(run.text) {
+  const auto earlier = [](const Glyph& a, const Glyph& b) { return a.cluster < b.cluster; };
+  if (std::is_sorted(glyphs_.begin(), glyphs_.end(), earlier)) return;
+  for (const Glyph& glyph : glyphs_) starts_.push_back(glyph.cluster);
+  std::sort(starts_.begin(), starts_.end());
+}
+
+Cluster Clusters::at(std::size_t first) const {
+  const std::uint32_t begin = glyphs_[first].cluster;
+  std::size_t next = first + 1;
+  while (next < glyphs_.size() && glyphs_[next].cluster == begin) ++next;
+  std::size_t end = text_.size();
+  if (ascending()) {
+    if (next < glyphs_.size()) end = glyphs_[next].cluster;
+  } else if (const auto after = std::upper_bound(starts_.begin(), starts_.end(), begin); after != starts_.end()) {
+    end = *after;
+  }
+  return {first, next - first, text_.substr(begin, end - begin)};
+}
+
 std::vector<GlyphSet> glyphs_of(const Pages& pages) {
   std::vector<GlyphSet> sets;
   sets.reserve(pages.faces.size());
@@ -40,12 +60,13 @@ GlyphTexts texts_of(const Pages& pages, std::uint16_t face) {
   // What a glyph shows alone goes before what it is a part of.
   for (const bool alone : {true, false}) {
     for (const GlyphRun* run : runs) {
-      for_each_cluster(*run, [&](std::size_t first, std::size_t count, std::string_view text) {
-        if ((count == 1 && !text.empty()) != alone) return;
+      for_each_cluster(*run, [&](const Cluster& cluster) {
+        if ((cluster.count == 1 && !cluster.text.empty()) != alone) return;
+        const Glyph* glyphs = &run->glyphs[cluster.first];
         if (alone) {
-          texts.try_emplace(run->glyphs[first].id, text);
+          texts.try_emplace(glyphs->id, cluster.text);
         } else {
-          add_cluster(texts, *pages.faces[face], &run->glyphs[first], count, text);
+          add_cluster(texts, *pages.faces[face], glyphs, cluster.count, cluster.text);
         }
       });
     }

@@ -37,29 +37,32 @@ std::vector<GlyphSet> glyphs_of(const Pages& pages);
 // The glyphs of one face with the text that each stands for where the letter first draws it.
 GlyphTexts texts_of(const Pages& pages, std::uint16_t face);
 
-// Calls with each cluster of a run, in drawing order: first glyph, number of glyphs, the text that they show together.
+// Glyphs of a run that show some text together.
+struct Cluster {
+  std::size_t first = 0, count = 0;
+  std::string_view text;
+};
+
+class Clusters {
+ public:
+  explicit Clusters(const GlyphRun& run);
+  bool ascending() const { return starts_.empty(); }
+  Cluster at(std::size_t first) const;  // `first` is where one begins
+
+ private:
+  const std::vector<Glyph>& glyphs_;
+  std::string_view text_;
+  std::vector<std::uint32_t> starts_;  // sorted; only for text that does not run from left to right
+};
+
+// Calls with each cluster of a run, in drawing order.
 template <class Visit>
 void for_each_cluster(const GlyphRun& run, Visit visit) {
-  const std::vector<Glyph>& glyphs = run.glyphs;
-  const std::string_view text = run.text;
-  const auto earlier = [](const Glyph& a, const Glyph& b) { return a.cluster < b.cluster; };
-  std::vector<std::uint32_t> starts;  // only for text that does not run from left to right
-  if (!std::is_sorted(glyphs.begin(), glyphs.end(), earlier)) {
-    for (const Glyph& glyph : glyphs) starts.push_back(glyph.cluster);
-    std::sort(starts.begin(), starts.end());
-  }
-  for (std::size_t first = 0; first < glyphs.size();) {
-    const std::uint32_t begin = glyphs[first].cluster;
-    std::size_t next = first + 1;
-    while (next < glyphs.size() && glyphs[next].cluster == begin) ++next;
-    std::size_t end = text.size();
-    if (starts.empty()) {
-      if (next < glyphs.size()) end = glyphs[next].cluster;
-    } else if (const auto after = std::upper_bound(starts.begin(), starts.end(), begin); after != starts.end()) {
-      end = *after;
-    }
-    visit(first, next - first, text.substr(begin, end - begin));
-    first = next;
+  const Clusters clusters(run);
+  for (std::size_t at = 0; at < run.glyphs.size();) {
+    const Cluster cluster = clusters.at(at);
+    visit(cluster);
+    at += cluster.count;
   }
 }
 

@@ -24,6 +24,7 @@ namespace engross::pdf {
 namespace {
 
 constexpr std::string_view header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+constexpr std::size_t usual_size = std::size_t{64} << 10U;
 constexpr HPDF_UINT32 number_mask = 0x00FFFFFF;
 
 struct Page {
@@ -97,14 +98,6 @@ void note_error(HPDF_STATUS code, HPDF_STATUS detail, void* data) {
   if (first->code == HPDF_OK) *first = {code, detail};
 }
 
-// The trailer is written last: the ID is the hash of everything before it.
-HPDF_STATUS write_id(HPDF_Dict trailer, HPDF_Stream to) {
-  const Sha256 digest = sha256(*static_cast<const std::string*>(trailer->attr));
-  std::string half;
-  append_hex(half, {reinterpret_cast<const char*>(digest.data()), 16});
-  return write_bytes(to, "/ID [" + half + " " + half + "]\n");
-}
-
 }  // namespace
 
 struct Objects::Library {
@@ -114,6 +107,7 @@ struct Objects::Library {
   std::deque<std::string> bodies;  // deques: libharu holds pointers into them
   std::deque<Bytes> readers;
   std::deque<Page> pages;
+  std::string hashes;  // of the shared streams
   std::string output;
 
   HPDF_STATUS error() const { return first.code != HPDF_OK ? first.code : document->error.error_no; }
@@ -145,6 +139,11 @@ struct Objects::Library {
   }
 };
 
+SharedBytes::SharedBytes(std::string bytes) : bytes_(std::move(bytes)) {
+  const Sha256 digest = sha256(bytes_);
+  hash_.assign(reinterpret_cast<const char*>(digest.data()), digest.size());
+}
+
 Objects::Objects() : library_(std::make_unique<Library>()) {
   library_->document = HPDF_New(note_error, &library_->first);
   if (library_->document != nullptr) HPDF_Dict_RemoveElement(library_->document->info, "Producer");
@@ -168,10 +167,15 @@ void Objects::fill(Ref ref, std::string body) {
 }
 
 Ref Objects::add_stream(std::string entries, std::string bytes) {
-  return add_shared_stream(std::move(entries), library_->bodies.emplace_back(std::move(bytes)));
+  return add_stream_of(std::move(entries), library_->bodies.emplace_back(std::move(bytes)));
 }
 
-Ref Objects::add_shared_stream(std::string entries, std::string_view bytes) {
+Ref Objects::add_stream(std::string entries, const SharedBytes& bytes) {
+  library_->hashes += bytes.hash();
+  return add_stream_of(std::move(entries), bytes.bytes());
+}
+
+Ref Objects::add_stream_of(std::string entries, std::string_view bytes) {
   HPDF_Doc document = library_->document;
   if (document == nullptr) return {};
   HPDF_Dict stream = HPDF_DictStream_New(document->mmgr, document->xref);
@@ -241,15 +245,27 @@ void Objects::fill_info(std::string entries) {
   if (library_->document != nullptr) library_->give_body(library_->document->info, std::move(entries));
 }
 
+// Two equal halves: the first would stay if the file were ever changed (14.4).
+std::string Objects::id() const {
+  std::string everything;
+  everything.reserve(usual_size);
+  everything += library_->hashes;
+  for (const std::string& body : library_->bodies) everything += body;
+  for (const Page& page : library_->pages) everything.append(page.entries).append(page.content);
+  const Sha256 digest = sha256(everything);
+  std::string half;
+  append_hex(half, {reinterpret_cast<const char*>(digest.data()), 16});
+  return "/ID [" + half + " " + half + "]\n";
+}
+
 Result<std::string> Objects::write() {
   HPDF_Doc document = library_->document;
   if (document != nullptr && library_->error() == HPDF_OK) {
     std::string& output = library_->output;
-    output.reserve(std::size_t{64} << 10U);
+    output.reserve(usual_size);
     HPDF_Dict_Add(document->trailer, "Root", document->catalog);
     HPDF_Dict_Add(document->trailer, "Info", document->info);
-    document->trailer->attr = &output;
-    document->trailer->write_fn = write_id;
+    library_->give_body(document->trailer, id());
     if (HPDF_Stream to = HPDF_CallbackWriter_New(document->mmgr, append_to_output, &output)) {
       write_bytes(to, header);
       HPDF_Xref_WriteToStream(document->xref, to, nullptr);

@@ -14,6 +14,18 @@
 
 namespace engross::pdf {
 
+// Bytes that many files share, hashed once.
+class SharedBytes {
+ public:
+  SharedBytes() = default;
+  explicit SharedBytes(std::string bytes);
+  const std::string& bytes() const { return bytes_; }
+  const std::string& hash() const { return hash_; }
+
+ private:
+  std::string bytes_, hash_;
+};
+
 class Objects {
  public:
   Objects();
@@ -26,10 +38,10 @@ class Objects {
   Ref reserve() { return add({}); }
   void fill(Ref ref, std::string body);
 
-  // An indirect stream of bytes that are encoded already; `entries` names their filter. The second form does not copy:
-  // the bytes must stay where they are until write() has returned.
+  // An indirect stream of bytes that are encoded already; `entries` names their filter. Shared bytes are not copied:
+  // they must stay where they are until write() has returned.
   Ref add_stream(std::string entries, std::string bytes);
-  Ref add_shared_stream(std::string entries, std::string_view bytes);
+  Ref add_stream(std::string entries, const SharedBytes& bytes);
 
   // Pages count from 0. The names are those of the page's resources: "F1", "X1".
   std::size_t add_page(double width, double height);
@@ -41,11 +53,13 @@ class Objects {
   void fill_catalog(std::string entries);
   void fill_info(std::string entries);
 
-  // The whole file. The ID is a hash of all that stands before the trailer. Error: "pdf.library".
+  // The whole file. The ID is a hash of everything that was put in. Error: "pdf.library".
   Result<std::string> write();
 
  private:
   struct Library;
+  Ref add_stream_of(std::string entries, std::string_view bytes);
+  std::string id() const;
   std::unique_ptr<Library> library_;
 };
 

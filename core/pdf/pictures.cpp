@@ -1,7 +1,8 @@
 // In: decoded samples or a JPEG stream, whose sizes have been checked. Out: an image XObject, and a soft mask for the
 // alpha channel (allowed from PDF/A-2 on). Refuses nothing.
 //
-// Samples are deflated as they are and again with PNG's prediction row by row (RFC 2083, 6); the smaller one is kept.
+// Samples are deflated as they are. What hardly shrinks, a photograph or a gradient, is tried again with PNG's
+// prediction row by row (RFC 2083, 6), and the smaller one is kept.
 #include "pdf/pictures.hpp"
 
 #include <array>
@@ -12,6 +13,7 @@ namespace engross::pdf {
 namespace {
 
 constexpr std::size_t most_bytes = std::size_t{16} << 20U;
+constexpr std::size_t drawn_ratio = 10;  // drawn art shrinks at least so much; prediction would only spoil its repeats
 
 int paeth(int left, int above, int corner) {
   const int estimate = left + above - corner;
@@ -100,10 +102,11 @@ std::pair<std::string, std::string> compressed(std::string_view samples, const P
                                                Deflater& deflate) {
   const auto pixel = static_cast<std::size_t>(components);
   const auto row_bytes = pixel * static_cast<std::size_t>(picture.width);
-  std::string plain = deflate(samples, Deflater::Effort::kept);
-  std::string better = deflate(predicted(samples, row_bytes, pixel), Deflater::Effort::kept);
   Dictionary filter;
   filter.name("Filter", "FlateDecode");
+  std::string plain = deflate(samples, Deflater::Effort::kept);
+  if (plain.size() * drawn_ratio <= samples.size()) return {filter.take(), std::move(plain)};
+  std::string better = deflate(predicted(samples, row_bytes, pixel), Deflater::Effort::kept);
   if (plain.size() <= better.size()) return {filter.take(), std::move(plain)};
   Dictionary parameters;
   parameters.integer("Predictor", 15).integer("Colors", components).integer("BitsPerComponent", 8);
@@ -119,16 +122,16 @@ PreparedPicture prepare(const Picture& picture, Deflater& deflate) {
   prepared.entries = image_entries(picture, picture.components);
   if (!picture.jpeg.empty()) {
     prepared.entries += Dictionary().name("Filter", "DCTDecode").take();
-    prepared.bytes = picture.jpeg;
+    prepared.bytes = SharedBytes(picture.jpeg);
   } else {
     auto [filter, bytes] = compressed(picture.samples, picture, picture.components, deflate);
     prepared.entries += filter;
-    prepared.bytes = std::move(bytes);
+    prepared.bytes = SharedBytes(std::move(bytes));
   }
   if (!picture.alpha.empty()) {
     auto [filter, bytes] = compressed(picture.alpha, picture, 1, deflate);
     prepared.mask_entries = image_entries(picture, 1) + filter;
-    prepared.mask = std::move(bytes);
+    prepared.mask = SharedBytes(std::move(bytes));
   }
   return prepared;
 }
@@ -136,7 +139,7 @@ PreparedPicture prepare(const Picture& picture, Deflater& deflate) {
 std::shared_ptr<const PreparedPicture> PictureCache::at(const Picture& picture, Deflater& deflate) {
   if (const auto found = pictures_.find(picture.sha256); found != pictures_.end()) return found->second;
   auto prepared = std::make_shared<const PreparedPicture>(prepare(picture, deflate));
-  const std::size_t size = prepared->bytes.size() + prepared->mask.size();
+  const std::size_t size = prepared->bytes.bytes().size() + prepared->mask.bytes().size();
   if (picture.sha256.empty() || size > most_bytes) return prepared;
   if (bytes_ + size > most_bytes) {
     pictures_.clear();
@@ -149,11 +152,11 @@ std::shared_ptr<const PreparedPicture> PictureCache::at(const Picture& picture, 
 
 Ref add_picture(const PreparedPicture& picture, Objects& objects) {
   std::string entries = picture.entries;
-  if (!picture.mask.empty()) {
-    const Ref mask = objects.add_shared_stream(picture.mask_entries, picture.mask);
+  if (!picture.mask_entries.empty()) {
+    const Ref mask = objects.add_stream(picture.mask_entries, picture.mask);
     entries += Dictionary().reference("SMask", mask).take();
   }
-  return objects.add_shared_stream(std::move(entries), picture.bytes);
+  return objects.add_stream(std::move(entries), picture.bytes);
 }
 
 }  // namespace engross::pdf

@@ -13,8 +13,10 @@
 namespace engross::pdf {
 
 struct PreparedPicture {
-  std::string entries, bytes;
-  std::string mask_entries, mask;  // of the alpha channel; empty when opaque
+  std::string entries;
+  SharedBytes bytes;
+  std::string mask_entries;  // of the alpha channel
+  SharedBytes mask;          // empty when opaque
 };
 
 PreparedPicture prepare(const Picture& picture, Deflater& deflate);

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 
 #include "base/text.hpp"
 
@@ -23,8 +22,14 @@ void append_unit(std::string& to, unsigned unit) {
   to.append(digits, 4);
 }
 
+constexpr std::array<bool, 256> regular = [] {
+  std::array<bool, 256> table{};
+  for (unsigned char c = '!'; c <= '~'; ++c)
+    table[c] = std::string_view("()<>[]{}/%#").find(static_cast<char>(c)) == std::string_view::npos;
+  return table;
+}();
 bool is_regular(char c) {
-  return c > ' ' && c < 127 && std::string_view("()<>[]{}/%#").find(c) == std::string_view::npos;
+  return regular[static_cast<unsigned char>(c)];
 }
 
 bool is_plain_ascii(std::string_view text) {
@@ -60,7 +65,8 @@ void append_fixed(std::string& to, std::int64_t value, int decimals) {
 std::int64_t scaled(double value, int decimals) {
   const double power = static_cast<double>(powers[static_cast<std::size_t>(std::clamp(decimals, 0, 6))]);
   if (!(value == value)) return 0;
-  return std::llround(std::clamp(value, -largest, largest) * power);
+  const double product = std::clamp(value, -largest, largest) * power;
+  return static_cast<std::int64_t>(product < 0 ? product - 0.5 : product + 0.5);
 }
 
 void append_number(std::string& to, double value, int decimals) {
