@@ -12,4 +12,12 @@ namespace engross::test {
 // Each fault in a sentence; empty for a file that conforms.
 std::vector<std::string> conformance_faults(std::string_view pdf);
 
+// The structure tree as an assistive reader meets it, a line an element:
+//     Document
+//       Figure alt="Department for Education"
+//       P | Dear Councillor Watling,
+//         Span lang=cy | diolch
+// or what made the file unreadable. Words come through ToUnicode and ActualText.
+std::string tag_tree(std::string_view pdf);
+
 }  // namespace engross::test

@@ -11,6 +11,7 @@ namespace {
 struct Sequence {
   bool artifact = false;
   long long mcid = -1;
+  bool has_actual_text = false;
   bool opened_in_text = false;
 };
 
@@ -37,6 +38,7 @@ class Reader final : public QPDFObjectHandle::ParserCallbacks {
   void text_object(bool opens);
   void mark(const std::string& op);
   void show(QPDFObjectHandle shown);
+  void say(Shown part);
   void choose_font();
   QPDFObjectHandle operand(std::size_t i) const {
     return i < operands_.size() ? operands_[i] : QPDFObjectHandle::newNull();
@@ -65,6 +67,11 @@ void Reader::begin(bool with_properties) {
   for (const Sequence& outer : sequences_)
     if (structural && (outer.artifact || outer.mcid >= 0)) fault("tagged content or an artifact inside another");
   sequences_.push_back(sequence);
+  if (!properties.isDictionary() || !properties.getKey("/ActualText").isString()) return;
+  Shown words;
+  words.actual_text = properties.getKey("/ActualText").getUTF8Value();
+  say(std::move(words));
+  sequences_.back().has_actual_text = true;
 }
 
 void Reader::end() {
@@ -94,9 +101,21 @@ void Reader::show(QPDFObjectHandle shown) {
   if (!font_.isIndirect()) fault("text before a font is chosen");
   const std::string codes = shown.getStringValue();
   if (codes.size() % 2 != 0) fault("a string of two-byte codes has an odd length");
+  Shown part;
+  part.font = font_;
   for (std::size_t i = 0; i + 1 < codes.size(); i += 2)
-    page_.codes[font_].insert(static_cast<unsigned>(static_cast<unsigned char>(codes[i])) << 8 |
-                              static_cast<unsigned char>(codes[i + 1]));
+    part.codes.push_back(static_cast<unsigned>(static_cast<unsigned char>(codes[i])) << 8 |
+                         static_cast<unsigned char>(codes[i + 1]));
+  page_.codes[font_].insert(part.codes.begin(), part.codes.end());
+  say(std::move(part));
+}
+
+// Words of an ActualText stand instead of all that its sequence holds.
+void Reader::say(Shown part) {
+  for (const Sequence& sequence : sequences_)
+    if (sequence.has_actual_text) return;
+  for (const Sequence& sequence : sequences_)
+    if (sequence.mcid >= 0) page_.shown[sequence.mcid].push_back(part);
 }
 
 void Reader::choose_font() {

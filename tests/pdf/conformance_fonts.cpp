@@ -34,7 +34,7 @@ class Program {
            static_cast<unsigned char>(bytes_[at + 1]);
   }
   std::size_t table(std::string_view tag) const {
-    for (std::size_t i = 0, at = 12; i < u16(4); ++i, at += 16)
+    for (std::size_t i = 0, at = 12; i < u16(4) && at + 16 <= bytes_.size(); ++i, at += 16)
       if (bytes_.compare(at, 4, tag) == 0) return static_cast<std::size_t>(u16(at + 8)) << 16 | u16(at + 10);
     return npos;
   }
@@ -45,20 +45,6 @@ class Program {
 std::string stream_text(QPDFObjectHandle stream) {
   const auto buffer = stream.getStreamData();
   return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
-}
-
-// Code -> UTF-16BE in hexadecimal, from the bfchar lines of a CMap.
-std::map<unsigned, std::string> unicode_of(QPDFObjectHandle to_unicode) {
-  std::map<unsigned, std::string> texts;
-  const std::string cmap = stream_text(to_unicode);
-  static const std::regex block("([0-9]+) beginbfchar\\s([^e]*)endbfchar");
-  static const std::regex line("<([0-9A-F]{4})>\\s*<([0-9A-F]+)>");
-  for (std::sregex_iterator it(cmap.begin(), cmap.end(), block), end; it != end; ++it) {
-    const std::string body = (*it)[2];
-    for (std::sregex_iterator one(body.begin(), body.end(), line); one != end; ++one)
-      texts.emplace(static_cast<unsigned>(std::stoul((*one)[1], nullptr, 16)), (*one)[2]);
-  }
-  return texts;
 }
 
 std::map<unsigned, double> widths_of(QPDFObjectHandle array) {
@@ -72,6 +58,23 @@ std::map<unsigned, double> widths_of(QPDFObjectHandle array) {
   }
   return widths;
 }
+
+}  // namespace
+
+std::map<unsigned, std::string> unicode_of(QPDFObjectHandle to_unicode) {
+  std::map<unsigned, std::string> texts;
+  const std::string cmap = stream_text(to_unicode);
+  static const std::regex block("([0-9]+) beginbfchar\\s([^e]*)endbfchar");
+  static const std::regex line("<([0-9A-F]{4})>\\s*<([0-9A-F]+)>");
+  for (std::sregex_iterator it(cmap.begin(), cmap.end(), block), end; it != end; ++it) {
+    const std::string body = (*it)[2];
+    for (std::sregex_iterator one(body.begin(), body.end(), line); one != end; ++one)
+      texts.emplace(static_cast<unsigned>(std::stoul((*one)[1], nullptr, 16)), (*one)[2]);
+  }
+  return texts;
+}
+
+namespace {
 
 class FontChecker {
  public:

@@ -12,14 +12,24 @@ namespace engross::test::conformance {
 
 using Faults = std::vector<std::string>;
 
+// A part of a marked-content sequence: codes of one font, or words that stand for what is drawn.
+struct Shown {
+  QPDFObjGen font;
+  std::vector<unsigned> codes;
+  std::string actual_text;
+};
+
 // What the content of one page showed.
 struct PageContent {
   int number = 0;  // from 1
   QPDFObjectHandle page;
   std::map<long long, std::string> tags;           // MCID -> tag of its sequence
   std::map<QPDFObjGen, std::set<unsigned>> codes;  // font -> two-byte codes drawn with it
+  std::map<long long, std::vector<Shown>> shown;   // MCID -> what it says
 };
 
+// Code -> UTF-16BE in hexadecimal, from the bfchar lines of a CMap.
+std::map<unsigned, std::string> unicode_of(QPDFObjectHandle to_unicode);
 PageContent read_content(QPDFPageObjectHelper page, int number, Faults& faults);
 void check_structure(QPDF& pdf, const std::vector<PageContent>& pages, Faults& faults);
 void check_fonts(QPDF& pdf, const std::vector<PageContent>& pages, Faults& faults);
