@@ -1,7 +1,7 @@
 // What drawing costs: Pages made beforehand, two pages with logo, ink, list, table and link, tagged PDF/A-2a +
 // PDF/UA-1, beside libharu used plainly on the same words, in one program.
 //
-//   bench_pdf [LETTERS]
+//   bench_pdf [LETTERS [NAME]]     NAME: only what is called so, for a profiler
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -23,7 +23,10 @@ double cpu_seconds() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
+std::string only;
+
 void report(const std::string& name, int letters, const std::function<std::string(int)>& letter) {
+  if (!only.empty() && name != only) return;
   letter(0);  // fills the caches
   std::size_t bytes = 0;
   const double before = cpu_seconds();
@@ -67,6 +70,7 @@ void run(int letters) {
 }  // namespace engross::test
 
 int main(int argc, char** argv) {
+  if (argc > 2) engross::test::only = argv[2];
   engross::test::run(argc > 1 ? std::max(1, std::atoi(argv[1])) : 4000);
   return 0;
 }
