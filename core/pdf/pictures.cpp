@@ -23,8 +23,8 @@ int paeth(int left, int above, int corner) {
   return to_above <= to_corner ? above : corner;
 }
 
-// A row of samples and the one above it, which is all zero above the first. Raw bytes: a picture has a million of them, and this
-// is most of what a single proof costs.
+// A row of samples and the one above it, which is all zero above the first. Raw bytes: a picture has a million of them,
+// and this is most of what a single proof costs.
 struct Row {
   const unsigned char* now = nullptr;
   const unsigned char* before = nullptr;
@@ -49,15 +49,19 @@ long subtract(const Row& row, Predict predict, unsigned char* to) {
 long subtract(const Row& row, int filter, unsigned char* to) {
   switch (filter) {
     case 1:
-      return subtract(row, [](int left, int, int) { return left; }, to);
+      return subtract(
+          row, [](int left, int, int) { return left; }, to);
     case 2:
-      return subtract(row, [](int, int above, int) { return above; }, to);
+      return subtract(
+          row, [](int, int above, int) { return above; }, to);
     case 3:
-      return subtract(row, [](int left, int above, int) { return (left + above) / 2; }, to);
+      return subtract(
+          row, [](int left, int above, int) { return (left + above) / 2; }, to);
     case 4:
       return subtract(row, paeth, to);
     default:
-      return subtract(row, [](int, int, int) { return 0; }, to);
+      return subtract(
+          row, [](int, int, int) { return 0; }, to);
   }
 }
 
