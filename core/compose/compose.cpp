@@ -1,4 +1,4 @@
-// In: a case, its department, two dates. Out: the Letter, with what was selected and every value that was printed.
+// In: a case, its department, two dates. Out: the Letter, with what was selected.
 // One way through: language, template and signatories; the names that the merge sees; the skeleton; the selection; each
 // chosen paragraph merged and read; the slots filled. Refused: whatever one of these steps refuses, all of it at once.
 #include "compose/compose.hpp"
@@ -13,7 +13,6 @@
 #include "compose/parsed_cache.hpp"
 #include "compose/setting.hpp"
 #include "compose/skeleton.hpp"
-#include "compose/used_values.hpp"
 
 namespace engross {
 namespace {
@@ -220,7 +219,6 @@ class Composing {
       letter.signatures.push_back({.id = signatory->id, .lines = signatory->lines, .name = signatory->name});
     for (const Greeted& person : greeting_.people)
       if (!person.name.empty()) letter.recipients.push_back(person.name);
-    composed_.values = used_values(letter);
     composed_.notes = composed_.selection.notes;
   }
 

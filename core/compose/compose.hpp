@@ -39,11 +39,6 @@ struct ComposeInput {
 struct Composed {
   Letter letter;
   Selection selection;  // without near misses: choose() tells them
-  struct UsedValue {
-    std::string pointer;  // "/case/incoming/dated"
-    std::string printed;
-  };
-  std::vector<UsedValue> values;  // every value that was printed, once each, in order
   Diagnostics notes;
 };
 

@@ -211,8 +211,7 @@ class Resolver {
                        last->origin.pointer.empty() && last->origin.span.source == span.source &&
                        last->origin.span.end == span.begin;
     if (!joins) {
-      to.push_back({.kind = Inline::Kind::text});
-      last = &to.back();
+      last = &to.emplace_back();
       last->origin.kind = options_.kind;
       last->origin.span = std::move(span);
     } else {
@@ -220,7 +219,8 @@ class Resolver {
     }
     const std::size_t from = last->text.size();
     last->text += words;
-    std::replace(last->text.begin() + static_cast<std::ptrdiff_t>(from), last->text.end(), '\n', ' ');
+    for (std::size_t feed = last->text.find('\n', from); feed != std::string::npos; feed = last->text.find('\n', feed))
+      last->text[feed] = ' ';
   }
 
   const TokenValue* value_of(char32_t token, std::uint32_t begin, std::uint32_t end) {

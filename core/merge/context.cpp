@@ -93,7 +93,7 @@ std::vector<std::string> names_beside(const Path& path, const Found& found) {
 }  // namespace
 
 Scopes::Scopes(const Context& context) {
-  scopes_.reserve(context.size() + 16);
+  scopes_.reserve(context.size() + 4);
   for (const ContextFrame& frame : context)
     if (frame.value != nullptr) push({.value = frame.value, .frame = &frame, .pointer = frame.pointer});
 }

@@ -71,12 +71,6 @@ TEST(Compose, FillsWhatTheLetterKnowsBesidesItsSections) {
   EXPECT_EQ(letter.signatures[0].lines, (std::vector<std::string>{"Ada Quay", "Harbour Master", "Moorings Division"}));
 }
 
-TEST(Compose, ListsEveryValueOnceInOrder) {
-  std::string values;
-  for (const auto& [pointer, printed] : drafting().composed.values) values += pointer + " = " + printed + "\n";
-  expect_golden("every-part-values", values);
-}
-
 TEST(Compose, PointsValuesAtTheirPlacesInTheCase) {
   const Composed made = composed(R"("topics": ["dredging"], "facts": {"berth": "Pier 9"})");
   bool seen = false;
