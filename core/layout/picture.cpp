@@ -42,6 +42,11 @@ void split_alpha(const std::string& interleaved, Picture& picture) {
     picture.alpha.clear();
 }
 
+// Of the header chunk, which comes first: bits a sample at 24, interlacing at 28 (RFC 2083, 4.1.1).
+bool is_deep_and_interlaced(std::string_view bytes) {
+  return bytes.size() > 28 && bytes[24] == 16 && bytes[28] != 0;
+}
+
 struct PngImage {
   png_image image{};
   PngImage() { image.version = PNG_IMAGE_VERSION; }
@@ -52,11 +57,16 @@ struct PngImage {
 
 // libpng's simplified interface keeps its long jumps to itself and reports errors as text.
 Result<void> decode_png(const std::string& bytes, Picture& picture) {
+  if (is_deep_and_interlaced(bytes))  // libpng's simplified interface mixes their rows up
+    return fail(error("picture.interlaced", {},
+                      fmt::format("the picture {} is interlaced and has 16 bits a sample", picture.name),
+                      {"save it without interlacing, or with 8 bits a sample"}));
   PngImage png;
   if (png_image_begin_read_from_memory(&png.image, bytes.data(), bytes.size()) == 0)
     return fail(damaged(picture.name, png.image.message));
   if (std::uint64_t{png.image.width} * png.image.height > most_pixels)
     return fail(too_large(picture.name, png.image.width, png.image.height));
+  png.image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;  // 16 bits that say no gamma are sRGB like all others, not linear light
   const bool colour = (png.image.format & PNG_FORMAT_FLAG_COLOR) != 0;
   const bool alpha = (png.image.format & PNG_FORMAT_FLAG_ALPHA) != 0;
   png.image.format = colour ? (alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB) : (alpha ? PNG_FORMAT_GA : PNG_FORMAT_GRAY);

@@ -20,7 +20,8 @@ struct Picture {
   std::string sha256;
 
   // PNG or JPEG by content. Errors: "picture.not-a-picture", "picture.damaged" (what the decoder said),
-  // "picture.too-large" (over 40 megapixels), "picture.colour-space" (CMYK JPEG).
+  // "picture.too-large" (over 40 megapixels), "picture.colour-space" (CMYK JPEG), "picture.interlaced" (a PNG that
+  // also has 16 bits a sample).
   static Result<std::shared_ptr<const Picture>> from_bytes(std::string name, const std::string& bytes);
 };
 using PictureRef = std::shared_ptr<const Picture>;
