@@ -47,9 +47,7 @@ bool is_word_byte(char c) {
   return std::isalnum(byte) != 0 || byte >= 0x80;
 }
 
-char folded(char c, bool any_case) {
-  return any_case ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
-}
+char folded(char c, bool any_case) { return any_case && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 bool matches_at(std::string_view text, std::size_t at, const Trace& trace) {
   if (text.size() - at < trace.text.size()) return false;
@@ -60,9 +58,10 @@ bool matches_at(std::string_view text, std::size_t at, const Trace& trace) {
   return (at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end]));
 }
 
-// First bytes of all traces, so that most bytes of a letter cost one look.
+// First bytes of all traces, and the space, so that most bytes of a letter cost one look.
 constexpr std::array<bool, 256> starts = [] {
   std::array<bool, 256> table{};
+  table[' '] = true;
   for (const Trace& trace : traces) {
     const auto byte = static_cast<unsigned char>(trace.text[0]);
     table[byte] = true;
@@ -87,11 +86,12 @@ bool is_gap(std::string_view text, std::size_t at) {
 void find_leaks(const FlatText& flat, Diagnostics& found) {
   const std::string_view text = flat.text();
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!starts[static_cast<unsigned char>(text[at])]) continue;
     if (is_gap(text, at))
       found.push_back(error("check.gap", flat.span_at(at, at + 2),
                             fmt::format("there is a space before \"{}\": a word or a value is missing", text[at + 1]),
                             {"give the value in the case, or change the sentence"}));
-    if (!starts[static_cast<unsigned char>(text[at])]) continue;
+    if (text[at] == ' ') continue;
     for (const Trace& trace : traces) {
       if (!matches_at(text, at, trace)) continue;
       found.push_back(error("check.leak", flat.span_at(at, at + trace.text.size()),

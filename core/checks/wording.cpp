@@ -21,10 +21,14 @@ constexpr std::array<std::string_view, 8> nameless_greetings{
     "Dear Sir or Madam", "Dear Sir/Madam", "Dear Sir", "Dear Madam",
     "Dear Sirs",         "Annwyl Syr",     "Annwyl Fadam", "Annwyl Syr neu Fadam"};
 
-bool is_letter(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return std::isalpha(byte) != 0 || byte >= 0x80 || c == '\'';
-}
+// ASCII letters, the apostrophe, and every byte of a character beyond ASCII.
+constexpr std::array<bool, 256> letters = [] {
+  std::array<bool, 256> table{};
+  for (unsigned byte = 0; byte < 256; ++byte)
+    table[byte] = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80 || byte == '\'';
+  return table;
+}();
+bool is_letter(char c) { return letters[static_cast<unsigned char>(c)]; }
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) {
@@ -83,8 +87,10 @@ void find_slips(const FlatText& flat, Diagnostics& found) {
     const std::string_view word = text.substr(at, end - at);
     const std::string_view last = text.substr(last_begin, last_end - last_begin);
     const bool neighbours = at == last_end + 1 && (text[last_end] == ' ' || text[last_end] == '\n');
-    const bool allowed = std::ranges::any_of(may_double, [&](std::string_view w) { return same_word(w, word); });
-    if (neighbours && !last.empty() && last_end > last_begin && same_word(word, last) && !allowed)
+    const auto may_stand_twice = [&] {
+      return std::ranges::any_of(may_double, [&](std::string_view w) { return same_word(w, word); });
+    };
+    if (neighbours && !last.empty() && last_end > last_begin && same_word(word, last) && !may_stand_twice())
       found.push_back(warning("check.doubled-word", flat.span_at(last_begin, end),
                               fmt::format("\"{}\" stands twice", word), {"take one away"}));
     last_begin = at;
