@@ -7,14 +7,24 @@
 namespace engross {
 namespace {
 
-DocumentInfo info_of(const Reply& reply, const Department& department) {
+// A batch asks for one date again and again, and ICU makes a zone anew each time.
+Timestamp midnight_of(Workbench& workbench, const Date& date) {
+  if (!workbench.midnight || workbench.midnight->first != date) {
+    // A zone that ICU does not know is refused when the department loads; UTC keeps this total.
+    const auto known = midnight_in(date, workbench.department->zone);
+    workbench.midnight = {date, known.value_or(Timestamp{.instant = date.days()})};
+  }
+  return workbench.midnight->second;
+}
+
+DocumentInfo info_of(const Reply& reply, Workbench& workbench) {
+  const Department& department = *workbench.department;
   DocumentInfo info;
   info.title = title_of(reply.letter, department);
   info.author = department.name;
   info.subject = reply.letter.subject;
   info.language = reply.letter.language;
-  // A zone that ICU does not know is refused when the department loads; UTC keeps this total.
-  info.date = midnight_in(reply.date, department.zone).value_or(Timestamp{.instant = reply.date.days()});
+  info.date = midnight_of(workbench, reply.date);
   return info;
 }
 
@@ -71,7 +81,7 @@ Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpos
   const Result<Pages> pages = lay_out(input, workbench.layout_cache);
   if (!pages) return fail(pages.error());
   Result<std::string> pdf =
-      draw(*pages, info_of(reply, department), {.embedding = department.style.embedding}, workbench.draw_cache);
+      draw(*pages, info_of(reply, workbench), {.embedding = department.style.embedding}, workbench.draw_cache);
   if (!pdf) return fail(pdf.error());
   return Finished{.pdf = std::move(*pdf), .pages = pages->pages.size()};
 }

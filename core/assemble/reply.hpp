@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "assemble/equipment.hpp"
@@ -29,6 +30,7 @@ struct Workbench {
   ComposeCache compose_cache;
   LayoutCache layout_cache;
   DrawCache draw_cache;
+  std::optional<std::pair<Date, Timestamp>> midnight;  // of the last letter's date, in the department's zone
 };
 
 // The days that the run believes in.
