@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include "base/suggest.hpp"
 #include "commands.hpp"
@@ -55,18 +56,48 @@ Result<std::shared_ptr<const Department>> chosen_department(Session& session, co
                                    : fmt::format("say --department with one of: {}", joined(ids))}));
 }
 
+std::set<std::string> topics_of(const Department& department) {
+  std::set<std::string> topics;
+  for (const Paragraph& paragraph : department.paragraphs) topics.insert(paragraph.topics.begin(), paragraph.topics.end());
+  return topics;
+}
+
+// A filter that no paragraph passes was most likely mistyped.
+void require_one_of(std::string_view what, const std::string& wanted, const std::set<std::string>& known,
+                    Diagnostics& problems) {
+  if (wanted.empty() || known.contains(wanted)) return;
+  const std::vector<std::string> names(known.begin(), known.end());
+  std::vector<std::string> hints{fmt::format("the library has: {}", joined(names))};
+  if (std::string near = did_you_mean(wanted, names); !near.empty()) hints.insert(hints.begin(), std::move(near));
+  problems.push_back(error("paragraphs.filter", {}, fmt::format("no paragraph has the {} \"{}\"", what, wanted), std::move(hints)));
+}
+
+Diagnostics check_filters(const Department& department, const DepartmentCommand& command) {
+  Diagnostics problems;
+  std::set<std::string> owners;
+  for (const Paragraph& paragraph : department.paragraphs) owners.insert(paragraph.owner);
+  require_one_of("topic", command.topic, topics_of(department), problems);
+  require_one_of("owner", command.owner, owners, problems);
+  return problems;
+}
+
+std::string name_with_language(const Paragraph& paragraph) {
+  return paragraph.id + (paragraph.language.empty() ? "" : " (" + paragraph.language + ")");
+}
+
 int run_paragraphs_list(Program& program, const DepartmentCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
   const auto department = chosen_department(session, program.options);
   if (!department) return report.refuse(department.error());
+  if (const Diagnostics problems = check_filters(**department, command); !problems.empty()) return report.refuse(problems);
+  constexpr const char* row = "{:<8} {:<34} {:>8}  {}";
+  report.say(fmt::format(row, "part", "id", "revision", "title"));
   Value list = Value::array();
   for (const Paragraph& paragraph : (*department)->paragraphs) {
     const bool topic = command.topic.empty() || std::ranges::find(paragraph.topics, command.topic) != paragraph.topics.end();
     if (!topic || (!command.owner.empty() && paragraph.owner != command.owner)) continue;
-    const std::string language = paragraph.language.empty() ? "" : " (" + paragraph.language + ")";
-    report.show(fmt::format("{:<8} {:<34} {:>3}  {}\n", name_of(paragraph.part), paragraph.id + language,
-                            paragraph.revision, paragraph.title));
+    report.show(fmt::format(row, name_of(paragraph.part), name_with_language(paragraph), paragraph.revision, paragraph.title) + "\n");
     list.push_back(value_of(paragraph));
   }
   report.set("paragraphs", std::move(list));
@@ -74,8 +105,9 @@ int run_paragraphs_list(Program& program, const DepartmentCommand& command) {
 }
 
 std::string described(const Paragraph& paragraph) {
-  std::string out = fmt::format("{}: {}\n  part      {}\n  revision  {}\n  owner     {}\n", paragraph.id, paragraph.title,
-                                name_of(paragraph.part), paragraph.revision, paragraph.owner);
+  std::string out = fmt::format("{}: {}\n  file      {}\n  part      {}\n  revision  {}\n  owner     {}\n", name_with_language(paragraph),
+                                paragraph.title, paragraph.source->name, name_of(paragraph.part), paragraph.revision,
+                                paragraph.owner);
   const auto add = [&](std::string_view what, std::string_view value) {
     if (!value.empty()) out += fmt::format("  {:<8}  {}\n", what, value);
   };
@@ -92,6 +124,16 @@ std::string described(const Paragraph& paragraph) {
   return out;
 }
 
+// Ids that hold the word, and those of its topic, for somebody who remembers half a name.
+std::vector<std::string> paragraphs_about(const Department& department, const std::string& word) {
+  std::vector<std::string> ids;
+  for (const Paragraph& paragraph : department.paragraphs) {
+    const bool topic = std::ranges::find(paragraph.topics, word) != paragraph.topics.end();
+    if (paragraph.language.empty() && (topic || paragraph.id.find(word) != std::string::npos)) ids.push_back(paragraph.id);
+  }
+  return ids;
+}
+
 int run_paragraphs_show(Program& program, const DepartmentCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
@@ -100,18 +142,34 @@ int run_paragraphs_show(Program& program, const DepartmentCommand& command) {
   Value list = Value::array();
   for (const Paragraph& paragraph : (*department)->paragraphs) {
     if (paragraph.id != command.name) continue;
-    report.show(described(paragraph));
+    report.show((list.items().empty() ? "" : "\n") + described(paragraph));
     list.push_back(value_of(paragraph));
   }
   if (list.items().empty()) {
     std::vector<std::string> hints{"list what there is: engross paragraphs list"};
-    if (std::string near = did_you_mean(command.name, (*department)->paragraph_ids()); !near.empty())
+    if (const auto about = paragraphs_about(**department, command.name); !command.name.empty() && !about.empty())
+      hints.insert(hints.begin(), fmt::format("about that: {}", joined(about)));
+    else if (std::string near = did_you_mean(command.name, (*department)->paragraph_ids()); !near.empty())
       hints.insert(hints.begin(), std::move(near));
     return report.refuse({error("paragraphs.unknown", {},
                                 fmt::format("{} has no paragraph \"{}\"", (*department)->id, command.name), std::move(hints))});
   }
   report.set("paragraphs", std::move(list));
   return report.finish();
+}
+
+// A folder that was named, but is not there; or is a department itself, and not a folder of them.
+Diagnostics missing_folders(const Session& session, const CommonOptions& options) {
+  Diagnostics missing;
+  for (const std::string& folder : options.department_path) {
+    if (session.world().kind_of(folder) != World::Kind::directory)
+      missing.push_back(warning("department.no-folder", {}, fmt::format("--department-path {} is no folder", folder)));
+    else if (session.world().kind_of(std::filesystem::path(folder) / "department.yaml") == World::Kind::file)
+      missing.push_back(warning("department.no-folder", {},
+                                fmt::format("--department-path {} is a department, not a folder of departments", folder),
+                                {fmt::format("say --department {}", folder)}));
+  }
+  return missing;
 }
 
 int run_department_list(Program& program) {
@@ -125,6 +183,7 @@ int run_department_list(Program& program) {
     item.set("path", text(found.path.string()));
     list.push_back(std::move(item));
   }
+  report.note(missing_folders(session, program.options));
   if (list.items().empty()) report.say("No department was found; name a folder with --department-path DIR");
   report.set("departments", std::move(list));
   return report.finish();
@@ -139,7 +198,12 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   std::string out = fmt::format("{}: {}\n  version     {}\n  from        {}\n  sha256      {}\n  languages   {}\n", department.id,
                                 department.name, department.version, department.resources.origin,
                                 department.bundle_sha256, joined(department.languages));
-  out += fmt::format("  paragraphs  {}\n  window      {}\n", department.paragraphs.size(), department.style.geometry.name);
+  const std::set<std::string> topics = topics_of(department);
+  out += fmt::format("  paragraphs  {}\n  topics      {}\n  window      {}\n", department.paragraphs.size(),
+                     joined({topics.begin(), topics.end()}), department.style.geometry.name);
+  out += fmt::format("  policies    expired paragraphs: {}; letters without a signature: {}\n",
+                     department.policies.expiry == ExpiryPolicy::block ? "block" : "warn",
+                     department.policies.allow_unsigned ? "allowed" : "refused");
   for (const Signatory& signatory : department.signatories)
     out += fmt::format("  signatory   {}: {}\n", signatory.id, joined(signatory.lines));
   report.show(out);
@@ -154,38 +218,65 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   return report.finish();
 }
 
+// What works, a line each; what does not, explained below them all.
+class Doctor {
+ public:
+  Doctor(Session& session, Report& report) : session_(session), report_(report) {}
+
+  void look_at_installation() {
+    const Installation& paths = session_.paths();
+    if (const auto shared = session_.shared())
+      good("templates", fmt::format("{} ({} skeletons)", paths.templates.string(), shared->templates.size()));
+    else
+      bad("templates", shared.error());
+    if (session_.world().kind_of(paths.child_program) == World::Kind::file)
+      good("child program", paths.child_program.string());
+    else
+      bad("child program", {error("doctor.child", {}, fmt::format("there is no {}", paths.child_program.string()),
+                                  {"it opens the libraries of departments; install engross again"})});
+    for (const std::filesystem::path& folder : paths.font_folders)
+      if (session_.world().kind_of(folder) == World::Kind::directory) good("fonts", folder.string());
+    good("store", session_.store().root().string());
+  }
+
+  void look_at_departments() {
+    const auto all = session_.departments();
+    for (const FoundDepartment& found : all) {
+      const auto department = session_.open_department(found.path.string());
+      const auto equipment = department ? equip(**department, fonts_in(session_.world(), session_.paths().font_folders))
+                                        : Result<Equipment>(fail(department.error()));
+      if (equipment)
+        good(found.id, fmt::format("{} ({} paragraphs)", found.path.string(), (*department)->paragraphs.size()));
+      else
+        bad(found.id, equipment.error());
+    }
+    if (all.empty())
+      bad("departments", {error("doctor.departments", {}, "no department is installed",
+                                {"name a folder with --department-path DIR"})});
+  }
+
+  int finish() { return faults_.empty() ? report_.finish() : report_.refuse(faults_); }
+
+ private:
+  void good(std::string_view what, const std::string& is) { report_.show(fmt::format("ok       {:<14} {}\n", what, is)); }
+  void bad(std::string_view what, const Diagnostics& why) {
+    report_.show(fmt::format("wrong    {:<14} see below\n", what));
+    append(faults_, why);
+  }
+
+  Session& session_;
+  Report& report_;
+  Diagnostics faults_;
+};
+
 int run_doctor(Program& program) {
   Report report(program.options);
   Session session(program.world, program.options);
-  Diagnostics faults;
-  const auto good = [&](std::string_view what, const std::string& is) { report.show(fmt::format("ok       {:<12} {}\n", what, is)); };
-  const auto bad = [&](std::string_view what, const Diagnostics& why) {
-    report.show(fmt::format("missing  {:<12} see below\n", what));
-    append(faults, why);
-  };
-  const Installation& paths = session.paths();
-  if (const auto shared = session.shared())
-    good("templates", fmt::format("{} ({} skeletons)", paths.templates.string(), shared->templates.size()));
-  else
-    bad("templates", shared.error());
-  if (session.world().kind_of(paths.child_program) == World::Kind::file)
-    good("child", paths.child_program.string());
-  else
-    bad("child", {error("doctor.child", {}, fmt::format("there is no {}", paths.child_program.string()),
-                        {"build the target engross-department-child, or install engross again"})});
-  for (const FoundDepartment& found : session.departments()) {
-    const auto department = session.open_department(found.path.string());
-    const auto equipment = department ? equip(**department, fonts_in(session.world(), paths.font_folders))
-                                      : Result<Equipment>(fail(department.error()));
-    if (equipment)
-      good(found.id, fmt::format("{} ({} paragraphs)", found.path.string(), (*department)->paragraphs.size()));
-    else
-      bad(found.id, equipment.error());
-  }
-  if (session.departments().empty())
-    bad("departments", {error("doctor.departments", {}, "no department is installed", {"name a folder with --department-path DIR"})});
-  good("store", session.store().root().string());
-  return faults.empty() ? report.finish() : report.refuse(faults);
+  Doctor doctor(session, report);
+  doctor.look_at_installation();
+  report.note(missing_folders(session, program.options));
+  doctor.look_at_departments();
+  return doctor.finish();
 }
 
 }  // namespace

@@ -32,12 +32,16 @@ Result<Date> Session::today() const {
 
 Result<SharedResources> Session::shared() const { return SharedResources::read(world_, paths_.templates); }
 
-std::vector<FoundDepartment> Session::departments() const {
+std::vector<fs::path> Session::department_folders() const {
   std::vector<fs::path> folders(options_.department_path.begin(), options_.department_path.end());
   folders.insert(folders.end(), paths_.department_folders.begin(), paths_.department_folders.end());
+  return folders;
+}
+
+std::vector<FoundDepartment> Session::departments() const {
   std::vector<FoundDepartment> found;
   std::set<std::string> seen;
-  for (const fs::path& folder : folders) {
+  for (const fs::path& folder : department_folders()) {
     std::error_code code;
     std::vector<fs::path> entries;
     for (fs::directory_iterator it(folder, code), end; !code && it != end; it.increment(code)) entries.push_back(it->path());
@@ -69,7 +73,9 @@ Result<std::shared_ptr<const Department>> Session::open_department(const std::st
     std::vector<std::string> ids;
     for (const FoundDepartment& candidate : departments()) ids.push_back(candidate.id);
     std::string folders;
-    for (const fs::path& folder : paths_.department_folders) folders += (folders.empty() ? "" : ", ") + folder.string();
+    for (const fs::path& folder : department_folders())
+      folders += (folders.empty() ? "" : ", ") + folder.string() +
+                 (world_.kind_of(folder) == World::Kind::directory ? "" : " (no such folder)");
     std::vector<std::string> hints{folders.empty() ? "name a folder with --department-path DIR"
                                                    : fmt::format("looked in {}; add a folder with --department-path DIR", folders)};
     if (std::string near = did_you_mean(wanted, ids); !near.empty()) hints.insert(hints.begin(), std::move(near));

@@ -25,7 +25,7 @@ class Session {
  public:
   Session(World& world, const CommonOptions& options) : world_(world), options_(options), paths_(Installation::find(world)) {}
 
-  World& world() { return world_; }
+  World& world() const { return world_; }
   const Installation& paths() const { return paths_; }
 
   // --at, else the clock. Error: "options.at".
@@ -34,6 +34,8 @@ class Session {
   Result<Date> today() const;
 
   Result<SharedResources> shared() const;
+  // Where departments are looked for: --department-path, then the installation's. They need not be there.
+  std::vector<std::filesystem::path> department_folders() const;
   std::vector<FoundDepartment> departments() const;
   // By id on the department path, or a directory or library by its path. Errors: "department.unknown" (did you mean, where
   // it looked), and those of loading.

@@ -92,6 +92,19 @@ TEST(CommandLine, ListsTheLibrary) {
   EXPECT_EQ(unknown.exit_code, 1);
   EXPECT_TRUE(holds(desk.engross({"department", "list"}).out, "dfe"));
   EXPECT_TRUE(holds(desk.engross({"department", "show", "dfe"}).out, "Department for Education"));
+  const Outcome topic = desk.engross({"paragraphs", "list", "--department", "dfe", "--topic", "psh"});
+  EXPECT_EQ(topic.exit_code, 1);
+  EXPECT_TRUE(holds(topic.err, "no paragraph has the topic \"psh\"")) << topic.err;
+  EXPECT_TRUE(holds(topic.err, "did you mean \"pshe\"?")) << topic.err;
+  const Outcome half = desk.engross({"paragraphs", "show", "pshe", "--department", "dfe"});
+  EXPECT_EQ(half.exit_code, 1);
+  EXPECT_TRUE(holds(half.err, "about that: pshe-curriculum, pshe-short")) << half.err;
+  EXPECT_TRUE(holds(desk.engross({"paragraphs", "show", "thanks", "--department", "dfe"}).out, "\n\nthanks (cy): "));
+  const Outcome folder = desk.engross({"department", "list", "--department-path", "/no/such/folder"});
+  EXPECT_EQ(folder.exit_code, 0);
+  EXPECT_TRUE(holds(folder.err, "--department-path /no/such/folder is no folder")) << folder.err;
+  const Outcome itself = desk.engross({"doctor", "--department-path", source_directory + "/plugins/dfe"});
+  EXPECT_TRUE(holds(itself.err, "is a department, not a folder of departments")) << itself.err;
   const Outcome doctor = desk.engross({"doctor"});
   EXPECT_EQ(doctor.exit_code, 0) << doctor.out << doctor.err;
 }
