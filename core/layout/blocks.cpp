@@ -200,8 +200,9 @@ void BlockSetter::add_item_of_list(const ListItem& item, bool tight, const TextS
   bool first = true;
   for (const Block& block : item.blocks) {
     if (!first) flow_.space(tight ? style.leading * tight_space : style_.paragraph_space);
+    // The words of a tight item are the item's own; a second paragraph would run into them when read aloud.
+    const bool plain = tight && first && block.kind == Block::Kind::paragraph && block.language.empty();
     first = false;
-    const bool plain = tight && block.kind == Block::Kind::paragraph && block.language.empty();
     if (plain)
       add_lines(set_paragraph(block.inlines, style, {column.width, false, 0, {}}, std::nullopt, body), style, column);
     else

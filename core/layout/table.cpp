@@ -164,6 +164,7 @@ class TableSetter {
 
   void add_line(const SetCell& cell, std::uint32_t line, const TextStyle& style, double y) {
     const double x = aligned(cell.place, cell.left, cell.width, cell.lines.text->lines[line].width);
+    flow_.boxes.back().text_line = true;
     blocks_.add_line_item(cell.lines, line, style, x, y);
   }
 

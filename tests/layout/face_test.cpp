@@ -5,7 +5,7 @@
 
 #include <random>
 
-#include "layout/fixtures.hpp"
+#include "fixtures.hpp"
 
 namespace engross::test {
 namespace {
@@ -122,12 +122,12 @@ TEST(Face, EveryTruncationIsRefusedOrWhole) {
     EXPECT_FALSE(Face::from_bytes("f.ttf", good.substr(0, size)).has_value()) << size;
 }
 
-// Whatever 300 random corruptions do, there is an answer, and what is accepted can set a letter.
+// Whatever random corruptions do, there is an answer, and what is accepted can set a letter.
 TEST(Face, CorruptedFontsNeverCrash) {
   const std::string good = liberation_bytes();
   std::mt19937 random(7);
-  int accepted = 0;
-  for (int round = 0; round < 300; ++round) {
+  unsigned accepted = 0;
+  for (unsigned round = 0; round < rounds(900) / 10; ++round) {
     std::string bytes = good;
     const bool in_directory = round % 3 == 0;
     for (int i = 0; i < 8; ++i) bytes[random() % (in_directory ? 300 : bytes.size())] = static_cast<char>(random());
@@ -138,7 +138,7 @@ TEST(Face, CorruptedFontsNeverCrash) {
     bench.fonts = {*made, nullptr, nullptr, nullptr, {liberation().regular}};
     (void)bench.lay();
   }
-  EXPECT_GT(accepted, 20);
+  EXPECT_GT(accepted, 10U);
 }
 
 }  // namespace

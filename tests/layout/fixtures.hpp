@@ -1,6 +1,8 @@
 // Faces, a house style and letters for the layout's tests.
 #pragma once
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -11,6 +13,13 @@
 namespace engross::test {
 
 inline const std::string font_folder = "/usr/share/fonts/truetype/";
+
+// How often a random test is tried: a little by default, as often as ENGROSS_SWEEP says in a long run.
+inline unsigned rounds(unsigned usual) {
+  const char* sweep = std::getenv("ENGROSS_SWEEP");
+  const long asked = sweep == nullptr ? 0 : std::strtol(sweep, nullptr, 10);
+  return std::max(usual, asked > 0 ? static_cast<unsigned>(asked) : 0U);
+}
 
 inline std::string bytes_of_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);

@@ -1,5 +1,5 @@
 // Whole letters.
-#include "layout/fixtures.hpp"
+#include "fixtures.hpp"
 
 namespace engross::test {
 namespace {

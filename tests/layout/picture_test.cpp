@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "layout/fixtures.hpp"
+#include "fixtures.hpp"
 
 namespace engross::test {
 namespace {
