@@ -91,13 +91,9 @@ void add_people(std::vector<Member>& letter, const Greeting& greeting, const Val
 
 // "our_ref.cy" stands in for "our_ref" in Welsh letters.
 Value labels(const HouseStyle& style, std::string_view language) {
-  const std::string ending = "." + std::string(language.substr(0, language.find('-')));
   Value labels = Value::object();
-  for (const auto& [name, label] : style.labels) {
-    if (name.find('.') != std::string::npos) continue;
-    const auto translated = style.labels.find(name + ending);
-    labels.set(name, Value::string(translated == style.labels.end() ? label : translated->second));
-  }
+  for (const auto& [name, label] : style.labels)
+    if (name.find('.') == std::string::npos) labels.set(name, Value::string(std::string(style.label(name, language))));
   return labels;
 }
 

@@ -17,6 +17,10 @@ Role heading_role(int level) {
   return roles[std::clamp(level, 1, 6) - 1];
 }
 
+bool introduces(const Block& block, const Block& next) {
+  return block.kind == Block::Kind::paragraph && (next.kind == Block::Kind::list || next.kind == Block::Kind::table);
+}
+
 // What a break before line `line` of `count` would strand.
 double cost_before(std::uint32_t line, std::uint32_t count, const HouseStyle& style) {
   if (line == 0) return 0;
@@ -100,9 +104,22 @@ void BlockSetter::add_lines(const Lines& lines, const TextStyle& style, Column c
 }
 
 void BlockSetter::add(const std::vector<Block>& blocks, const TextStyle& style, Column column, ElementId parent) {
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    flow_.space(style_.paragraph_space);
+    add_block(blocks[i], style, column, parent, 0);
+    if (i + 1 < blocks.size() && introduces(blocks[i], blocks[i + 1])) flow_.keep_next(1);
+  }
+}
+
+void BlockSetter::add_line_part(const std::vector<Block>& blocks, const TextStyle& style, Column column) {
   for (const Block& block : blocks) {
     flow_.space(style_.paragraph_space);
-    add_block(block, style, column, parent, 0);
+    if (block.kind == Block::Kind::paragraph)
+      add_lines(
+          set_paragraph(block.inlines, style, {column.width, true, wrap_indent, block.language}, Role::paragraph, 0),
+          style, column);
+    else
+      add_block(block, style, column, 0, 0);
   }
 }
 

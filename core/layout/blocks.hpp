@@ -14,9 +14,11 @@ class BlockSetter {
   BlockSetter(const LayoutInput& input, TextSetter& setter, Flow& flow, double page_height)
       : input_(input), style_(*input.style), setter_(setter), flow_(flow), page_height_(page_height) {}
 
-  // Blocks of a section in a text style, below one another. In a line part each forced break is a line, and what wraps
-  // is set in. Spaces above blocks are the style's.
+  // Blocks of a section in a text style, below one another; what introduces a list or a table stays with its first
+  // line. Spaces above blocks are the style's.
   void add(const std::vector<Block>& blocks, const TextStyle& style, Column column, ElementId parent);
+  // Blocks of a line part: each forced break is a line, never justified, and what wraps is set in.
+  void add_line_part(const std::vector<Block>& blocks, const TextStyle& style, Column column);
   void add_subject(const std::vector<Block>& blocks, Column column);
 
   // Lines of words that are not the letter's blocks, as one element.

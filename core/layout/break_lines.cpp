@@ -15,7 +15,7 @@ constexpr double hyphen_cost = 60;
 constexpr double inner_cost = 50;
 constexpr double emergency_cost = 150;
 constexpr double double_hyphen_cost = 5000;  // two lines running that end in hyphens
-constexpr double short_last_cost = 6000;     // a last line of one short word
+constexpr double short_last_cost = 25000;    // a last line of one short word
 constexpr double short_last = 0.12;          // of the measure
 constexpr double stretch_of_space = 0.5, shrink_of_space = 1.0 / 3.0;
 

@@ -9,8 +9,7 @@
 namespace engross {
 namespace {
 
-constexpr double wrap_indent = 3 * points_per_mm;  // of the rest of a line that is too long
-constexpr double between_addressees = 0.5;         // of the leading
+constexpr double between_addressees = 0.5;  // of the leading
 
 // Lines that a box of this height holds.
 int capacity(double height, double leading) {

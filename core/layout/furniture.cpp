@@ -3,7 +3,9 @@
 // centred, and the body shrinks. Nothing is left out.
 #include "layout/furniture.hpp"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 #include "merge/formatters.hpp"
 
@@ -15,9 +17,26 @@ constexpr Colour proof_colour{0.87, 0.87, 0.87};  // light enough to read throug
 constexpr double largest_proof_mark = 64;         // points
 constexpr double proof_mark_share = 0.9;          // of the measure
 
-void replace_all(std::string& text, std::string_view name, std::string_view value) {
-  for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + value.size()))
-    text.replace(at, name.size(), value);
+using Words = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+// The pattern with every {name} as its words say. What is put in is never looked at again: a recipient may be called
+// "{date}".
+std::string fill(std::string_view pattern, Words words) {
+  std::string filled;
+  while (!pattern.empty()) {
+    const auto* const found = std::find_if(words.begin(), words.end(), [&](const auto& word) {
+      return pattern.front() == '{' && pattern.substr(1).starts_with(word.first) &&
+             pattern.substr(1 + word.first.size()).starts_with('}');
+    });
+    if (found != words.end()) {
+      filled += found->second;
+      pattern.remove_prefix(found->first.size() + 2);
+    } else {
+      filled += pattern.front();
+      pattern.remove_prefix(1);
+    }
+  }
+  return filled;
 }
 
 }  // namespace
@@ -75,11 +94,7 @@ std::string Furniture::continuation_words() const {
     const auto printed = format(style_.date_format, Value::string(letter.date->iso()), letter.language);
     date = printed ? *printed : letter.date->iso();
   }
-  std::string words = style_.continuation;
-  replace_all(words, "{reference}", letter.reference);
-  replace_all(words, "{recipient}", recipients);
-  replace_all(words, "{date}", date);
-  return words;
+  return fill(style_.continuation, {{"reference", letter.reference}, {"recipient", recipients}, {"date", date}});
 }
 
 void Furniture::set_continuation() {
@@ -114,10 +129,8 @@ std::string Furniture::number_words(std::size_t page, std::size_t pages) const {
   auto found = style_.page_number_by_language.find(language);
   if (found == style_.page_number_by_language.end())
     found = style_.page_number_by_language.find(std::string_view(language).substr(0, language.find('-')));
-  std::string words = found != style_.page_number_by_language.end() ? found->second : style_.page_number;
-  replace_all(words, "{page}", fmt::format("{}", page + 1));
-  replace_all(words, "{pages}", fmt::format("{}", pages));
-  return words;
+  const std::string& pattern = found != style_.page_number_by_language.end() ? found->second : style_.page_number;
+  return fill(pattern, {{"page", std::to_string(page + 1)}, {"pages", std::to_string(pages)}});
 }
 
 void Furniture::add_first_marking(FirstPage& first) const {

@@ -61,7 +61,7 @@ class LetterSetter {
       case Part::enclosures:
       case Part::copies:
         if (!signed_) add_close({});
-        return add_text(section.blocks, "body");
+        return add_after_close(section.blocks);
       case Part::salutation:
         return add_salutation(section.blocks);
       case Part::subject:
@@ -81,7 +81,16 @@ class LetterSetter {
     const Box sender = in_points(geometry_.sender);
     const bool beside = first_.sender_bottom() > in_points(geometry_.reference_top) && sender.left > column.left;
     if (beside) column.width = std::min(column.width, sender.left - column.left - in_points(3));
-    blocks_.add(blocks, style_.role("reference"), column, 0);
+    blocks_.add_line_part(blocks, style_.role("reference"), column);
+  }
+
+  // Enclosures and copies; the words that introduce them are never alone at the foot of a page.
+  void add_after_close(const std::vector<Block>& blocks) {
+    if (blocks.empty()) return;
+    open_body();
+    const std::size_t begin = flow_.boxes.size();
+    blocks_.add_line_part(blocks, style_.role("body"), column_);
+    if (begin + 1 < flow_.boxes.size()) flow_.heights[begin + 1].break_cost += keep_cost;
   }
 
   void open_body() {

@@ -13,6 +13,9 @@ constexpr double in_points(double mm) {
 constexpr double in_mm(double points) {
   return points / points_per_mm;
 }
+// How far what does not fit its line is set in, in parts where every line means something: addresses, references.
+constexpr double wrap_indent = 3 * points_per_mm;
+
 constexpr Box in_points(const Box& box) {
   return {in_points(box.left), in_points(box.top), in_points(box.width), in_points(box.height)};
 }

@@ -2,6 +2,8 @@
 // The space is kept when there is no picture, for the pen. The picture is scaled to fit, never stretched.
 #include "layout/signatures.hpp"
 
+#include <fmt/format.h>
+
 #include <span>
 
 namespace engross {
@@ -52,7 +54,9 @@ class SignatureSetter {
     if (ink != input_.ink.end() && ink->second && ink->second->width > 0 && ink->second->height > 0) {
       set.ink = ink->second;
       set.figure = flow_.add_element(Role::figure, 0);
-      flow_.element(set.figure).alternative = "Signature of " + signature.name;
+      const std::string_view label = style_.label("signature", input_.letter->language);
+      flow_.element(set.figure).alternative =
+          label.empty() ? signature.name : fmt::format("{} {}", label, signature.name);
     }
     StyledText text;
     for (const std::string& line : signature.lines) {

@@ -17,22 +17,30 @@ struct Widths {
   double natural = 0, longest = 0;
 };
 
-// Every column gets its longest word; what is left goes to those that want more, by how much more.
+// Columns that want less than an even share get what they want, those whose longest word needs more get that, and the
+// others share evenly what is left. When not even the longest words fit, all give way in proportion.
 std::vector<double> share_out(const std::vector<Widths>& wanted, double width) {
-  double natural = 0, longest = 0;
-  for (const Widths& w : wanted) {
-    natural += w.natural;
-    longest += w.longest;
+  std::vector<double> given(wanted.size(), -1);
+  double left = width, longest = 0;
+  for (const Widths& w : wanted) longest += w.longest;
+  auto open = wanted.size();
+  const auto give = [&](std::size_t column, double points) {
+    given[column] = points;
+    left -= points;
+    --open;
+  };
+  for (bool settled = longest >= width; !settled && open > 0;) {
+    const double share = left / static_cast<double>(open);
+    const auto before = open;
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+      if (given[i] < 0 && wanted[i].longest > share) give(i, wanted[i].longest);
+    for (std::size_t i = 0; open == before && i < wanted.size(); ++i)
+      if (given[i] < 0 && wanted[i].natural <= share) give(i, wanted[i].natural);
+    settled = open == before;
   }
-  std::vector<double> given;
-  for (const Widths& w : wanted) {
-    if (natural <= width)
-      given.push_back(w.natural);
-    else if (longest >= width)
-      given.push_back(width * w.longest / longest);
-    else
-      given.push_back(w.longest + (width - longest) * (w.natural - w.longest) / (natural - longest));
-  }
+  const double share = open == 0 ? 0 : left / static_cast<double>(open);
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    if (given[i] < 0) given[i] = longest >= width ? width * wanted[i].longest / longest : share;
   return given;
 }
 

@@ -59,9 +59,9 @@ class FormsOfAddress {
 };
 
 // The lines as they go on the letter: envelope name, office, organisation, address, postcode, country. Blank lines and
-// lines that repeat the one before are dropped, trailing commas and invisible characters removed, inner space collapsed,
-// a UK postcode put into its usual form, a country that is part of the UK left out (source: GOV.UK Notify's postal
-// address rules).
+// lines that repeat the one before are dropped, trailing commas and invisible characters removed, inner space
+// collapsed, a UK postcode put into its usual form, a country that is part of the UK left out (source: GOV.UK Notify's
+// postal address rules).
 std::vector<std::string> address_lines(const Addressee& addressee, const FormOfAddress& form);
 
 }  // namespace engross

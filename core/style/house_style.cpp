@@ -116,14 +116,16 @@ void read_place(Fields& fields, HorizontalPlace& to) {
 }
 
 // What stands before a reference and the like, until a style says otherwise.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> usual_labels{{{"our_ref", "Our ref"},
-                                                                                     {"our_ref.cy", "Ein cyf"},
-                                                                                     {"your_ref", "Your ref"},
-                                                                                     {"your_ref.cy", "Eich cyf"},
-                                                                                     {"enclosures", "Enclosed"},
-                                                                                     {"enclosures.cy", "Amgaeir"},
-                                                                                     {"copies", "Copy to"},
-                                                                                     {"copies.cy", "Copi at"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> usual_labels{{{"our_ref", "Our ref"},
+                                                                                      {"our_ref.cy", "Ein cyf"},
+                                                                                      {"your_ref", "Your ref"},
+                                                                                      {"your_ref.cy", "Eich cyf"},
+                                                                                      {"enclosures", "Enclosed"},
+                                                                                      {"enclosures.cy", "Amgaeir"},
+                                                                                      {"copies", "Copy to"},
+                                                                                      {"copies.cy", "Copi at"},
+                                                                                      {"signature", "Signature of"},
+                                                                                      {"signature.cy", "Llofnod"}}};
 
 void read_labels(Fields& fields, HouseStyle& style) {
   for (const auto& [name, label] : usual_labels) style.labels.emplace(name, label);
@@ -178,7 +180,7 @@ void read_choices(Fields& fields, HouseStyle& style) {
     fields.report("style.range", fields.span("hyphenate"), "only justified text is hyphenated",
                   {"set `alignment: justified`, or `hyphenate: false`"});
   if (fields.text("continuation", style.continuation))
-    check_placeholders(fields, "continuation", style.continuation, {"reference", "recipient", "date", "page", "pages"});
+    check_placeholders(fields, "continuation", style.continuation, {"reference", "recipient", "date"});
 }
 
 void read_spaces(Fields& fields, HouseStyle& style) {
@@ -233,6 +235,12 @@ void check_logo(Fields& fields, const HouseStyle& style) {
 }
 
 }  // namespace
+
+std::string_view HouseStyle::label(std::string_view name, std::string_view language) const {
+  auto found = labels.find(std::string(name) + "." + std::string(language.substr(0, language.find('-'))));
+  if (found == labels.end()) found = labels.find(name);
+  return found == labels.end() ? std::string_view() : found->second;
+}
 
 const TextStyle& HouseStyle::role(std::string_view name) const {
   static const TextStyle plain;

@@ -94,7 +94,8 @@ struct HouseStyle {
   std::vector<std::string> sender_lines;  // under the letterhead
   HorizontalPlace sender_align = HorizontalPlace::left;
   std::string date_format = "long_date";  // a formatter
-  // "our_ref", "your_ref", "enclosures", "copies"; in Welsh letters "our_ref.cy" and so on. All eight are always there.
+  // "our_ref", "your_ref", "enclosures", "copies", "signature" (before the signatory's name in the words that stand for
+  // a picture of ink); in Welsh letters "our_ref.cy" and so on. All ten are always there in a style that was read.
   std::map<std::string, std::string, std::less<>> labels;
   Alignment alignment = Alignment::left;
   bool hyphenate = false;        // only with justified, and a hyphenation dictionary for the language
@@ -113,6 +114,8 @@ struct HouseStyle {
   HorizontalPlace page_number_align = HorizontalPlace::right;
   FontEmbedding embedding = FontEmbedding::tiered;
 
+  // In the language of a letter ("cy"); empty when the style has no such label.
+  std::string_view label(std::string_view name, std::string_view language) const;
   const TextStyle& role(std::string_view name) const;  // "body" when the style does not name it
 
   // Reads style.yaml. Presets are the documents of templates/geometry by name. Errors, all located and collected:

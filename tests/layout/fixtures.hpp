@@ -5,7 +5,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "layout/lay_out.hpp"
 #include "support/diagnostics.hpp"
@@ -80,6 +83,7 @@ inline HouseStyle plain_style() {
   style.paragraph_space = 10;
   style.continuation = "{reference}   {recipient}   {date}";
   style.page_number_by_language["cy"] = "Tudalen {page} o {pages}";
+  style.labels = {{"signature", "Signature of"}, {"signature.cy", "Llofnod"}};
   style.signature_height = 17;
   return style;
 }
@@ -143,14 +147,25 @@ inline Block list_of(bool ordered, std::vector<std::string> items) {
   return block;
 }
 
+// So many words of a running text, ended with a full stop.
 inline std::string prose(std::size_t words) {
-  static const char* const stock[] = {
-      "The",  "department", "has",     "considered", "what", "you",   "wrote",     "about",   "schools,", "and",
-      "will", "publish",    "its",     "findings",   "to",   "every", "authority", "in",      "England",  "by",
-      "the",  "autumn.",    "Parents", "may",        "ask",  "for",   "more",      "evidence"};
+  static const std::vector<std::string> stock = [] {
+    std::istringstream in(
+        "Every school has a duty to keep its pupils safe, and every teacher is told what to look for and whom to tell. "
+        "The department publishes guidance on this each September, after it has heard from schools, from the police "
+        "and "
+        "from those who work with children in their homes. A local authority may ask for help at any time; it does not "
+        "have to wait until a review has been finished. Where a review finds that something ought to have been done "
+        "sooner, its findings are sent to the board, which must answer them within six months and say publicly what "
+        "will "
+        "change. Inspectors read those answers before they visit. We know that families often wait longer than they "
+        "should for an explanation, and that a letter such as this one cannot give them everything they have asked "
+        "for. ");
+    return std::vector<std::string>(std::istream_iterator<std::string>(in), {});
+  }();
   std::string made;
-  for (std::size_t i = 0; i < words; ++i)
-    made += (i == 0 ? "" : " ") + std::string(stock[(i * 7 + i / 5) % std::size(stock)]);
+  for (std::size_t i = 0; i < words; ++i) made += (i == 0 ? "" : " ") + stock[i % stock.size()];
+  while (!made.empty() && std::string_view(",.;").find(made.back()) != std::string_view::npos) made.pop_back();
   return made + ".";
 }
 

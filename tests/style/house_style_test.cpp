@@ -124,6 +124,8 @@ INSTANTIATE_TEST_SUITE_P(
               "\"continuation\" has {name}, which nothing fills"},
         Wrong{style_text("continuation: '{page'"), "4:15", "style.placeholder",
               "\"continuation\" has {page}, which nothing fills"},
+        Wrong{style_text("continuation: '{pages}'"), "4:15", "style.placeholder",
+              "\"continuation\" has {pages}, which nothing fills"},
         Wrong{style_text("page_number: {text: 'Page {number}'}"), "4:21", "style.placeholder",
               "\"page_number.text\" has {number}, which nothing fills"},
         Wrong{style_text("keep: {widows: 1.5}"), "4:16", "style.range",
