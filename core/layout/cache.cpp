@@ -42,6 +42,7 @@ const FontSlots& LayoutCache::State::slots_for(const FontSet& fonts) {
   }
   auto slots = std::make_unique<FontSlots>();
   slots->faces = std::move(faces);
+  for (const FaceRef& face : slots->faces) slots->em.push_back(1.0 / face->metrics().units_per_em);
   slots->id = static_cast<std::uint32_t>(font_sets.size());
   font_sets.push_back(std::move(slots));
   return *font_sets.back();

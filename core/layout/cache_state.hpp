@@ -34,6 +34,7 @@ struct ShapedWord {
 // The faces of one FontSet. Slots 0..3 are regular, bold, italic, bold italic (the regular face where one is missing).
 struct FontSlots {
   std::vector<FaceRef> faces;
+  std::vector<double> em;  // of each face: the em in its units, upside down
   std::uint32_t id = 0;
 };
 
@@ -87,7 +88,9 @@ struct LayoutCache::State {
   Generations<std::shared_ptr<const SetText>> paragraphs;
   TextBoundaries boundaries;
   hb_buffer_t* buffer;
-  std::string key;  // scratch
+  // Scratch, kept for its memory alone.
+  std::string word_key, paragraph_key;
+  std::vector<Opportunity> opportunities;
 };
 
 }  // namespace engross

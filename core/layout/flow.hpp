@@ -32,7 +32,13 @@ struct FlowBox {
 
 class Flow {
  public:
-  explicit Flow(std::vector<Element>& elements) : elements_(elements) {}
+  explicit Flow(std::vector<Element>& elements) : elements_(elements) {
+    constexpr std::size_t lines_of_two_pages = 128;
+    elements_.reserve(lines_of_two_pages / 2);
+    heights.reserve(lines_of_two_pages);
+    boxes.reserve(lines_of_two_pages);
+    items.reserve(lines_of_two_pages);
+  }
 
   ElementId add_element(Role role, ElementId parent) {
     Element& element = elements_.emplace_back();

@@ -87,8 +87,9 @@ TextBoundaries::~TextBoundaries() {
   ubrk_close(graphemes_);
 }
 
-void TextBoundaries::line_breaks(std::string_view text, std::vector<std::uint32_t>& offsets) {
-  boundaries_of(lines_, text, offsets);
+const std::vector<std::uint32_t>& TextBoundaries::line_breaks(std::string_view text) {
+  boundaries_of(lines_, text, line_offsets_);
+  return line_offsets_;
 }
 
 void TextBoundaries::graphemes(std::string_view text, std::vector<std::uint32_t>& offsets) {
@@ -98,8 +99,7 @@ void TextBoundaries::graphemes(std::string_view text, std::vector<std::uint32_t>
 void find_opportunities(std::string_view text, const Hyphenation* hyphenation, TextBoundaries& boundaries,
                         std::vector<Opportunity>& found) {
   found.clear();
-  std::vector<std::uint32_t> offsets;
-  boundaries.line_breaks(text, offsets);
+  const std::vector<std::uint32_t>& offsets = boundaries.line_breaks(text);
   std::size_t next = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin;

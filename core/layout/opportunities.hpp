@@ -21,14 +21,15 @@ class TextBoundaries {
   TextBoundaries(const TextBoundaries&) = delete;
   TextBoundaries& operator=(const TextBoundaries&) = delete;
 
-  // Offsets after which a line may end by UAX 14, in order, without 0.
-  void line_breaks(std::string_view text, std::vector<std::uint32_t>& offsets);
+  // Offsets after which a line may end by UAX 14, in order, without 0; they hold until the next call.
+  const std::vector<std::uint32_t>& line_breaks(std::string_view text);
   // Ends of grapheme clusters (UAX 29), in order.
   void graphemes(std::string_view text, std::vector<std::uint32_t>& offsets);
 
  private:
   UBreakIterator* lines_ = nullptr;
   UBreakIterator* graphemes_ = nullptr;
+  std::vector<std::uint32_t> line_offsets_;
 };
 
 struct Opportunity {

@@ -75,8 +75,11 @@ class LineMaker {
     const StyleSpan* previous_span = nullptr;
     for (std::uint32_t i = begin_; i < trail_end_; ++i) {
       const ShapedGlyph& glyph = shaped_.glyphs[i];
-      const StyleSpan& span = text_.span_at(glyph.glyph.cluster);
-      if (starts_run(i, span, previous_span)) start_run(line, glyph, span);
+      const StyleSpan& span = span_of(glyph, previous_span);
+      if (starts_run(i, span, previous_span)) {
+        start_run(line, glyph, span);
+        line.runs.back().glyphs.reserve(trail_end_ - i);
+      }
       line.runs.back().glyphs.push_back(glyph.glyph);
       facts_.back().text_begin = std::min(facts_.back().text_begin, glyph.glyph.cluster);
       previous_span = &span;
@@ -87,6 +90,11 @@ class LineMaker {
       const std::uint32_t end = r + 1 < line.runs.size() ? facts_[r + 1].text_begin : text_end;
       set_words(line.runs[r], facts_[r].text_begin, end);
     }
+  }
+
+  const StyleSpan& span_of(const ShapedGlyph& glyph, const StyleSpan* previous) const {
+    const std::uint32_t at = glyph.glyph.cluster;
+    return previous != nullptr && at >= previous->begin && at < previous->end ? *previous : text_.span_at(at);
   }
 
   bool starts_run(std::uint32_t i, const StyleSpan& span, const StyleSpan* previous_span) const {
@@ -155,7 +163,7 @@ class LineMaker {
   double width_of_run(const GlyphRun& run) const {
     double width = 0;
     for (const Glyph& glyph : run.glyphs) {
-      width += glyph.advance * run.size / fonts_.faces[run.face]->metrics().units_per_em;
+      width += glyph.advance * run.size * fonts_.em[run.face];
       if (run.word_space != 0 && run.text[glyph.cluster] == ' ') width += run.word_space;
     }
     return width;
@@ -216,7 +224,7 @@ std::size_t bytes_of(const SetText& set) {
 }  // namespace
 
 SetTextRef TextSetter::set(const StyledText& text, const TextSetting& setting) {
-  std::string key;
+  std::string& key = state_.paragraph_key;
   write_key(text, setting, fonts_.id, key);
   if (const SetTextRef* known = state_.paragraphs.find(key)) return *known;
   const std::size_t problems = problems_.size();

@@ -150,7 +150,7 @@ ShapedWord shape_afresh(std::string_view word, std::uint8_t slot, std::uint8_t l
 
 const ShapedWord& shape(std::string_view word, std::uint8_t slot, std::uint8_t level, const FontSlots& fonts,
                         LayoutCache::State& state) {
-  std::string& key = state.key;
+  std::string& key = state.word_key;
   key.assign({static_cast<char>(fonts.id), static_cast<char>(slot), static_cast<char>(level & 1U)});
   key += word;
   if (const ShapedWord* known = state.words.find(key)) return *known;

@@ -23,7 +23,7 @@ Span origin_of(const StyleSpan& span) {
 class ParagraphShaper {
  public:
   ParagraphShaper(const StyledText& text, const ShapingContext& context)
-      : text_(text), context_(context), levels_(bidi_levels(text.text)) {
+      : text_(text), context_(context), levels_(bidi_levels(text.text)), opportunities_(context.state.opportunities) {
     result_.text = &text;
     result_.right_to_left = !levels_.empty();
   }
@@ -31,6 +31,9 @@ class ParagraphShaper {
   ShapedParagraph run() {
     find_opportunities(text_.text, context_.hyphenation, context_.state.boundaries, opportunities_);
     const auto size = static_cast<std::uint32_t>(text_.text.size());
+    result_.glyphs.reserve(size);
+    result_.pieces.reserve(opportunities_.size());
+    result_.extents.reserve(opportunities_.size());
     for (std::uint32_t at = 0; at < size;) at = take_gap(take_word(at));
     for (; next_ < opportunities_.size(); ++next_)
       if (opportunities_[next_].offset == size) close(size, opportunities_[next_].kind, glyph_count());
@@ -199,7 +202,7 @@ class ParagraphShaper {
   const ShapingContext& context_;
   std::vector<std::uint8_t> levels_;
   ShapedParagraph result_;
-  std::vector<Opportunity> opportunities_;
+  std::vector<Opportunity>& opportunities_;
   std::size_t next_ = 0;  // of opportunities_
   std::size_t span_ = 0;  // of text_.spans
   std::uint32_t piece_glyphs_ = 0, piece_text_ = 0, visible_end_ = 0;
@@ -207,10 +210,6 @@ class ParagraphShaper {
 };
 
 }  // namespace
-
-double width_of(const ShapedGlyph& glyph, const FontSlots& fonts, double size) {
-  return glyph.glyph.advance * size / fonts.faces[glyph.face]->metrics().units_per_em;
-}
 
 bool plain_glyph(char32_t c, std::uint8_t slot, const FontSlots& fonts, ShapedGlyph& found) {
   const auto from = [&](std::size_t face) {

@@ -36,7 +36,9 @@ struct ShapingContext {
 
 ShapedParagraph shape_paragraph(const StyledText& text, const ShapingContext& context);
 
-double width_of(const ShapedGlyph& glyph, const FontSlots& fonts, double size);
+inline double width_of(const ShapedGlyph& glyph, const FontSlots& fonts, double size) {
+  return glyph.glyph.advance * size * fonts.em[glyph.face];
+}
 // The glyph for U+0020 or another plain character in a slot's face; false when no face has it.
 bool plain_glyph(char32_t c, std::uint8_t slot, const FontSlots& fonts, ShapedGlyph& found);
 

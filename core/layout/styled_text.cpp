@@ -30,7 +30,9 @@ class Flattener {
   void append(std::string_view words, StyleSpan span) {
     if (words.empty()) return;
     span.begin = static_cast<std::uint32_t>(to_.text.size());
-    for (const char c : words) to_.text += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
+    to_.text += words;
+    const auto is_gap = [](char c) { return c == '\t' || c == '\n' || c == '\r'; };
+    std::replace_if(to_.text.begin() + span.begin, to_.text.end(), is_gap, ' ');
     span.end = static_cast<std::uint32_t>(to_.text.size());
     to_.spans.push_back(span);
   }
