@@ -1,8 +1,9 @@
-// explain: why each paragraph, sentence and value is there.
+// explain: why each paragraph, sentence and value is there; diff: what differs between two letters.
 #include <memory>
 
 #include "commands.hpp"
 #include "inputs.hpp"
+#include "letter/diff.hpp"
 #include "library/explain.hpp"
 
 namespace engross::cli {
@@ -53,6 +54,45 @@ int run_explain(Program& program, const ExplainCommand& command) {
   return report.finish(missing ? refused : done);
 }
 
+struct DiffCommand {
+  std::string before, after;
+  ReplyOptions options;
+};
+
+// 1 when they differ, as diff(1) has it.
+int run_diff(Program& program, const DiffCommand& command) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  if (command.before == "-" && command.after == "-")
+    return report.refuse({error("diff.input", {}, "both letters are to come from standard input", {"name a file for one of them"})});
+  const auto before = open_anything(session, command.before, command.options);
+  const auto after = open_anything(session, command.after, command.options);
+  if (!before || !after) {
+    Diagnostics wrong;
+    if (!before) append(wrong, before.error());
+    if (!after) append(wrong, after.error());
+    return report.refuse(wrong);
+  }
+  const LetterDiff found = diff(before->reply.letter, after->reply.letter);
+  report.show(print(found, {.colour = report.colours_results()}));
+  if (found.same()) report.say("no differences");
+  report.set("diff", to_value(found));
+  return report.finish(found.same() ? done : refused);
+}
+
+void add_diff_command(Program& program) {
+  const auto options = std::make_shared<DiffCommand>();
+  CLI::App* diff = program.add("diff", "Show what differs between two letters, by paragraph and word",
+                               "engross diff case.json reply.md\n"
+                               "Exit codes: 0 the same, 1 different (or one was refused: then standard error says why).");
+  diff->add_option("A", options->before, "Case, draft, issued PDF or reference, or - for standard input")->required();
+  diff->add_option("B", options->after, "The same, compared with A")->required();
+  diff->add_option("--template", options->options.template_name, "Letter skeleton instead of the cases'")->type_name("NAME");
+  diff->add_option("--case", options->options.case_path, "Where the drafts' case lies now")->type_name("FILE");
+  diff->add_flag("--detached", options->options.detached, "Go on though a case has changed since its draft");
+  diff->callback([&program, options] { program.chosen = [&program, options] { return run_diff(program, *options); }; });
+}
+
 }  // namespace
 
 void add_explain_commands(Program& program) {
@@ -64,6 +104,7 @@ void add_explain_commands(Program& program) {
   explain->add_option("--case", options->case_path, "Where the draft's case lies now")->type_name("FILE");
   explain->add_flag("--detached", options->detached, "Go on though the case has changed since the draft");
   explain->callback([&program, options] { program.chosen = [&program, options] { return run_explain(program, *options); }; });
+  add_diff_command(program);
 }
 
 }  // namespace engross::cli

@@ -60,6 +60,8 @@ void Report::show(std::string_view text) const {
   if (!options_.json) print_to(stdout, text);
 }
 
+bool Report::colours_results() const { return !options_.no_colour && ::isatty(STDOUT_FILENO) != 0; }
+
 void Report::note(const Diagnostics& diagnostics) {
   append(diagnostics_, diagnostics);
   if (options_.json) return;

@@ -18,6 +18,8 @@ class Report {
   void say(std::string_view line) const;
   // The result that was asked for: printed even with --quiet, but not with --json.
   void show(std::string_view text) const;
+  // Whether what show() prints may have colours: a terminal, and no --no-colour.
+  bool colours_results() const;
   // For programs.
   void set(std::string key, Value value) { result_.set(std::move(key), std::move(value)); }
 

@@ -310,8 +310,7 @@ void InlineWalk::image(cmark_node* node, int depth) {
   faults_.add("markdown.image", begin, at_, "found an image", "pictures belong to the house style; take it out");
 }
 
-// After a link's words: its target in parentheses, whose bytes the link keeps for diagnostics. Links by label are
-// refused where their definition stands.
+// After a link's words, which began at `words`: its target in parentheses, whose bytes the link keeps for diagnostics.
 void InlineWalk::after_bracket(std::uint32_t link, std::size_t words) {
   if (lost_) return;
   std::size_t title = 0;
@@ -329,10 +328,15 @@ void InlineWalk::after_bracket(std::uint32_t link, std::size_t words) {
   tree_.inlines[link].end = narrow(at_);
 }
 
-// A definition somewhere else gave this link its target: the reader of the paragraph could not see where it leads.
+// A definition elsewhere gave this link its target: a reader of the paragraph could not see where it leads.
 void InlineWalk::by_label(std::size_t begin, std::size_t end) {
-  faults_.add("markdown.link", begin, end, "found a link by label",
-              "write its address behind the words: [words](https://example.org)");
+  const std::string_view written = text_.substr(begin, end - begin);
+  if (written.starts_with("[^"))
+    faults_.add("markdown.footnote", begin, end, fmt::format("found the footnote mark {}", written),
+                "a letter has no footnotes: say it in the text, or write \\[ for a bracket");
+  else
+    faults_.add("markdown.reference", begin, end, "found a link whose address stands elsewhere",
+                "write [words](address), or \\[ for a bracket");
 }
 
 // The byte after the closing parenthesis of a target, or 0; `title` is where a title begins.
