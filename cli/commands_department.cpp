@@ -16,7 +16,9 @@ struct DepartmentCommand {
   std::string name, topic, owner;
 };
 
-Value text(std::string_view of) { return Value::string(std::string(of)); }
+Value text(std::string_view of) {
+  return Value::string(std::string(of));
+}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
@@ -24,7 +26,9 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-std::string day(const std::optional<Date>& date) { return date ? date->iso() : ""; }
+std::string day(const std::optional<Date>& date) {
+  return date ? date->iso() : "";
+}
 
 Value value_of(const Paragraph& paragraph) {
   Value value = Value::object();
@@ -58,7 +62,8 @@ Result<std::shared_ptr<const Department>> chosen_department(Session& session, co
 
 std::set<std::string> topics_of(const Department& department) {
   std::set<std::string> topics;
-  for (const Paragraph& paragraph : department.paragraphs) topics.insert(paragraph.topics.begin(), paragraph.topics.end());
+  for (const Paragraph& paragraph : department.paragraphs)
+    topics.insert(paragraph.topics.begin(), paragraph.topics.end());
   return topics;
 }
 
@@ -69,7 +74,8 @@ void require_one_of(std::string_view what, const std::string& wanted, const std:
   const std::vector<std::string> names(known.begin(), known.end());
   std::vector<std::string> hints{fmt::format("the library has: {}", joined(names))};
   if (std::string near = did_you_mean(wanted, names); !near.empty()) hints.insert(hints.begin(), std::move(near));
-  problems.push_back(error("paragraphs.filter", {}, fmt::format("no paragraph has the {} \"{}\"", what, wanted), std::move(hints)));
+  problems.push_back(
+      error("paragraphs.filter", {}, fmt::format("no paragraph has the {} \"{}\"", what, wanted), std::move(hints)));
 }
 
 Diagnostics check_filters(const Department& department, const DepartmentCommand& command) {
@@ -90,14 +96,18 @@ int run_paragraphs_list(Program& program, const DepartmentCommand& command) {
   Session session(program.world, program.options);
   const auto department = chosen_department(session, program.options);
   if (!department) return report.refuse(department.error());
-  if (const Diagnostics problems = check_filters(**department, command); !problems.empty()) return report.refuse(problems);
+  if (const Diagnostics problems = check_filters(**department, command); !problems.empty())
+    return report.refuse(problems);
   constexpr const char* row = "{:<8} {:<34} {:>8}  {}";
   report.say(fmt::format(row, "part", "id", "revision", "title"));
   Value list = Value::array();
   for (const Paragraph& paragraph : (*department)->paragraphs) {
-    const bool topic = command.topic.empty() || std::ranges::find(paragraph.topics, command.topic) != paragraph.topics.end();
+    const bool topic =
+        command.topic.empty() || std::ranges::find(paragraph.topics, command.topic) != paragraph.topics.end();
     if (!topic || (!command.owner.empty() && paragraph.owner != command.owner)) continue;
-    report.show(fmt::format(row, name_of(paragraph.part), name_with_language(paragraph), paragraph.revision, paragraph.title) + "\n");
+    report.show(
+        fmt::format(row, name_of(paragraph.part), name_with_language(paragraph), paragraph.revision, paragraph.title) +
+        "\n");
     list.push_back(value_of(paragraph));
   }
   report.set("paragraphs", std::move(list));
@@ -105,9 +115,9 @@ int run_paragraphs_list(Program& program, const DepartmentCommand& command) {
 }
 
 std::string described(const Paragraph& paragraph) {
-  std::string out = fmt::format("{}: {}\n  file      {}\n  part      {}\n  revision  {}\n  owner     {}\n", name_with_language(paragraph),
-                                paragraph.title, paragraph.source->name, name_of(paragraph.part), paragraph.revision,
-                                paragraph.owner);
+  std::string out = fmt::format("{}: {}\n  file      {}\n  part      {}\n  revision  {}\n  owner     {}\n",
+                                name_with_language(paragraph), paragraph.title, paragraph.source->name,
+                                name_of(paragraph.part), paragraph.revision, paragraph.owner);
   const auto add = [&](std::string_view what, std::string_view value) {
     if (!value.empty()) out += fmt::format("  {:<8}  {}\n", what, value);
   };
@@ -120,7 +130,8 @@ std::string described(const Paragraph& paragraph) {
   add("yields", joined(paragraph.yields_to));
   const std::string& file = paragraph.source->text;
   const std::size_t body = file.find("\n---", 3);
-  out += "\n" + (body == std::string::npos ? file : file.substr(std::min(file.find('\n', body + 1), file.size() - 1) + 1));
+  out +=
+      "\n" + (body == std::string::npos ? file : file.substr(std::min(file.find('\n', body + 1), file.size() - 1) + 1));
   return out;
 }
 
@@ -129,7 +140,8 @@ std::vector<std::string> paragraphs_about(const Department& department, const st
   std::vector<std::string> ids;
   for (const Paragraph& paragraph : department.paragraphs) {
     const bool topic = std::ranges::find(paragraph.topics, word) != paragraph.topics.end();
-    if (paragraph.language.empty() && (topic || paragraph.id.find(word) != std::string::npos)) ids.push_back(paragraph.id);
+    if (paragraph.language.empty() && (topic || paragraph.id.find(word) != std::string::npos))
+      ids.push_back(paragraph.id);
   }
   return ids;
 }
@@ -151,8 +163,9 @@ int run_paragraphs_show(Program& program, const DepartmentCommand& command) {
       hints.insert(hints.begin(), fmt::format("about that: {}", joined(about)));
     else if (std::string near = did_you_mean(command.name, (*department)->paragraph_ids()); !near.empty())
       hints.insert(hints.begin(), std::move(near));
-    return report.refuse({error("paragraphs.unknown", {},
-                                fmt::format("{} has no paragraph \"{}\"", (*department)->id, command.name), std::move(hints))});
+    return report.refuse(
+        {error("paragraphs.unknown", {}, fmt::format("{} has no paragraph \"{}\"", (*department)->id, command.name),
+               std::move(hints))});
   }
   report.set("paragraphs", std::move(list));
   return report.finish();
@@ -165,9 +178,10 @@ Diagnostics missing_folders(const Session& session, const CommonOptions& options
     if (session.world().kind_of(folder) != World::Kind::directory)
       missing.push_back(warning("department.no-folder", {}, fmt::format("--department-path {} is no folder", folder)));
     else if (session.world().kind_of(std::filesystem::path(folder) / "department.yaml") == World::Kind::file)
-      missing.push_back(warning("department.no-folder", {},
-                                fmt::format("--department-path {} is a department, not a folder of departments", folder),
-                                {fmt::format("say --department {}", folder)}));
+      missing.push_back(
+          warning("department.no-folder", {},
+                  fmt::format("--department-path {} is a department, not a folder of departments", folder),
+                  {fmt::format("say --department {}", folder)}));
   }
   return missing;
 }
@@ -195,8 +209,8 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   const auto opened = session.open_department(command.name);
   if (!opened) return report.refuse(opened.error());
   const Department& department = **opened;
-  std::string out = fmt::format("{}: {}\n  version     {}\n  from        {}\n  sha256      {}\n  languages   {}\n", department.id,
-                                department.name, department.version, department.resources.origin,
+  std::string out = fmt::format("{}: {}\n  version     {}\n  from        {}\n  sha256      {}\n  languages   {}\n",
+                                department.id, department.name, department.version, department.resources.origin,
                                 department.bundle_sha256, joined(department.languages));
   const std::set<std::string> topics = topics_of(department);
   out += fmt::format("  paragraphs  {}\n  topics      {}\n  window      {}\n", department.paragraphs.size(),
@@ -258,7 +272,9 @@ class Doctor {
   int finish() { return faults_.empty() ? report_.finish() : report_.refuse(faults_); }
 
  private:
-  void good(std::string_view what, const std::string& is) { report_.show(fmt::format("ok       {:<14} {}\n", what, is)); }
+  void good(std::string_view what, const std::string& is) {
+    report_.show(fmt::format("ok       {:<14} {}\n", what, is));
+  }
   void bad(std::string_view what, const Diagnostics& why) {
     report_.show(fmt::format("wrong    {:<14} see below\n", what));
     append(faults_, why);
@@ -293,16 +309,19 @@ void add_department_commands(Program& program) {
     return app;
   };
   CLI::App* paragraphs = family("paragraphs", "The paragraphs of a department's library");
-  CLI::App* list = program.add_to(paragraphs, "list", "Every paragraph, a line each", "engross paragraphs list --topic pshe");
+  CLI::App* list =
+      program.add_to(paragraphs, "list", "Every paragraph, a line each", "engross paragraphs list --topic pshe");
   list->add_option("--topic", options->topic, "Only those of a topic")->type_name("TOPIC");
   list->add_option("--owner", options->owner, "Only those of a unit")->type_name("UNIT");
   choose(list, [&program, options] { return run_paragraphs_list(program, *options); });
-  CLI::App* show = program.add_to(paragraphs, "show", "One paragraph, whole", "engross paragraphs show pshe-curriculum");
+  CLI::App* show =
+      program.add_to(paragraphs, "show", "One paragraph, whole", "engross paragraphs show pshe-curriculum");
   show->add_option("ID", options->name, "Which paragraph")->required();
   choose(show, [&program, options] { return run_paragraphs_show(program, *options); });
 
   CLI::App* department = family("department", "The departments that are installed");
-  CLI::App* departments = program.add_to(department, "list", "Every department that is found", "engross department list");
+  CLI::App* departments =
+      program.add_to(department, "list", "Every department that is found", "engross department list");
   choose(departments, [&program] { return run_department_list(program); });
   CLI::App* one = program.add_to(department, "show", "What one department is", "engross department show dfe");
   one->add_option("ID|DIR|FILE.so", options->name, "Which department")->required();

@@ -17,9 +17,8 @@ struct ExplainCommand {
 int run_explain(Program& program, const ExplainCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
-  const auto opened =
-      open_anything(session, command.input,
-                    {.template_name = {}, .case_path = command.case_path, .detached = command.detached});
+  const auto opened = open_anything(
+      session, command.input, {.template_name = {}, .case_path = command.case_path, .detached = command.detached});
   if (!opened) return report.refuse(opened.error());
   const Reply& reply = opened->reply;
   const Result<Selection> selection = choose({.case_ = &reply.case_,
@@ -64,7 +63,8 @@ int run_diff(Program& program, const DiffCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
   if (command.before == "-" && command.after == "-")
-    return report.refuse({error("diff.input", {}, "both letters are to come from standard input", {"name a file for one of them"})});
+    return report.refuse(
+        {error("diff.input", {}, "both letters are to come from standard input", {"name a file for one of them"})});
   const auto before = open_anything(session, command.before, command.options);
   const auto after = open_anything(session, command.after, command.options);
   if (!before || !after) {
@@ -82,12 +82,14 @@ int run_diff(Program& program, const DiffCommand& command) {
 
 void add_diff_command(Program& program) {
   const auto options = std::make_shared<DiffCommand>();
-  CLI::App* diff = program.add("diff", "Show what differs between two letters, by paragraph and word",
-                               "engross diff case.json reply.md\n"
-                               "Exit codes: 0 the same, 1 different (or one was refused: then standard error says why).");
+  CLI::App* diff =
+      program.add("diff", "Show what differs between two letters, by paragraph and word",
+                  "engross diff case.json reply.md\n"
+                  "Exit codes: 0 the same, 1 different (or one was refused: then standard error says why).");
   diff->add_option("A", options->before, "Case, draft, issued PDF or reference, or - for standard input")->required();
   diff->add_option("B", options->after, "The same, compared with A")->required();
-  diff->add_option("--template", options->options.template_name, "Letter skeleton instead of the cases'")->type_name("NAME");
+  diff->add_option("--template", options->options.template_name, "Letter skeleton instead of the cases'")
+      ->type_name("NAME");
   diff->add_option("--case", options->options.case_path, "Where the drafts' case lies now")->type_name("FILE");
   diff->add_flag("--detached", options->options.detached, "Go on though a case has changed since its draft");
   diff->callback([&program, options] { program.chosen = [&program, options] { return run_diff(program, *options); }; });
@@ -103,7 +105,8 @@ void add_explain_commands(Program& program) {
   explain->add_option("--find", options->words, "Only the places of these words")->type_name("WORDS");
   explain->add_option("--case", options->case_path, "Where the draft's case lies now")->type_name("FILE");
   explain->add_flag("--detached", options->detached, "Go on though the case has changed since the draft");
-  explain->callback([&program, options] { program.chosen = [&program, options] { return run_explain(program, *options); }; });
+  explain->callback(
+      [&program, options] { program.chosen = [&program, options] { return run_explain(program, *options); }; });
   add_diff_command(program);
 }
 

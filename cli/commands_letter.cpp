@@ -24,12 +24,20 @@ Diagnostics only(const Diagnostics& diagnostics, bool errors) {
   return chosen;
 }
 
-std::string stem_of(const std::string& input) { return input == "-" ? "letter" : fs::path(input).stem().string(); }
+std::string stem_of(const std::string& input) {
+  return input == "-" ? "letter" : fs::path(input).stem().string();
+}
 
-Value text(std::string_view of) { return Value::string(std::string(of)); }
-Value number(std::size_t of) { return Value::number(std::to_string(of)); }
+Value text(std::string_view of) {
+  return Value::string(std::string(of));
+}
+Value number(std::size_t of) {
+  return Value::number(std::to_string(of));
+}
 
-std::string count_of_pages(std::size_t pages) { return pages == 1 ? "one page" : fmt::format("{} pages", pages); }
+std::string count_of_pages(std::size_t pages) {
+  return pages == 1 ? "one page" : fmt::format("{} pages", pages);
+}
 
 struct LetterCommand {
   std::string input, output, template_name, case_path, as = "pdf", because;
@@ -60,7 +68,8 @@ int run_draft(Program& program, LetterCommand command) {
   const Department& department = *opened->workbench->department;
   std::string case_path = reply.case_.document.source->name;
   if (command.input != "-" && command.output != "-")
-    case_path = fs::absolute(command.input).lexically_relative(fs::absolute(command.output).parent_path()).generic_string();
+    case_path =
+        fs::absolute(command.input).lexically_relative(fs::absolute(command.output).parent_path()).generic_string();
   const DraftHead head{.case_path = case_path,
                        .case_sha256 = sha256_hex(reply.case_.document.source->text),
                        .department = department.id,
@@ -116,7 +125,8 @@ int run_render(Program& program, LetterCommand command) {
   if (auto written = write_output(session, command.output, bytes); !written) return report.refuse(written.error());
   report.note(opened->reply.findings);
   report.set("output", text(command.output));
-  if (command.output != "-") report.say(fmt::format("Rendered {}: {}", command.output, as_text ? "a text copy" : "a proof"));
+  if (command.output != "-")
+    report.say(fmt::format("Rendered {}: {}", command.output, as_text ? "a text copy" : "a proof"));
   return report.finish();
 }
 
@@ -164,7 +174,9 @@ void add_reply_options(CLI::App* command, LetterCommand& options) {
 
 void add_letter_commands(Program& program) {
   const auto options = std::make_shared<LetterCommand>();
-  const auto choose = [&program](CLI::App* command, auto run) { command->callback([&program, run] { program.chosen = run; }); };
+  const auto choose = [&program](CLI::App* command, auto run) {
+    command->callback([&program, run] { program.chosen = run; });
+  };
 
   CLI::App* draft = program.add("draft", "Draft a reply as Markdown", "engross draft case.json -o reply.md");
   draft->add_option("CASE", options->input, "Case (JSON), or - for standard input")->required();
@@ -186,8 +198,8 @@ void add_letter_commands(Program& program) {
   add_reply_options(render, *options);
   choose(render, [&program, options] { return run_render(program, *options); });
 
-  CLI::App* issue = program.add("issue", "Issue the letter and keep its record",
-                                "engross issue --unsigned reply.md -o letter.pdf");
+  CLI::App* issue =
+      program.add("issue", "Issue the letter and keep its record", "engross issue --unsigned reply.md -o letter.pdf");
   issue->add_option("CASE|DRAFT", options->input, "Case or draft, or - for standard input")->required();
   issue->add_option("-o,--output", options->output, "Letter to write")->type_name("FILE.pdf");
   issue->add_flag("--unsigned", options->unsigned_, "Without a digital signature, where the department allows it");

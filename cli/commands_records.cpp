@@ -78,7 +78,8 @@ void add_record_commands(Program& program) {
                                     "engross records remake 2016-0046030 -o again.pdf");
   remake->add_option("REFERENCE|FILE.pdf", options->name, "Which letter")->required();
   remake->add_option("-o,--output", options->output, "File to write, or - for standard output")->type_name("FILE.pdf");
-  remake->callback([&program, options] { program.chosen = [&program, options] { return run_remake(program, *options); }; });
+  remake->callback(
+      [&program, options] { program.chosen = [&program, options] { return run_remake(program, *options); }; });
 }
 
 }  // namespace engross::cli

@@ -54,9 +54,10 @@ Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions&
   auto reply = prepare(**workbench, std::move(*case_), {.today = *today, .letter_date = letter_date}, std::move(draft));
   if (!reply) return fail(reply.error());
   if (letter_date && !dated && *letter_date != *today)
-    reply->findings.push_back(warning("draft.dated", {reply->draft, 0, 0},
-                                      fmt::format("the draft is dated {}; today is {}", letter_date->iso(), today->iso()),
-                                      {"draft again to date it today, or give the case a date"}));
+    reply->findings.push_back(
+        warning("draft.dated", {reply->draft, 0, 0},
+                fmt::format("the draft is dated {}; today is {}", letter_date->iso(), today->iso()),
+                {"draft again to date it today, or give the case a date"}));
   if (head != nullptr && !head->department_sha256.empty() &&
       head->department_sha256 != (*workbench)->department->bundle_sha256)
     reply->findings.push_back(warning("draft.department-changed", {reply->draft, 0, 0},
@@ -108,9 +109,12 @@ Result<Opened> open_reply(Session& session, const std::string& path, const Reply
   auto source = read_input(session, path);
   if (!source) return fail(source.error());
   switch (kind_of(**source)) {
-    case InputKind::draft: return open_draft(session, path, std::move(*source), options);
-    case InputKind::case_file: return open_case(session, std::move(*source), options, nullptr, nullptr);
-    case InputKind::pdf: break;
+    case InputKind::draft:
+      return open_draft(session, path, std::move(*source), options);
+    case InputKind::case_file:
+      return open_case(session, std::move(*source), options, nullptr, nullptr);
+    case InputKind::pdf:
+      break;
   }
   return fail(error("inputs.pdf", {}, fmt::format("{} is a PDF; a case (JSON) or a draft (Markdown) is needed", path)));
 }
@@ -125,9 +129,10 @@ Result<Record> open_record(Session& session, const std::string& name) {
   if (!records) return fail(records.error());
   for (const Record& record : *records)
     if (record.output_sha256 == hash) return record;
-  return fail(error("explain.unknown-pdf", {},
-                    fmt::format("the store {} has no record of a letter with these bytes: {}", store.root().string(), name),
-                    {"use the store that it was issued with (--store DIR); a proof has no record"}));
+  return fail(
+      error("explain.unknown-pdf", {},
+            fmt::format("the store {} has no record of a letter with these bytes: {}", store.root().string(), name),
+            {"use the store that it was issued with (--store DIR); a proof has no record"}));
 }
 
 Result<Opened> open_anything(Session& session, const std::string& name, const ReplyOptions& options) {

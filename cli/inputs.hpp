@@ -17,9 +17,9 @@ enum class InputKind : std::uint8_t { case_file, draft, pdf };
 InputKind kind_of(const Source& source);
 
 struct ReplyOptions {
-  std::string template_name;   // --template: instead of the case's
-  std::string case_path;       // --case: where the draft's case lies now
-  bool detached = false;       // --detached: go on though the case has changed since the draft
+  std::string template_name;  // --template: instead of the case's
+  std::string case_path;      // --case: where the draft's case lies now
+  bool detached = false;      // --detached: go on though the case has changed since the draft
 };
 
 // A reply with the workbench that made it.
@@ -28,8 +28,8 @@ struct Opened {
   Reply reply;
 };
 
-// From a case, or from a draft and the case that it names. Errors: "draft.case-gone", "draft.case-changed", and those of
-// the phases. Warning among the findings: "draft.department-changed".
+// From a case, or from a draft and the case that it names. Errors: "draft.case-gone", "draft.case-changed", and those
+// of the phases. Warning among the findings: "draft.department-changed".
 Result<Opened> open_reply(Session& session, const std::string& path, const ReplyOptions& options = {});
 
 // The record of an issued letter, by its reference or its PDF. Errors: "store.no-record", "explain.unknown-pdf".

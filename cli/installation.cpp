@@ -40,9 +40,9 @@ Installation Installation::find(const World& world) {
   const fs::path prefix = bin.parent_path();
   Installation found;
   found.templates = prefix / "share" / "engross" / "templates";
-  found.child_program = first_that_is(world, World::Kind::file,
-                                      {prefix / "libexec" / "engross" / "engross-department-child",
-                                       bin / "engross-department-child"});
+  found.child_program =
+      first_that_is(world, World::Kind::file,
+                    {prefix / "libexec" / "engross" / "engross-department-child", bin / "engross-department-child"});
   add_list(world, "ENGROSS_DEPARTMENT_PATH", found.department_folders);
   for (const fs::path& folder : {prefix / "lib" / "engross" / "departments", prefix / "departments"})
     if (world.kind_of(folder) == World::Kind::directory) found.department_folders.push_back(folder);

@@ -9,11 +9,11 @@
 namespace engross::cli {
 
 struct Installation {
-  std::filesystem::path templates;                       // share/engross/templates
-  std::filesystem::path child_program;                   // engross-department-child
-  std::vector<std::filesystem::path> department_folders; // lib/engross/departments, or departments of a build tree
+  std::filesystem::path templates;                        // share/engross/templates
+  std::filesystem::path child_program;                    // engross-department-child
+  std::vector<std::filesystem::path> department_folders;  // lib/engross/departments, or departments of a build tree
   std::vector<std::filesystem::path> font_folders;
-  std::filesystem::path store;                           // of this user
+  std::filesystem::path store;  // of this user
 
   // ENGROSS_DEPARTMENT_PATH and ENGROSS_FONT_PATH (colon-separated) come before the installed folders.
   static Installation find(const World& world);

@@ -11,7 +11,8 @@ namespace engross::cli {
 namespace {
 
 void add_common_options(CLI::App& app, CommonOptions& options) {
-  app.add_option("--department", options.department, "Department by ID, or its directory or library")->type_name("ID|DIR");
+  app.add_option("--department", options.department, "Department by ID, or its directory or library")
+      ->type_name("ID|DIR");
   app.add_option("--department-path", options.department_path, "Folder of departments, before the installed ones")
       ->type_name("DIR");
   app.add_option("--store", options.store, "Where records and inputs of issued letters are kept")->type_name("DIR");
@@ -29,8 +30,9 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", std::string("engross ") + ENGROSS_VERSION);
   app.require_subcommand(1);
   app.failure_message(explain_usage);
-  app.footer("Example: engross issue --unsigned case.json -o letter.pdf\n"
-             "Exit codes: 0 done, 1 refused, 2 usage, 3 environment, 130 interrupted.");
+  app.footer(
+      "Example: engross issue --unsigned case.json -o letter.pdf\n"
+      "Exit codes: 0 done, 1 refused, 2 usage, 3 environment, 130 interrupted.");
   add_common_options(app, options);
   Program program{.app = app, .world = world, .options = options, .chosen = {}};
   add_letter_commands(program);

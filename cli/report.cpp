@@ -27,7 +27,9 @@ Value value_of(const Diagnostic& d) {
   return value;
 }
 
-void print_to(std::FILE* stream, std::string_view text) { std::fwrite(text.data(), 1, text.size(), stream); }
+void print_to(std::FILE* stream, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stream);
+}
 
 bool is_environment(const Diagnostic& d) {
   constexpr std::array<std::string_view, 6> prefixes{"world.", "library.", "isolation.", "font.", "bundle.", "doctor."};
@@ -60,7 +62,9 @@ void Report::show(std::string_view text) const {
   if (!options_.json) print_to(stdout, text);
 }
 
-bool Report::colours_results() const { return !options_.no_colour && ::isatty(STDOUT_FILENO) != 0; }
+bool Report::colours_results() const {
+  return !options_.no_colour && ::isatty(STDOUT_FILENO) != 0;
+}
 
 void Report::note(const Diagnostics& diagnostics) {
   append(diagnostics_, diagnostics);

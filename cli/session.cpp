@@ -26,11 +26,13 @@ Result<Date> Session::today() const {
     return now->local_date();
   }
   if (const auto date = Date::parse(options_.today)) return *date;
-  return fail(error("options.today", {}, fmt::format("--today {} is not a day", options_.today),
-                    {"write it as 2016-10-26"}));
+  return fail(
+      error("options.today", {}, fmt::format("--today {} is not a day", options_.today), {"write it as 2016-10-26"}));
 }
 
-Result<SharedResources> Session::shared() const { return SharedResources::read(world_, paths_.templates); }
+Result<SharedResources> Session::shared() const {
+  return SharedResources::read(world_, paths_.templates);
+}
 
 std::vector<fs::path> Session::department_folders() const {
   std::vector<fs::path> folders(options_.department_path.begin(), options_.department_path.end());
@@ -44,7 +46,8 @@ std::vector<FoundDepartment> Session::departments() const {
   for (const fs::path& folder : department_folders()) {
     std::error_code code;
     std::vector<fs::path> entries;
-    for (fs::directory_iterator it(folder, code), end; !code && it != end; it.increment(code)) entries.push_back(it->path());
+    for (fs::directory_iterator it(folder, code), end; !code && it != end; it.increment(code))
+      entries.push_back(it->path());
     std::ranges::sort(entries);
     for (const fs::path& entry : entries) {
       const bool library = entry.extension() == ".so";
@@ -76,17 +79,19 @@ Result<std::shared_ptr<const Department>> Session::open_department(const std::st
     for (const fs::path& folder : department_folders())
       folders += (folders.empty() ? "" : ", ") + folder.string() +
                  (world_.kind_of(folder) == World::Kind::directory ? "" : " (no such folder)");
-    std::vector<std::string> hints{folders.empty() ? "name a folder with --department-path DIR"
-                                                   : fmt::format("looked in {}; add a folder with --department-path DIR", folders)};
+    std::vector<std::string> hints{folders.empty()
+                                       ? "name a folder with --department-path DIR"
+                                       : fmt::format("looked in {}; add a folder with --department-path DIR", folders)};
     if (std::string near = did_you_mean(wanted, ids); !near.empty()) hints.insert(hints.begin(), std::move(near));
-    return fail(error("department.unknown", {}, fmt::format("there is no department \"{}\"", wanted), std::move(hints)));
+    return fail(
+        error("department.unknown", {}, fmt::format("there is no department \"{}\"", wanted), std::move(hints)));
   }
   const auto shared_resources = shared();
   if (!shared_resources) return fail(shared_resources.error());
   const bool is_directory = world_.kind_of(found->path) == World::Kind::directory;
-  Result<Resources> resources =
-      is_directory ? read_directory(world_, found->path)
-                   : read_library(world_, found->path, {.child_program = paths_.child_program});
+  Result<Resources> resources = is_directory
+                                    ? read_directory(world_, found->path)
+                                    : read_library(world_, found->path, {.child_program = paths_.child_program});
   if (!resources) return fail(resources.error());
   return Department::from(std::move(*resources), *shared_resources);
 }
@@ -99,6 +104,8 @@ Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& departm
   return std::make_unique<Workbench>(std::move(*opened), std::move(*equipment));
 }
 
-Store Session::store() { return {world_, options_.store.empty() ? paths_.store : fs::path(options_.store)}; }
+Store Session::store() {
+  return {world_, options_.store.empty() ? paths_.store : fs::path(options_.store)};
+}
 
 }  // namespace engross::cli

@@ -17,13 +17,14 @@ namespace engross::cli {
 
 // A department that could be opened: where it lies.
 struct FoundDepartment {
-  std::string id;                 // file or directory name
-  std::filesystem::path path;     // <id>.so or a directory with department.yaml
+  std::string id;              // file or directory name
+  std::filesystem::path path;  // <id>.so or a directory with department.yaml
 };
 
 class Session {
  public:
-  Session(World& world, const CommonOptions& options) : world_(world), options_(options), paths_(Installation::find(world)) {}
+  Session(World& world, const CommonOptions& options)
+      : world_(world), options_(options), paths_(Installation::find(world)) {}
 
   World& world() const { return world_; }
   const Installation& paths() const { return paths_; }
@@ -37,8 +38,8 @@ class Session {
   // Where departments are looked for: --department-path, then the installation's. They need not be there.
   std::vector<std::filesystem::path> department_folders() const;
   std::vector<FoundDepartment> departments() const;
-  // By id on the department path, or a directory or library by its path. Errors: "department.unknown" (did you mean, where
-  // it looked), and those of loading.
+  // By id on the department path, or a directory or library by its path. Errors: "department.unknown" (did you mean,
+  // where it looked), and those of loading.
   Result<std::shared_ptr<const Department>> open_department(const std::string& id_or_path) const;
   // --department, else what the case says.
   Result<std::unique_ptr<Workbench>> workbench(const std::string& department) const;

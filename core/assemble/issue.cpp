@@ -96,7 +96,9 @@ FontSource fonts_of(const Store& store, const Record& record) {
 
 }  // namespace
 
-std::string engine_version() { return ENGROSS_VERSION; }
+std::string engine_version() {
+  return ENGROSS_VERSION;
+}
 
 Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrder& order, const Finished& finished) {
   Record record;
@@ -136,10 +138,10 @@ Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Rep
 
 Result<Remade> prepare_again(const Store& store, const Record& record) {
   if (record.engine != engine_version())
-    return fail(error("remake.engine", {},
-                      fmt::format("engross {} issued {}; this is engross {}", record.engine, record.reference,
-                                  engine_version()),
-                      {fmt::format("use engross {}", record.engine)}));
+    return fail(error(
+        "remake.engine", {},
+        fmt::format("engross {} issued {}; this is engross {}", record.engine, record.reference, engine_version()),
+        {fmt::format("use engross {}", record.engine)}));
   auto department = department_of(store, record);
   if (!department) return fail(department.error());
   auto equipment = equip(**department, fonts_of(store, record));
@@ -155,7 +157,8 @@ Result<Remade> prepare_again(const Store& store, const Record& record) {
     if (!bytes) return fail(bytes.error());
     draft = make_source(file->name, std::move(*bytes));
   }
-  auto reply = prepare(*workbench, std::move(*case_), {.today = record.today, .letter_date = record.letter_date}, draft);
+  auto reply =
+      prepare(*workbench, std::move(*case_), {.today = record.today, .letter_date = record.letter_date}, draft);
   if (!reply) return fail(reply.error());
   return Remade{.workbench = std::move(workbench), .reply = std::move(*reply)};
 }
@@ -166,10 +169,10 @@ Result<Finished> remake(const Store& store, const Record& record) {
   Result<Finished> finished = finish(*again->workbench, again->reply, Purpose::letter);
   if (!finished) return finished;
   if (const std::string hash = sha256_hex(finished->pdf); hash != record.output_sha256)
-    return fail(error("remake.differs", {},
-                      fmt::format("the letter made again has SHA-256 {}, the issued one had {}", hash,
-                                  record.output_sha256),
-                      {"a library that engross uses was changed since: use the machine image of that day"}));
+    return fail(
+        error("remake.differs", {},
+              fmt::format("the letter made again has SHA-256 {}, the issued one had {}", hash, record.output_sha256),
+              {"a library that engross uses was changed since: use the machine image of that day"}));
   return finished;
 }
 

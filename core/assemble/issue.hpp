@@ -15,11 +15,11 @@ std::string engine_version();
 
 struct IssueOrder {
   std::filesystem::path output;
-  Timestamp at;                    // the moment of issue
-  std::string shared_bundle;       // the shared templates, as the store keeps them
-  bool unsigned_ = false;          // the only kind so far that this engine can issue
+  Timestamp at;               // the moment of issue
+  std::string shared_bundle;  // the shared templates, as the store keeps them
+  bool unsigned_ = false;     // the only kind so far that this engine can issue
   Store::Again again = Store::Again::refuse;
-  std::string because;             // required to issue again
+  std::string because;  // required to issue again
 };
 
 // What the record of this letter says; its files are named when they are kept.
@@ -30,9 +30,9 @@ struct Issued {
   Finished finished;
 };
 
-// Inputs are kept, the reference is claimed, then the file is written beside its final name and renamed; when that fails
-// the claim is taken back. A crash in between leaves a record whose letter `records remake` makes again.
-// Errors: "issue.refused" with the findings of severity error, "issue.unsigned" (the department does not allow it, or
+// Inputs are kept, the reference is claimed, then the file is written beside its final name and renamed; when that
+// fails the claim is taken back. A crash in between leaves a record whose letter `records remake` makes again. Errors:
+// "issue.refused" with the findings of severity error, "issue.unsigned" (the department does not allow it, or
 // --unsigned was not said), "issue.because", "store.issued-before", and those of the phases.
 Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order);
 

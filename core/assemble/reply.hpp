@@ -35,20 +35,20 @@ struct Workbench {
 
 // The days that the run believes in.
 struct Calendar {
-  Date today;                      // judges review_by
-  std::optional<Date> letter_date; // overrides the case's; default: the case's date, else today
+  Date today;                       // judges review_by
+  std::optional<Date> letter_date;  // overrides the case's; default: the case's date, else today
 };
 
 // A letter that is ready to be looked at: composed, drafted, checked.
 struct Reply {
   Case case_;
-  SourceRef draft;                 // null without one
-  Composed composed;               // from the case alone
-  Letter letter;                   // what will be printed
+  SourceRef draft;    // null without one
+  Composed composed;  // from the case alone
+  Letter letter;      // what will be printed
   std::vector<DraftChange> changes;
   Date date;
   Date today;
-  Diagnostics findings;            // warnings and errors of the checks, notes of selection
+  Diagnostics findings;  // warnings and errors of the checks, notes of selection
 };
 
 // Errors stop it; findings of the checks do not, so that `check` can show them all.

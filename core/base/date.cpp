@@ -47,7 +47,9 @@ std::optional<Date> Date::parse(std::string_view iso) {
   return from_ymd(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
 }
 
-std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
+std::string Date::iso() const {
+  return fmt::format("{:04}-{:02}-{:02}", year(), month(), day());
+}
 
 std::optional<Timestamp> Timestamp::parse(std::string_view text) {
   if (text.size() < 20 || (text[10] != 'T' && text[10] != 't')) return std::nullopt;
@@ -64,8 +66,8 @@ std::optional<Timestamp> Timestamp::parse(std::string_view text) {
   }
   const auto offset = parse_offset(text.substr(zone));
   if (!offset) return std::nullopt;
-  const auto local = date->days() + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
-                     std::chrono::seconds(*second);
+  const auto local =
+      date->days() + std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
   return Timestamp{.instant = local - std::chrono::minutes(*offset), .offset_minutes = *offset};
 }
 
@@ -85,11 +87,11 @@ std::string Timestamp::rfc3339() const {
 }
 
 std::optional<Timestamp> midnight_in(const Date& date, std::string_view zone) {
-  const std::unique_ptr<icu::TimeZone> tz(icu::TimeZone::createTimeZone(
-      icu::UnicodeString::fromUTF8({zone.data(), static_cast<int32_t>(zone.size())})));
+  const std::unique_ptr<icu::TimeZone> tz(
+      icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8({zone.data(), static_cast<int32_t>(zone.size())})));
   if (!tz || *tz == icu::TimeZone::getUnknown()) return std::nullopt;
-  const double local_ms =
-      static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(date.days().time_since_epoch()).count());
+  const double local_ms = static_cast<double>(
+      std::chrono::duration_cast<std::chrono::milliseconds>(date.days().time_since_epoch()).count());
   int32_t raw = 0;
   int32_t dst = 0;
   UErrorCode status = U_ZERO_ERROR;

@@ -30,8 +30,8 @@ Diagnostic warning(std::string code, Span span, std::string message, std::vector
 bool has_errors(const Diagnostics& diagnostics);
 
 struct PrintStyle {
-  bool colour = false;   // ANSI colours, for terminals
-  bool excerpt = true;   // the line with a caret under the place
+  bool colour = false;  // ANSI colours, for terminals
+  bool excerpt = true;  // the line with a caret under the place
 };
 
 // "case.json:3:14: error: message [code]", then the excerpt with carets, then the hints; ends with a line feed.

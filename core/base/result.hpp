@@ -29,6 +29,8 @@ inline tl::unexpected<Diagnostics> fail(Diagnostics diagnostics) {
   return tl::unexpected<Diagnostics>(std::move(diagnostics));
 }
 
-inline void append(Diagnostics& to, const Diagnostics& more) { to.insert(to.end(), more.begin(), more.end()); }
+inline void append(Diagnostics& to, const Diagnostics& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
 
 }  // namespace engross

@@ -17,7 +17,9 @@ namespace engross {
 namespace fs = std::filesystem;
 namespace {
 
-std::string reason_of(int number) { return std::generic_category().message(number); }
+std::string reason_of(int number) {
+  return std::generic_category().message(number);
+}
 
 Diagnostic unwritable(const fs::path& path, int number) {
   return error("world.unwritable", {}, fmt::format("cannot write {}: {}", path.string(), reason_of(number)));
@@ -60,7 +62,9 @@ void sync_directory(const fs::path& directory) {
   if (fd.get() >= 0) ::fsync(fd.get());
 }
 
-fs::path directory_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
+fs::path directory_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
 
 enum class Taken : std::uint8_t { replace, refuse };
 
@@ -114,8 +118,8 @@ Result<std::string> SystemWorld::read_file(const fs::path& path, std::size_t max
   if (S_ISDIR(status.st_mode))
     return fail(error("world.not-a-file", {}, fmt::format("{} is a directory, not a file", path.string())));
   const auto too_large = [&] {
-    return fail(error("world.too-large", {},
-                      fmt::format("{} is larger than the limit of {} bytes", path.string(), max_bytes)));
+    return fail(
+        error("world.too-large", {}, fmt::format("{} is larger than the limit of {} bytes", path.string(), max_bytes)));
   };
   if (S_ISREG(status.st_mode) && static_cast<std::uintmax_t>(status.st_size) > max_bytes) return too_large();
   std::string bytes;
@@ -156,11 +160,15 @@ Result<void> SystemWorld::remove_file(const fs::path& path) {
 World::Kind SystemWorld::kind_of(const fs::path& path) const {
   std::error_code code;
   switch (fs::status(path, code).type()) {
-    case fs::file_type::regular: return Kind::file;
-    case fs::file_type::directory: return Kind::directory;
+    case fs::file_type::regular:
+      return Kind::file;
+    case fs::file_type::directory:
+      return Kind::directory;
     case fs::file_type::none:
-    case fs::file_type::not_found: return Kind::nothing;
-    default: return Kind::other;
+    case fs::file_type::not_found:
+      return Kind::nothing;
+    default:
+      return Kind::other;
   }
 }
 

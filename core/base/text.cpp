@@ -3,9 +3,9 @@
 #include "base/text.hpp"
 
 #include <fmt/format.h>
+#include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
-#include <unicode/bytestream.h>
 
 #include <stdexcept>
 
@@ -40,7 +40,9 @@ bool is_noncharacter(char32_t c) {
   return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFEU) == 0xFFFEU;
 }
 
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029; }
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
+}
 
 // 0 when the sequence at offset is not valid UTF-8.
 std::size_t sequence_length(std::string_view text, std::size_t offset, char32_t& code_point) {
@@ -156,7 +158,9 @@ std::optional<Forbidden> first_forbidden(std::string_view text) {
   return std::nullopt;
 }
 
-std::string code_point_name(char32_t c) { return fmt::format("U+{:04X}", static_cast<std::uint32_t>(c)); }
+std::string code_point_name(char32_t c) {
+  return fmt::format("U+{:04X}", static_cast<std::uint32_t>(c));
+}
 
 std::string_view trim(std::string_view text) {
   constexpr std::string_view space = " \t\r\n\f\v";

@@ -14,7 +14,9 @@
 namespace engross {
 namespace {
 
-bool is_blank(const std::vector<Inline>& inlines) { return trim(FlatText(inlines).text()).empty(); }
+bool is_blank(const std::vector<Inline>& inlines) {
+  return trim(FlatText(inlines).text()).empty();
+}
 
 bool says_something(const Letter& letter) {
   return std::ranges::any_of(letter.sections, [](const Section& section) {
@@ -80,7 +82,8 @@ void Checker::check_facts(const Case& case_, Diagnostics& found) const {
     const bool known = named != known_paths_.end() && (*named == path || named->starts_with(path + "."));
     if (known || member.key == "notes") continue;
     std::vector<std::string> hints{"remove it, or call it \"notes\" if it is for people only"};
-    if (std::string near = did_you_mean(path, known_facts_); !near.empty()) hints.insert(hints.begin(), std::move(near));
+    if (std::string near = did_you_mean(path, known_facts_); !near.empty())
+      hints.insert(hints.begin(), std::move(near));
     found.push_back(warning("check.unused-fact", case_.document.key_span(member.value),
                             fmt::format("nothing in the library names \"{}\"", path), std::move(hints)));
   }

@@ -5,7 +5,9 @@
 
 namespace engross {
 
-FlatText::FlatText(const std::vector<Inline>& inlines) { add(inlines); }
+FlatText::FlatText(const std::vector<Inline>& inlines) {
+  add(inlines);
+}
 
 void FlatText::add(const std::vector<Inline>& inlines) {
   for (const Inline& run : inlines) {

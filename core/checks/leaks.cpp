@@ -13,7 +13,7 @@ namespace {
 
 struct Trace {
   std::string_view text;
-  bool whole_word;     // letters and digits may not touch it
+  bool whole_word;  // letters and digits may not touch it
   bool any_case;
   std::string_view what;
 };
@@ -47,7 +47,9 @@ bool is_word_byte(char c) {
   return std::isalnum(byte) != 0 || byte >= 0x80;
 }
 
-char folded(char c, bool any_case) { return any_case && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+char folded(char c, bool any_case) {
+  return any_case && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
 bool matches_at(std::string_view text, std::size_t at, const Trace& trace) {
   if (text.size() - at < trace.text.size()) return false;

@@ -17,9 +17,9 @@ namespace {
 // Words that good English may double.
 constexpr std::array<std::string_view, 4> may_double{"had", "that", "is", "very"};
 
-constexpr std::array<std::string_view, 8> nameless_greetings{
-    "Dear Sir or Madam", "Dear Sir/Madam", "Dear Sir", "Dear Madam",
-    "Dear Sirs",         "Annwyl Syr",     "Annwyl Fadam", "Annwyl Syr neu Fadam"};
+constexpr std::array<std::string_view, 8> nameless_greetings{"Dear Sir or Madam", "Dear Sir/Madam",      "Dear Sir",
+                                                             "Dear Madam",        "Dear Sirs",           "Annwyl Syr",
+                                                             "Annwyl Fadam",      "Annwyl Syr neu Fadam"};
 
 // ASCII letters, the apostrophe, and every byte of a character beyond ASCII.
 constexpr std::array<bool, 256> letters = [] {
@@ -28,7 +28,9 @@ constexpr std::array<bool, 256> letters = [] {
     table[byte] = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80 || byte == '\'';
   return table;
 }();
-bool is_letter(char c) { return letters[static_cast<unsigned char>(c)]; }
+bool is_letter(char c) {
+  return letters[static_cast<unsigned char>(c)];
+}
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) {
@@ -57,7 +59,9 @@ Line words_of(const Letter& letter, Part part) {
   return line;
 }
 
-bool holds(const std::string& text, std::string_view word) { return text.find(word) != std::string::npos; }
+bool holds(const std::string& text, std::string_view word) {
+  return text.find(word) != std::string::npos;
+}
 
 bool names_somebody(const std::string& greeting, const Case& case_) {
   const auto names = [&](const Person& person) {
@@ -76,8 +80,8 @@ void find_slips(const FlatText& flat, Diagnostics& found) {
   for (std::size_t at = 0; at < text.size();) {
     if (!is_letter(text[at])) {
       if (text[at] == ' ' && at + 1 < text.size() && text[at + 1] == ' ')
-        found.push_back(warning("check.double-space", flat.span_at(at, at + 2), "there are two spaces here",
-                                {"write one space"}));
+        found.push_back(
+            warning("check.double-space", flat.span_at(at, at + 2), "there are two spaces here", {"write one space"}));
       while (text[at] == ' ' && at + 1 < text.size() && text[at + 1] == ' ') ++at;
       ++at;
       continue;
@@ -105,10 +109,11 @@ void check_greeting(const Letter& letter, const Case& case_, Diagnostics& found)
   const Line close = words_of(letter, Part::close);
   if (greeting.present != close.present) {
     const Line& there = greeting.present ? greeting : close;
-    found.push_back(error("check.no-close", there.span,
-                          greeting.present ? "the letter greets its reader but has no close"
-                                           : "the letter has a close but does not greet its reader",
-                          {"give both, or neither; for a letter topped and tailed by hand say \"top_and_tail\": true"}));
+    found.push_back(
+        error("check.no-close", there.span,
+              greeting.present ? "the letter greets its reader but has no close"
+                               : "the letter has a close but does not greet its reader",
+              {"give both, or neither; for a letter topped and tailed by hand say \"top_and_tail\": true"}));
     return;
   }
   if (!greeting.present) return;

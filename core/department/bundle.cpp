@@ -46,7 +46,8 @@ Result<Resources> from_bundle(std::string origin, std::string_view bytes) {
     if (!is_safe_path(path) || room == 0 || size > room - 1 || bytes[line_end + 1 + size] != '\n') return damaged(at);
     const bool in_order = resources.files.empty() || resources.files.rbegin()->first < path;
     if (!in_order) return damaged(at);
-    resources.files.emplace_hint(resources.files.end(), std::string(path), std::string(bytes.substr(line_end + 1, size)));
+    resources.files.emplace_hint(resources.files.end(), std::string(path),
+                                 std::string(bytes.substr(line_end + 1, size)));
     at = line_end + 1 + size + 1;
   }
   resources.origin = std::move(origin);

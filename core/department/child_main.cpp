@@ -1,7 +1,7 @@
 // engross-department-child: the only program that opens department libraries.
 // In: a library as descriptor 4. Out: messages (department/messages.hpp) through descriptor 3.
-// Refuses: libraries that do not load with all symbols bound, or that offer no department for this boundary. Whatever the
-// library does beyond that (crash, hang, exit, print) is the parent's to notice: this process has nothing to lose.
+// Refuses: libraries that do not load with all symbols bound, or that offer no department for this boundary. Whatever
+// the library does beyond that (crash, hang, exit, print) is the parent's to notice: this process has nothing to lose.
 // Exit: 0 after `done` or `failed`; anything else is the library's doing, but 70: the parent is gone.
 #include <engross/abi.h>
 #include <unistd.h>
@@ -87,9 +87,8 @@ using Open = const engross_department*(const engross_host*);
 
 boost::dll::shared_library load() {
   try {
-    return boost::dll::shared_library(
-        std::filesystem::path("/proc/self/fd/" + std::to_string(message::library)),
-        boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
+    return boost::dll::shared_library(std::filesystem::path("/proc/self/fd/" + std::to_string(message::library)),
+                                      boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
   } catch (const std::exception& e) {
     throw Failure{"library.open", e.what()};  // only what() carries the loader's words
   }

@@ -17,8 +17,7 @@ namespace {
 
 class Making {
  public:
-  Making(Resources resources, const SharedResources& shared)
-      : made_(std::make_shared<Department>()), shared_(shared) {
+  Making(Resources resources, const SharedResources& shared) : made_(std::make_shared<Department>()), shared_(shared) {
     made_->resources = std::move(resources);
   }
 
@@ -49,15 +48,22 @@ class Making {
     made_->partials = shared_.partials;
     for (const auto& [path, content] : made_->resources.files) {
       switch (kind_of_file(path)) {
-        case FileKind::paragraph: read_paragraph(path); break;
-        case FileKind::partial: read_template(path, made_->partials); break;
-        case FileKind::skeleton: read_template(path, made_->templates); break;
+        case FileKind::paragraph:
+          read_paragraph(path);
+          break;
+        case FileKind::partial:
+          read_template(path, made_->partials);
+          break;
+        case FileKind::skeleton:
+          read_template(path, made_->templates);
+          break;
         case FileKind::stray:
           problems_.push_back(error("department.stray-file", {made_->resources.source(path), 0, 0},
                                     fmt::format("{} is neither a paragraph (.md) nor a template (.mustache)", path),
                                     {"rename it, or move it out of the department's folders"}));
           break;
-        default: break;
+        default:
+          break;
       }
     }
     const auto key = [](const Paragraph& p) { return std::tie(p.id, p.language); };
@@ -186,9 +192,9 @@ class Making {
 
 const Paragraph* Department::find(std::string_view wanted, std::string_view language) const {
   const std::string_view own = !languages.empty() && language == languages.front() ? std::string_view() : language;
-  const auto found = std::ranges::lower_bound(
-      paragraphs, std::pair(wanted, own), {},
-      [](const Paragraph& p) { return std::pair(std::string_view(p.id), std::string_view(p.language)); });
+  const auto found = std::ranges::lower_bound(paragraphs, std::pair(wanted, own), {}, [](const Paragraph& p) {
+    return std::pair(std::string_view(p.id), std::string_view(p.language));
+  });
   return found != paragraphs.end() && found->id == wanted && found->language == own ? &*found : nullptr;
 }
 

@@ -18,43 +18,46 @@ namespace engross {
 
 // Files of a department by path ("paragraphs/pshe.md"), whether they came from a directory or out of a library.
 struct Resources {
-  std::string origin;                                      // the directory or library, as a person would name it
+  std::string origin;  // the directory or library, as a person would name it
   std::map<std::string, std::string, std::less<>> files;
-  bool directory = false;                                  // origin is a directory that holds these very files
-  std::string sha256() const;                              // of names and contents, in order: the bundle's hash
-  // A file as diagnostics name it: "<origin>/<path>" in a directory, else "<path> in <origin>"; null when it is not there.
+  bool directory = false;      // origin is a directory that holds these very files
+  std::string sha256() const;  // of names and contents, in order: the bundle's hash
+  // A file as diagnostics name it: "<origin>/<path>" in a directory, else "<path> in <origin>"; null when it is not
+  // there.
   SourceRef source(std::string_view path) const;
 };
 
 // Every file of a department directory that a department consists of (DESIGN: department.yaml, style.yaml, paragraphs/,
-// partials/, templates/, pictures/, fonts/, forms-of-address.yaml; department/files.hpp decides); sources, tests, samples,
-// hidden files, backups and symbolic links are left out. Errors: those of World, "department.missing" (no
+// partials/, templates/, pictures/, fonts/, forms-of-address.yaml; department/files.hpp decides); sources, tests,
+// samples, hidden files, backups and symbolic links are left out. Errors: those of World, "department.missing" (no
 // department.yaml), "department.file-name" (a name that a library could not hold).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
 
-// The resources of a department library, put by its own code in a child process; the same files, and the same sha256, as its
-// directory gives. The library is read once and never opened here. Errors, each naming the library:
+// The resources of a department library, put by its own code in a child process; the same files, and the same sha256,
+// as its directory gives. The library is read once and never opened here. Errors, each naming the library:
 //   before anything of it runs: "library.not-elf", "library.truncated", "library.malformed", "library.wrong-machine",
 //     "library.not-shared", "library.no-manifest", "library.abi" (another major version of the boundary);
 //   opening it: "library.open" (the loader's words: undefined symbols, missing libraries), "library.no-entry",
 //     "library.refused" (it gave no department);
-//   running it: "library.crashed" (signal or exit), "library.timeout", "library.threw" (what it reported, or an exception),
-//     "library.printed" (standard output and error are not its own), "library.too-large", "library.file" (a path that no
-//     department has, or twice), "library.lied" (descriptor, files and manifest disagree, or messages make no sense);
+//   running it: "library.crashed" (signal or exit), "library.timeout", "library.threw" (what it reported, or an
+//   exception),
+//     "library.printed" (standard output and error are not its own), "library.too-large", "library.file" (a path that
+//     no department has, or twice), "library.lied" (descriptor, files and manifest disagree, or messages make no
+//     sense);
 //   "isolation.start" when the child program is not there.
 struct LibraryOptions {
-  std::filesystem::path child_program;     // engross-department-child
-  int deadline_ms = 5000;                  // from start to end
+  std::filesystem::path child_program;  // engross-department-child
+  int deadline_ms = 5000;               // from start to end
 };
 Result<Resources> read_library(const World& world, const std::filesystem::path& library, const LibraryOptions& options);
 
 // Templates, partials, geometry presets and forms of address that departments share: the folder templates/.
 struct SharedResources {
-  std::map<std::string, Template, std::less<>> templates;   // reply, acknowledgement, holding, transfer
+  std::map<std::string, Template, std::less<>> templates;  // reply, acknowledgement, holding, transfer
   Partials partials;
   std::map<std::string, Document, std::less<>> geometry;
   Document forms_of_address;
-  Resources resources;                                      // the files they were read from; what the store keeps
+  Resources resources;  // the files they were read from; what the store keeps
   // The folder templates/ on disk, or the same files out of the store.
   static Result<SharedResources> read(const World& world, const std::filesystem::path& directory);
   static Result<SharedResources> from(Resources resources);
@@ -62,8 +65,8 @@ struct SharedResources {
 
 struct Signatory {
   std::string id, name, title, division;
-  std::vector<std::string> lines;   // as printed under the ink: name, then title, then division
-  std::string specimen;             // picture resource of a specimen signature, for samples only; may be empty
+  std::vector<std::string> lines;  // as printed under the ink: name, then title, then division
+  std::string specimen;            // picture resource of a specimen signature, for samples only; may be empty
 };
 
 enum class ExpiryPolicy : std::uint8_t { block, warn };
@@ -75,17 +78,17 @@ struct Policies {
 
 struct Department {
   std::string id, name, short_name, version, zone = "Europe/London";
-  std::vector<std::string> languages;                   // BCP 47, the first is the default
+  std::vector<std::string> languages;  // BCP 47, the first is the default
   Policies policies;
   std::vector<Signatory> signatories;
   std::map<std::string, std::string, std::less<>> severities;  // check code -> "error" | "warning" | "off"
-  Document manifest;                                    // department.yaml: what {{department.…}} sees
-  std::vector<Paragraph> paragraphs;                    // sorted by id, then language
-  std::map<std::string, Template, std::less<>> templates;  // the department's before the shared ones
+  Document manifest;                                           // department.yaml: what {{department.…}} sees
+  std::vector<Paragraph> paragraphs;                           // sorted by id, then language
+  std::map<std::string, Template, std::less<>> templates;      // the department's before the shared ones
   Partials partials;
   HouseStyle style;
   FormsOfAddress forms;
-  Resources resources;                                  // pictures and fonts by path; the hashed bundle
+  Resources resources;  // pictures and fonts by path; the hashed bundle
   std::string bundle_sha256;
 
   const Paragraph* find(std::string_view id, std::string_view language = {}) const;
@@ -97,8 +100,8 @@ struct Department {
   // "department.choice", "department.id", "department.language" (a tag that is none, or not the department's),
   // "department.stray-file" (in paragraphs/, partials/ or templates/, but of another kind),
   // "department.paragraph-id", "department.duplicate" (a paragraph id twice), "department.unknown-partial",
-  // "department.reserved-name" (a partial called as a formatter), "department.yields-to" (no such paragraph, or itself),
-  // "department.translation" (no original, or another revision), "department.signatory" (an id twice),
+  // "department.reserved-name" (a partial called as a formatter), "department.yields-to" (no such paragraph, or
+  // itself), "department.translation" (no original, or another revision), "department.signatory" (an id twice),
   // "department.picture" and "department.font" (named, but not there).
   static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);
 };

@@ -19,8 +19,12 @@ constexpr FieldCodes codes{.unknown = "department.unknown-key",
                            .missing = "department.missing",
                            .choice = "department.choice"};
 
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 void read_id(Fields& fields, std::string_view key, std::string& to) {
   if (fields.text(key, to) && !is_id(to))
@@ -97,7 +101,8 @@ void read_signatories(const Document& document, Fields& fields, Department& to, 
     Fields one(document, item, "signatories", problems, codes);
     Signatory signatory = read_signatory(one);
     if (!signatory.id.empty() && !seen.insert(signatory.id).second)
-      fields.report("department.signatory", one.span("id"), fmt::format("signatory \"{}\" is there twice", signatory.id));
+      fields.report("department.signatory", one.span("id"),
+                    fmt::format("signatory \"{}\" is there twice", signatory.id));
     to.signatories.push_back(std::move(signatory));
   }
 }

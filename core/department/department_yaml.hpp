@@ -5,14 +5,15 @@
 
 namespace engross {
 
-// Fills in everything that department.yaml decides: id, names, version, zone, languages, policies, signatories, severities,
-// manifest. Problems are collected.
+// Fills in everything that department.yaml decides: id, names, version, zone, languages, policies, signatories,
+// severities, manifest. Problems are collected.
 void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& problems);
 
 // "en", "en-GB", "cy", "zh-Hant-TW": the shape of a BCP 47 language tag, not whether it is registered.
 bool is_language_tag(std::string_view tag);
 
-// Small letters, digits and single hyphens, beginning with a letter: what ids of departments, paragraphs and signatories are.
+// Small letters, digits and single hyphens, beginning with a letter: what ids of departments, paragraphs and
+// signatories are.
 bool is_id(std::string_view id);
 
 }  // namespace engross

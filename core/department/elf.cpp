@@ -32,14 +32,22 @@ constexpr std::uint16_t our_machine = EM_S390;
 
 std::string machine_name(std::uint16_t machine) {
   switch (machine) {
-    case EM_X86_64: return "x86-64";
-    case EM_386: return "32-bit x86";
-    case EM_AARCH64: return "64-bit ARM";
-    case EM_ARM: return "32-bit ARM";
-    case EM_RISCV: return "RISC-V";
-    case EM_PPC64: return "64-bit PowerPC";
-    case EM_S390: return "S/390";
-    default: return fmt::format("ELF machine {}", machine);
+    case EM_X86_64:
+      return "x86-64";
+    case EM_386:
+      return "32-bit x86";
+    case EM_AARCH64:
+      return "64-bit ARM";
+    case EM_ARM:
+      return "32-bit ARM";
+    case EM_RISCV:
+      return "RISC-V";
+    case EM_PPC64:
+      return "64-bit PowerPC";
+    case EM_S390:
+      return "S/390";
+    default:
+      return fmt::format("ELF machine {}", machine);
   }
 }
 

@@ -1,4 +1,5 @@
-// What can be said about a shared library without opening it: whether the loader could map it, and what its manifest says.
+// What can be said about a shared library without opening it: whether the loader could map it, and what its manifest
+// says.
 #pragma once
 
 #include <cstdint>
@@ -9,11 +10,11 @@
 
 namespace engross {
 
-// The content of one section of an ELF64 shared object for this machine. Nothing in the file is trusted: every offset, size
-// and count is checked against the bytes before it is used. `name` is how messages call the file.
-// Errors: "library.not-elf" (another kind of file), "library.wrong-machine" (class, byte order or processor),
-// "library.not-shared" (an executable or object file), "library.truncated" (headers or segments beyond the end: opening such
-// a file would kill the process), "library.malformed" (sizes that contradict each other), "library.no-section".
+// The content of one section of an ELF64 shared object for this machine. Nothing in the file is trusted: every offset,
+// size and count is checked against the bytes before it is used. `name` is how messages call the file. Errors:
+// "library.not-elf" (another kind of file), "library.wrong-machine" (class, byte order or processor),
+// "library.not-shared" (an executable or object file), "library.truncated" (headers or segments beyond the end: opening
+// such a file would kill the process), "library.malformed" (sizes that contradict each other), "library.no-section".
 Result<std::string_view> read_section(std::string_view bytes, std::string_view section, const std::string& name);
 
 // What a department library says of itself in its manifest section, JSON.
@@ -24,8 +25,8 @@ struct LibraryManifest {
   std::uint32_t abi_minor = 0;
 };
 
-// Errors: those of read_section, where "library.no-manifest" stands for a missing section, and for one that holds anything
-// but a manifest.
+// Errors: those of read_section, where "library.no-manifest" stands for a missing section, and for one that holds
+// anything but a manifest.
 Result<LibraryManifest> read_manifest(std::string_view bytes, const std::string& name);
 
 }  // namespace engross

@@ -21,8 +21,8 @@ enum class FileKind : std::uint8_t {
 };
 FileKind kind_of_file(std::string_view path);
 
-// Made of letters, digits, '.', '_', '-' and '/', relative, at most 255 bytes, without "..": every build system and file
-// system can hold it, and nothing outside the department can be named by it.
+// Made of letters, digits, '.', '_', '-' and '/', relative, at most 255 bytes, without "..": every build system and
+// file system can hold it, and nothing outside the department can be named by it.
 bool is_plain_path(std::string_view path);
 
 // "partials/nested/name.mustache" -> "nested/name": the path without its first folder and its extension.

@@ -1,4 +1,5 @@
-// In: the text of a paragraph's file. Out: where its front matter and its body lie. Refuses nothing; it may find nothing.
+// In: the text of a paragraph's file. Out: where its front matter and its body lie. Refuses nothing; it may find
+// nothing.
 #include "department/front_matter.hpp"
 
 namespace engross {

@@ -44,10 +44,9 @@ class Lint {
   void check_partials(const Template& text) {
     for (const Template::Name& name : text.names())
       if (name.use == Template::Name::Use::partial && !department_.partials.contains(name.name))
-        problems_.push_back(error("department.unknown-partial", name.span,
-                                  fmt::format("there is no partial \"{}\"", name.name),
-                                  hints_for(name.name, partials_,
-                                            fmt::format("write it as partials/{}.mustache", name.name))));
+        problems_.push_back(
+            error("department.unknown-partial", name.span, fmt::format("there is no partial \"{}\"", name.name),
+                  hints_for(name.name, partials_, fmt::format("write it as partials/{}.mustache", name.name))));
   }
 
   void check_partial_name(const std::string& name) {
@@ -63,10 +62,10 @@ class Lint {
     for (const std::string& to : paragraph.yields_to) {
       const bool exists = std::ranges::find(ids_, to) != ids_.end();
       if (exists && to != paragraph.id) continue;
-      problems_.push_back(error(
-          "department.yields-to", place_in_front_matter(paragraph, to),
-          exists ? fmt::format("\"{}\" yields to itself", to) : fmt::format("there is no paragraph \"{}\" to yield to", to),
-          exists ? std::vector<std::string>{} : hints_for(to, ids_, "name a paragraph's id")));
+      problems_.push_back(error("department.yields-to", place_in_front_matter(paragraph, to),
+                                exists ? fmt::format("\"{}\" yields to itself", to)
+                                       : fmt::format("there is no paragraph \"{}\" to yield to", to),
+                                exists ? std::vector<std::string>{} : hints_for(to, ids_, "name a paragraph's id")));
     }
   }
 
@@ -121,6 +120,8 @@ class Lint {
 
 }  // namespace
 
-void lint(const Department& department, Diagnostics& problems) { Lint(department, problems).run(); }
+void lint(const Department& department, Diagnostics& problems) {
+  Lint(department, problems).run();
+}
 
 }  // namespace engross

@@ -5,8 +5,8 @@
 
 namespace engross {
 
-// Appends a problem for each name that leads nowhere: partials, paragraphs yielded to, translations without an original or
-// of another revision, pictures and fonts. The department's paragraphs are sorted by id, then language.
+// Appends a problem for each name that leads nowhere: partials, paragraphs yielded to, translations without an original
+// or of another revision, pictures and fonts. The department's paragraphs are sorted by id, then language.
 void lint(const Department& department, Diagnostics& problems);
 
 }  // namespace engross

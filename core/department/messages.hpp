@@ -1,5 +1,5 @@
-// What the department child says to its parent: frames (isolation/frames.hpp) whose first number is the kind. Needs only
-// the standard library, so that the child stays lean. Neither side trusts the other's lengths.
+// What the department child says to its parent: frames (isolation/frames.hpp) whose first number is the kind. Needs
+// only the standard library, so that the child stays lean. Neither side trusts the other's lengths.
 #pragma once
 
 #include <cstdint>

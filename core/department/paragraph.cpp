@@ -1,6 +1,6 @@
 // In: the file of one paragraph. Out: what its front matter says, its rules parsed, its body compiled.
-// Refuses: files without front matter, unknown keys, values of the wrong kind, days that do not exist, rules and templates
-// that do not parse, lets that need themselves. All problems of the file are collected.
+// Refuses: files without front matter, unknown keys, values of the wrong kind, days that do not exist, rules and
+// templates that do not parse, lets that need themselves. All problems of the file are collected.
 #include "department/paragraph.hpp"
 
 #include <fmt/format.h>
@@ -65,10 +65,10 @@ class Reading {
     fields_.require({"revision"});
     for (const char* key : {"part", "topics", "let", "when", "order", "valid_from", "expires", "optional", "yields_to"})
       if (const Value* value = fields_.known(key); value != nullptr)
-        fields_.report("paragraph.translation", document_.key_span(*value),
-                       fmt::format("\"{}\" decides about the paragraph in every language", key),
-                       {fmt::format("say it in {}.md alone; a translation has title, owner, revision and review_by",
-                                    to_.id)});
+        fields_.report(
+            "paragraph.translation", document_.key_span(*value),
+            fmt::format("\"{}\" decides about the paragraph in every language", key),
+            {fmt::format("say it in {}.md alone; a translation has title, owner, revision and review_by", to_.id)});
     fields_.refuse_unknown();
   }
 
@@ -143,7 +143,8 @@ class Reading {
       };
       walk(start);
       if (reached.contains(name))
-        problems_.push_back(error("paragraph.let-cycle", start.span(), fmt::format("the rule \"{}\" needs itself", name)));
+        problems_.push_back(
+            error("paragraph.let-cycle", start.span(), fmt::format("the rule \"{}\" needs itself", name)));
     }
   }
 

@@ -16,9 +16,9 @@ namespace engross {
 
 struct Paragraph {
   std::string id;
-  std::string language;                 // empty: the department's first; "cy" for <id>.cy.md, a translation
+  std::string language;  // empty: the department's first; "cy" for <id>.cy.md, a translation
   std::string title;
-  Part part = Part::body;               // opening, body or closing
+  Part part = Part::body;  // opening, body or closing
   std::vector<std::string> topics;
   std::map<std::string, Rule> lets;
   std::optional<Rule> when;
@@ -28,15 +28,15 @@ struct Paragraph {
   std::optional<Date> valid_from, review_by, expires;
   std::set<std::string, std::less<>> optional;  // dotted paths that sections may find absent
   std::vector<std::string> yields_to;
-  std::optional<Template> body;         // set by every reader; spans are of the file
+  std::optional<Template> body;  // set by every reader; spans are of the file
   SourceRef source;
 
-  // Reads <id>.md or <id>.<language>.md. An original needs title, owner and revision. A translation has revision and words,
-  // and may have title, owner and review_by; everything that decides is the original's, and Department::from fills it in.
-  // Errors located in the file, all collected: "paragraph.front-matter", "paragraph.unknown-key", "paragraph.type",
-  // "paragraph.date" (no day, or expires before valid_from), "paragraph.part", "paragraph.missing", "paragraph.let" (its
-  // name), "paragraph.let-cycle", "paragraph.translation" (a key that decides, in a translation), "paragraph.empty", and
-  // those of YAML, rules and templates.
+  // Reads <id>.md or <id>.<language>.md. An original needs title, owner and revision. A translation has revision and
+  // words, and may have title, owner and review_by; everything that decides is the original's, and Department::from
+  // fills it in. Errors located in the file, all collected: "paragraph.front-matter", "paragraph.unknown-key",
+  // "paragraph.type", "paragraph.date" (no day, or expires before valid_from), "paragraph.part", "paragraph.missing",
+  // "paragraph.let" (its name), "paragraph.let-cycle", "paragraph.translation" (a key that decides, in a translation),
+  // "paragraph.empty", and those of YAML, rules and templates.
   static Result<Paragraph> read(std::string id, std::string language, SourceRef source);
 };
 

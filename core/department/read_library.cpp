@@ -1,7 +1,7 @@
 // In: a department library. Out: the files that its own code puts, spoken by a child process.
-// Refuses: files that the loader could not map, libraries without a manifest or of another major version, those that crash,
-// hang, print, let exceptions out, contradict their manifest or put what no department consists of. Nothing of the library
-// runs in this process, and the bytes that the child opens are the very bytes that were read here.
+// Refuses: files that the loader could not map, libraries without a manifest or of another major version, those that
+// crash, hang, print, let exceptions out, contradict their manifest or put what no department consists of. Nothing of
+// the library runs in this process, and the bytes that the child opens are the very bytes that were read here.
 #include <engross/abi.h>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -43,11 +43,12 @@ std::string one_line(std::string_view text) {
 
 Result<void> check_abi(const LibraryManifest& manifest, const std::string& name) {
   if (manifest.abi_major == ENGROSS_ABI_MAJOR) return {};
-  return fail(wrong("library.abi", name,
-                    fmt::format("it was built for version {}.{} of the boundary, but this program speaks {}.{}",
-                                manifest.abi_major, manifest.abi_minor, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR),
-                    {fmt::format("build it again with the headers of this engross, or install the engross that speaks {}",
-                                 manifest.abi_major)}));
+  return fail(
+      wrong("library.abi", name,
+            fmt::format("it was built for version {}.{} of the boundary, but this program speaks {}.{}",
+                        manifest.abi_major, manifest.abi_minor, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR),
+            {fmt::format("build it again with the headers of this engross, or install the engross that speaks {}",
+                         manifest.abi_major)}));
 }
 
 // The bytes as a file of no name that nobody can change any more.
@@ -114,13 +115,22 @@ class Conversation {
 
   void take(std::string_view message) {
     switch (take_number(message).value_or(0)) {
-      case message::opened: return take_opened(message);
-      case message::resource: return take_resource(message);
-      case message::report: return take_report(message);
-      case message::failed: return take_failed(message);
-      case message::closing: stage_ = "while it was closed"; return;
-      case message::done: over_ = true; return;
-      default: return lied("what it said makes no sense");
+      case message::opened:
+        return take_opened(message);
+      case message::resource:
+        return take_resource(message);
+      case message::report:
+        return take_report(message);
+      case message::failed:
+        return take_failed(message);
+      case message::closing:
+        stage_ = "while it was closed";
+        return;
+      case message::done:
+        over_ = true;
+        return;
+      default:
+        return lied("what it said makes no sense");
     }
   }
 
@@ -133,8 +143,8 @@ class Conversation {
     opened_ = true;
     stage_ = "while it put its files";
     if (*id != manifest_.id || *version != manifest_.version)
-      lied(fmt::format("its manifest says {} {}, but it opens as {} {}", one_line(manifest_.id), one_line(manifest_.version),
-                       one_line(*id), one_line(*version)));
+      lied(fmt::format("its manifest says {} {}, but it opens as {} {}", one_line(manifest_.id),
+                       one_line(manifest_.version), one_line(*id), one_line(*version)));
     else if (*major != manifest_.abi_major || *minor != manifest_.abi_minor)
       lied(fmt::format("its manifest says boundary {}.{}, but it opens as {}.{}", manifest_.abi_major,
                        manifest_.abi_minor, *major, *minor));
@@ -155,8 +165,9 @@ class Conversation {
 
   void refuse_file(std::string_view what) {
     if (problems_.size() < most_reports)
-      add("library.file", what, {"a department consists of department.yaml, style.yaml, forms-of-address.yaml and "
-                                 "paragraphs/, partials/, templates/, pictures/, fonts/"});
+      add("library.file", what,
+          {"a department consists of department.yaml, style.yaml, forms-of-address.yaml and "
+           "paragraphs/, partials/, templates/, pictures/, fonts/"});
   }
 
   void take_report(std::string_view message) {
@@ -207,8 +218,8 @@ class Conversation {
     const auto document = read_yaml(source);
     const Value* id = document ? document->root.find("id") : nullptr;  // what else is wrong with it, from() says
     if (id != nullptr && id->is_string() && id->text() != manifest_.id)
-      add("library.lied",
-          fmt::format("its manifest says {}, but its department.yaml {}", one_line(manifest_.id), one_line(id->text())));
+      add("library.lied", fmt::format("its manifest says {}, but its department.yaml {}", one_line(manifest_.id),
+                                      one_line(id->text())));
   }
 
   std::vector<std::string> errors_as_hint() const {

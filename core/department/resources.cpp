@@ -1,5 +1,6 @@
 // In: a department's directory. Out: the files that the department consists of.
-// Refuses: a directory without department.yaml, file names that a library could not hold, and more than a department needs.
+// Refuses: a directory without department.yaml, file names that a library could not hold, and more than a department
+// needs.
 #include <fmt/format.h>
 
 #include "base/sha256.hpp"
@@ -14,10 +15,11 @@ namespace {
 constexpr std::size_t most_file_bytes = 64U << 20U;
 
 Diagnostic awkward_name(const fs::path& directory, const std::string& file) {
-  return error("department.file-name", {},
-               fmt::format("{}: the name of a department's file is made of letters, digits, '.', '_' and '-', at most 255",
-                           (directory / file).string()),
-               {"rename it"});
+  return error(
+      "department.file-name", {},
+      fmt::format("{}: the name of a department's file is made of letters, digits, '.', '_' and '-', at most 255",
+                  (directory / file).string()),
+      {"rename it"});
 }
 
 void append_reading(Diagnostics& problems, Result<std::string> content, std::string& to) {
@@ -29,7 +31,9 @@ void append_reading(Diagnostics& problems, Result<std::string> content, std::str
 
 }  // namespace
 
-std::string Resources::sha256() const { return sha256_hex(to_bundle(*this)); }
+std::string Resources::sha256() const {
+  return sha256_hex(to_bundle(*this));
+}
 
 SourceRef Resources::source(std::string_view path) const {
   const auto found = files.find(path);

@@ -1,5 +1,6 @@
 // In: the folder templates/ that all departments share. Out: its templates, partials, presets and forms of address.
-// Refuses: folders without forms-of-address.yaml, templates that do not parse, YAML that is none; all problems collected.
+// Refuses: folders without forms-of-address.yaml, templates that do not parse, YAML that is none; all problems
+// collected.
 #include <fmt/format.h>
 
 #include "data/read.hpp"
@@ -63,15 +64,20 @@ Result<SharedResources> SharedResources::from(Resources resources) {
       case Use::skeleton:
         keep(Template::compile(source), path.substr(0, path.rfind('.')), shared.templates, problems);
         break;
-      case Use::partial: keep(Template::compile(source), name_of_file(path), shared.partials, problems); break;
-      case Use::preset: keep(read_yaml(source), name_of_file(path), shared.geometry, problems); break;
+      case Use::partial:
+        keep(Template::compile(source), name_of_file(path), shared.partials, problems);
+        break;
+      case Use::preset:
+        keep(read_yaml(source), name_of_file(path), shared.geometry, problems);
+        break;
       case Use::forms:
         if (auto read = read_yaml(source))
           shared.forms_of_address = std::move(*read);
         else
           append(problems, read.error());
         break;
-      case Use::none: break;
+      case Use::none:
+        break;
     }
   }
   if (!resources.files.contains(forms_file))

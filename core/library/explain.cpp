@@ -62,10 +62,14 @@ void for_each_block_with_index(const Letter& letter, Visit&& visit) {
 
 std::string_view what_it_is(Provenance::Kind kind) {
   switch (kind) {
-    case Provenance::Kind::paragraph: return "paragraph";
-    case Provenance::Kind::skeleton: return "words of the template";
-    case Provenance::Kind::officer: return "the officer's own words in the case";
-    case Provenance::Kind::draft: return "the officer's own words in the draft";
+    case Provenance::Kind::paragraph:
+      return "paragraph";
+    case Provenance::Kind::skeleton:
+      return "words of the template";
+    case Provenance::Kind::officer:
+      return "the officer's own words in the case";
+    case Provenance::Kind::draft:
+      return "the officer's own words in the draft";
   }
   return "words";
 }
@@ -106,7 +110,9 @@ std::string place_of(const Origin& origin) {
   return place;
 }
 
-Value text(std::string_view of) { return Value::string(std::string(of)); }
+Value text(std::string_view of) {
+  return Value::string(std::string(of));
+}
 
 }  // namespace
 
@@ -149,7 +155,8 @@ std::string print(const Explanation& explanation) {
   for (const ExplainedParagraph& paragraph : explanation.paragraphs) {
     if (out.empty() || paragraph.part != part) out += fmt::format("{}:\n", name_of(paragraph.part));
     part = paragraph.part;
-    out += fmt::format("  {}\n    \"{}\"\n{}", heading(paragraph), shortened(paragraph.words), printed_reasons(paragraph));
+    out +=
+        fmt::format("  {}\n    \"{}\"\n{}", heading(paragraph), shortened(paragraph.words), printed_reasons(paragraph));
   }
   if (!explanation.near_misses.empty()) out += "not in the letter:\n";
   for (const NearMissed& miss : explanation.near_misses)

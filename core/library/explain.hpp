@@ -21,9 +21,9 @@ struct ExplainedParagraph {
 
 // Some words that were asked for, and the run they stand in.
 struct ExplainedWords {
-  std::size_t paragraph = 0;          // index into Explanation::paragraphs
-  std::string sentence;               // the sentence around them
-  Origin origin;                      // of the run that holds the first of them
+  std::size_t paragraph = 0;  // index into Explanation::paragraphs
+  std::string sentence;       // the sentence around them
+  Origin origin;              // of the run that holds the first of them
 };
 
 struct NearMissed {

@@ -11,9 +11,8 @@ namespace {
 void collect_values(const std::vector<Inline>& inlines, std::vector<RecordedValue>& values) {
   for (const Inline& run : inlines) {
     if (run.kind == Inline::Kind::text && run.origin.kind == Origin::Kind::value) {
-      const bool seen = std::ranges::any_of(values, [&](const RecordedValue& v) {
-        return v.pointer == run.origin.pointer && v.printed == run.text;
-      });
+      const bool seen = std::ranges::any_of(
+          values, [&](const RecordedValue& v) { return v.pointer == run.origin.pointer && v.printed == run.text; });
       if (!seen) values.push_back({run.origin.pointer, run.text});
     }
     collect_values(run.children, values);

@@ -14,15 +14,15 @@ namespace engross {
 
 // One value that a paragraph printed.
 struct RecordedValue {
-  std::string pointer;   // "/case/incoming/dated"
-  std::string printed;   // "30 September 2016"
+  std::string pointer;  // "/case/incoming/dated"
+  std::string printed;  // "30 September 2016"
 };
 
 // One stretch of the letter with one reason: a library paragraph, words of the skeleton, of the case or of the draft.
 struct RecordedParagraph {
   Part part = Part::body;
   Provenance why;
-  std::string text_sha256;   // of its words, so that a purge may take the words and keep the proof
+  std::string text_sha256;  // of its words, so that a purge may take the words and keep the proof
   std::vector<RecordedValue> values;
 };
 
@@ -32,19 +32,19 @@ struct RecordedChange {
 };
 
 struct RecordedFile {
-  std::string role;     // "case", "draft", "department", "shared", "letter", "font", "picture"
-  std::string name;     // what a person would call it
-  std::string sha256;   // its key in the store
+  std::string role;    // "case", "draft", "department", "shared", "letter", "font", "picture"
+  std::string name;    // what a person would call it
+  std::string sha256;  // its key in the store
 };
 
 struct Record {
   std::string reference;
-  int issue = 1;               // 2 and on: issued again
-  std::string because;         // why it was issued again
-  std::string engine;          // version of engross; remaking asks for the same
-  std::optional<Timestamp> at; // when it was issued
+  int issue = 1;                // 2 and on: issued again
+  std::string because;          // why it was issued again
+  std::string engine;           // version of engross; remaking asks for the same
+  std::optional<Timestamp> at;  // when it was issued
   Date letter_date = Date::from_days({});
-  Date today = Date::from_days({});   // what `review_by` was judged against
+  Date today = Date::from_days({});  // what `review_by` was judged against
   std::string department, department_version, template_name, language;
   std::vector<RecordedFile> files;
   std::vector<RecordedParagraph> paragraphs;

@@ -62,8 +62,8 @@ Result<std::string> Store::keep(std::string_view bytes) {
 
 Result<std::string> Store::object(const std::string& sha256) const {
   const bool is_key = sha256.size() == 64 && std::ranges::all_of(sha256, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-  });
+                        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+                      });
   if (!is_key || world_.kind_of(path_of(sha256)) != World::Kind::file)
     return fail(error("store.missing", {}, fmt::format("the store {} has no object {}", root_.string(), sha256),
                       {"use the store that the letter was issued with (--store DIR)"}));
@@ -123,12 +123,14 @@ Result<Record> Store::read(const fs::path& path) const {
 Result<Record> Store::record(const std::string& reference, std::optional<int> issue) const {
   const std::vector<int> issued = issues_of(reference);
   const bool known = issue ? std::ranges::find(issued, *issue) != issued.end() : !issued.empty();
-  if (known) return read(directory_of(reference) / fmt::format("{}.json", issue.value_or(issued.empty() ? 1 : issued.back())));
+  if (known)
+    return read(directory_of(reference) / fmt::format("{}.json", issue.value_or(issued.empty() ? 1 : issued.back())));
   std::vector<std::string> references;
   if (const auto all = records())
     for (const Record& record : *all) references.push_back(record.reference);
   std::vector<std::string> hints{"list what there is: engross records list"};
-  if (std::string near = did_you_mean(reference, references); !near.empty()) hints.insert(hints.begin(), std::move(near));
+  if (std::string near = did_you_mean(reference, references); !near.empty())
+    hints.insert(hints.begin(), std::move(near));
   return fail(error("store.no-record", {}, fmt::format("the store {} has no record of {}", root_.string(), reference),
                     std::move(hints)));
 }

@@ -37,10 +37,10 @@ struct Selection {
 struct SelectionInput {
   const Case* case_ = nullptr;
   const Department* department = nullptr;
-  Facts facts;             // what rules see
-  Date date;               // the letter's: judges valid_from and expires
-  Date today;              // judges review_by
-  std::string language;    // one of the department's
+  Facts facts;              // what rules see
+  Date date;                // the letter's: judges valid_from and expires
+  Date today;               // judges review_by
+  std::string language;     // one of the department's
   bool needs_body = true;   // false for a template whose body stands in the skeleton
   bool near_misses = true;  // false: no reasons for what is left out, which cost more than the choice itself
 };

@@ -1,4 +1,5 @@
-// Libraries that are wrong in every way we know: each is a diagnostic with its code and words, and this program lives on.
+// Libraries that are wrong in every way we know: each is a diagnostic with its code and words, and this program lives
+// on.
 #include <elf.h>
 #include <unistd.h>
 
@@ -29,7 +30,8 @@ std::string said(const Result<Resources>& result) {
   std::string lines;
   for (const Diagnostic& d : result.error()) {
     std::string line = d.code + ": " + d.message;
-    if (const std::size_t folder = line.find(libraries); folder != std::string::npos) line.erase(folder, libraries.size());
+    if (const std::size_t folder = line.find(libraries); folder != std::string::npos)
+      line.erase(folder, libraries.size());
     lines += line + "\n";
   }
   return lines;
@@ -49,16 +51,21 @@ struct Row {
   const char* says;
 };
 
-void PrintTo(const Row& row, std::ostream* to) { *to << row.name; }
+void PrintTo(const Row& row, std::ostream* to) {
+  *to << row.name;
+}
 
 class Faulty : public testing::TestWithParam<Row> {};
 
-TEST_P(Faulty, IsADiagnostic) { EXPECT_EQ(said(load(GetParam().name)), GetParam().says); }
+TEST_P(Faulty, IsADiagnostic) {
+  EXPECT_EQ(said(load(GetParam().name)), GetParam().says);
+}
 
 const Row rows[] = {
     {"initialiser-exits-66", "library.crashed: initialiser-exits-66.so: exit 66 while it was opened\n"},
     {"initialiser-exits-0", "library.crashed: initialiser-exits-0.so: exit 0 while it was opened\n"},
-    {"initialiser-aborts", "library.crashed: initialiser-aborts.so: killed by signal 6 (aborted) while it was opened\n"},
+    {"initialiser-aborts",
+     "library.crashed: initialiser-aborts.so: killed by signal 6 (aborted) while it was opened\n"},
     {"initialiser-prints",
      "library.printed: initialiser-prints.so: it wrote 26 bytes to standard output: \"hello from an initialiser\"\n"},
     {"initialiser-forges", "library.lied: initialiser-forges.so: it put no department.yaml\n"},
@@ -80,8 +87,7 @@ const Row rows[] = {
      "library.crashed: writes-a-file.so: killed by signal 25 (file size limit exceeded) while it put its files\n"},
     {"takes-memory", "library.threw: takes-memory.so: resources failed: no memory\n"},
     {"reports-an-error", "library.threw: reports-an-error.so: resources failed: the moon is full\n"},
-    {"fails-without-reason",
-     "library.threw: fails-without-reason.so: resources failed with status 1 and no reason\n"},
+    {"fails-without-reason", "library.threw: fails-without-reason.so: resources failed with status 1 and no reason\n"},
     {"climbs-out",
      "library.file: climbs-out.so: it put \"paragraphs/../../../etc/passwd\", which is no file of a department\n"},
     {"puts-what-is-no-file",
@@ -168,14 +174,19 @@ TEST(BadPlugins, TruncatedAnywhereIsSeenBeforeOpening) {
   std::vector<std::size_t> sizes{4, 5, 16, 63, 64, 65, 100, 120, 1000, 4000, 4096, 8192, 11840, whole.size() - 1};
   for (std::size_t size = 200; size < whole.size(); size += 61) sizes.push_back(size);
   for (const std::size_t size : sizes)
-    if (size < whole.size()) { EXPECT_THAT(load_bytes(whole.substr(0, size)), FailsWith("library.truncated")) << size; }
+    if (size < whole.size()) {
+      EXPECT_THAT(load_bytes(whole.substr(0, size)), FailsWith("library.truncated")) << size;
+    }
   EXPECT_EQ(said(load_bytes(whole.substr(0, 40))),
             "library.truncated: bad.so: the file is truncated: the ELF header needs 64 bytes, the file has 40\n");
 }
 
 TEST(BadPlugins, OtherFilesAreNoLibraries) {
-  for (const std::string& bytes : std::vector<std::string>{"", "x", "\x7f", "\x7f" "EL", "id: dfe\nname: a text file\n",
-                                                           "MZ\x90", std::string(100'000, '\0')})
+  for (const std::string& bytes :
+       std::vector<std::string>{"", "x", "\x7f",
+                                "\x7f"
+                                "EL",
+                                "id: dfe\nname: a text file\n", "MZ\x90", std::string(100'000, '\0')})
     EXPECT_THAT(load_bytes(bytes), FailsWith("library.not-elf"));
   EXPECT_EQ(said(load_bytes("")), "library.not-elf: bad.so: the file is empty\n");
 }
@@ -202,7 +213,8 @@ TEST(BadPlugins, OtherMachinesAreNamed) {
 
 TEST(BadPlugins, FilesThatCannotBeReadAreNamed) {
   EXPECT_THAT(load("no-such-library"), FailsWith("world.no-such-file"));
-  EXPECT_THAT(read_library(machine, libraries, {.child_program = ENGROSS_DEPARTMENT_CHILD}), FailsWith("world.not-a-file"));
+  EXPECT_THAT(read_library(machine, libraries, {.child_program = ENGROSS_DEPARTMENT_CHILD}),
+              FailsWith("world.not-a-file"));
 }
 
 }  // namespace

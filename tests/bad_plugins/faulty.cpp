@@ -18,7 +18,9 @@
 
 namespace {
 
-constexpr bool fault_is(std::string_view name) { return name == FAULT; }
+constexpr bool fault_is(std::string_view name) {
+  return name == FAULT;
+}
 
 #ifndef WITHOUT_MANIFEST
 __attribute__((used, retain, section(ENGROSS_MANIFEST_SECTION))) const char manifest[] = MANIFEST;
@@ -121,7 +123,7 @@ void close_department(void*) {
   if (fault_is("close-crashes")) std::abort();
 }
 
-engross_department department{sizeof department, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR, 0, "faulty", "1.0",
+engross_department department{sizeof department, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR, 0,       "faulty",        "1.0",
                               nullptr,           resources,         nullptr,           nullptr, close_department};
 
 }  // namespace

@@ -1,6 +1,5 @@
 // A department made with the SDK whose resources throw: the SDK turns it into a report.
 #include <engross/department.hpp>
-
 #include <stdexcept>
 
 namespace {

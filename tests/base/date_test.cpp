@@ -8,7 +8,8 @@ namespace {
 TEST(Date, ReadsOnlyIsoDaysThatExist) {
   EXPECT_EQ(Date::parse("2016-10-26")->iso(), "2016-10-26");
   EXPECT_EQ(Date::parse("2016-02-29")->day(), 29U);
-  for (const char* bad : {"", "2016-2-9", "2017-02-29", "2016-13-01", "2016-00-10", "2016/10/26", "2016-10-26 ", "0000-01-01"})
+  for (const char* bad :
+       {"", "2016-2-9", "2017-02-29", "2016-13-01", "2016-00-10", "2016/10/26", "2016-10-26 ", "0000-01-01"})
     EXPECT_FALSE(Date::parse(bad)) << bad;
 }
 

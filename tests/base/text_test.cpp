@@ -10,16 +10,18 @@ namespace {
 TEST(Text, FindsTheFirstByteThatIsNotUtf8) {
   EXPECT_FALSE(first_invalid_utf8("Tŷ 😀"));
   EXPECT_EQ(first_invalid_utf8("ab\xFF"), 2U);
-  EXPECT_EQ(first_invalid_utf8("\xC0\xAF"), 0U);          // overlong
-  EXPECT_EQ(first_invalid_utf8("a\xED\xA0\x80"), 1U);     // surrogate
-  EXPECT_EQ(first_invalid_utf8("a\xF4\x90\x80\x80"), 1U); // past U+10FFFF
-  EXPECT_EQ(first_invalid_utf8("a\xE2\x82"), 1U);         // cut short
+  EXPECT_EQ(first_invalid_utf8("\xC0\xAF"), 0U);           // overlong
+  EXPECT_EQ(first_invalid_utf8("a\xED\xA0\x80"), 1U);      // surrogate
+  EXPECT_EQ(first_invalid_utf8("a\xF4\x90\x80\x80"), 1U);  // past U+10FFFF
+  EXPECT_EQ(first_invalid_utf8("a\xE2\x82"), 1U);          // cut short
 }
 
 TEST(Text, DecodesAndEncodesEveryPlane) {
   const std::string text = "a£ŷ€😀";
   EXPECT_EQ(encode(decode_lossy(text)), text);
-  EXPECT_EQ(decode_lossy("a\xFF" "b"), std::u32string(U"a\uFFFDb"));
+  EXPECT_EQ(decode_lossy("a\xFF"
+                         "b"),
+            std::u32string(U"a\uFFFDb"));
 }
 
 TEST(Text, ComposesToNfc) {

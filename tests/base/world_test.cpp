@@ -1,8 +1,9 @@
+#include "base/world.hpp"
+
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/world.hpp"
 #include "support/diagnostics.hpp"
 
 namespace engross {

@@ -1,5 +1,5 @@
-// What it costs to compose the sample case with a warm cache, and to write its draft and read it back; in microseconds of
-// CPU a call, the best of several rounds.
+// What it costs to compose the sample case with a warm cache, and to write its draft and read it back; in microseconds
+// of CPU a call, the best of several rounds.
 //
 //   bench_compose [CALLS]
 #include <fmt/format.h>
@@ -79,4 +79,6 @@ int run(int calls) {
 }  // namespace
 }  // namespace engross
 
-int main(int argc, char** argv) { return engross::run(argc > 1 ? std::max(1, std::atoi(argv[1])) : 5000); }
+int main(int argc, char** argv) {
+  return engross::run(argc > 1 ? std::max(1, std::atoi(argv[1])) : 5000);
+}

@@ -43,8 +43,9 @@ Letter letter_of(const Parts& parts) {
 }
 
 std::vector<std::string> codes_of(const Parts& parts, const Department& department = {}) {
-  const std::string json = R"({"reference": "1", "department": "d", "correspondent": {"title": "Councillor", "surname": "Watling"}, "facts": )" +
-                           parts.facts + "}";
+  const std::string json =
+      R"({"reference": "1", "department": "d", "correspondent": {"title": "Councillor", "surname": "Watling"}, "facts": )" +
+      parts.facts + "}";
   const auto case_ = Case::from(make_source("case.json", json));
   EXPECT_TRUE(case_.has_value()) << print(case_ ? Diagnostics{} : case_.error());
   std::vector<std::string> codes;

@@ -18,7 +18,8 @@ struct Bad {
 std::string case_with(const std::string& members) {
   return R"({"reference": "1", "department": "dfe", "date": "2016-10-26", "topics": ["pshe"],
     "incoming": {"dated": "2016-09-30"}, "subject": "PSHE", "correspondent": {"title": "Ms", "forename": "Ann", "surname": "Watling",
-    "address": ["1 High Street", "Telford"], "postcode": "TF3 4NT")" + members;
+    "address": ["1 High Street", "Telford"], "postcode": "TF3 4NT")" +
+         members;
 }
 
 std::string repeated(const std::string& text, std::size_t times) {
@@ -50,12 +51,14 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"Deep", repeated("[", 50000), "data.too-deep"},
         Bad{"UnknownField", case_with(R"(}, "refrence": "2"})"), "cases.unknown-field"},
         Bad{"Missing", R"({"reference": "1"})", "cases.missing"},
-        Bad{"UnknownDepartment", R"({"reference": "1", "department": "dof", "correspondent": {}})", "department.unknown"},
+        Bad{"UnknownDepartment", R"({"reference": "1", "department": "dof", "correspondent": {}})",
+            "department.unknown"},
         Bad{"TemplatePath", case_with(R"(}, "template": "../../etc/passwd"})"), "cases.template"},
         Bad{"UnknownTemplate", case_with(R"(}, "template": "replly"})"), "compose.template"},
         Bad{"UnknownParagraph", case_with(R"(}, "paragraphs": [{"use": "phse"}]})"), "selection.unknown-paragraph"},
         Bad{"UnknownSignatory", case_with(R"(}, "signatory": "nobody"})"), "compose.signatory"},
-        Bad{"BadDate", R"({"reference": "1", "department": "dfe", "date": "2016-02-30", "correspondent": {}})", "cases.date"},
+        Bad{"BadDate", R"({"reference": "1", "department": "dfe", "date": "2016-02-30", "correspondent": {}})",
+            "cases.date"},
         Bad{"Control", case_with(R"(, "organisation": "a\u0007b"}})"), "data.forbidden-character"},
         Bad{"PrivateUse", case_with(R"(, "organisation": "a\uE000b"}})"), "data.forbidden-character"},
         Bad{"PrivateUsePlane15", case_with(R"(, "organisation": "a\uDB80\uDC00b"}})"), "data.forbidden-character"},
@@ -86,8 +89,9 @@ TEST(BadInput, FilesThatAreNotThere) {
 
 // Values that would be markup elsewhere are words here.
 TEST(BadInput, HostileValuesStayWords) {
-  for (const std::string value : {"# Approved", "**bold** _x_ [a](http://b)", "{{secret}} {{>sig}}", "<script>alert(1)</script>",
-                                  "::: close", "| a | b |", "---", "1. You win", "&amp;"}) {
+  for (const std::string value :
+       {"# Approved", "**bold** _x_ [a](http://b)", "{{secret}} {{>sig}}", "<script>alert(1)</script>", "::: close",
+        "| a | b |", "---", "1. You win", "&amp;"}) {
     Desk desk;
     const std::string input = desk.folder / "case.json";
     write_file(input, case_with(", \"organisation\": \"" + value + "\"}}"));
@@ -102,13 +106,15 @@ TEST(BadInput, HostileValuesStayWords) {
 TEST(BadInput, NoneOrTwelveAddressLinesAndAVeryLongWord) {
   Desk desk;
   const std::string input = desk.folder / "case.json";
-  write_file(input, R"({"reference": "1", "department": "dfe", "date": "2016-10-26", "topics": ["pshe"], "subject": "PSHE",
+  write_file(input,
+             R"({"reference": "1", "department": "dfe", "date": "2016-10-26", "topics": ["pshe"], "subject": "PSHE",
     "incoming": {"dated": "2016-09-30"}, "correspondent": {"title": "Ms", "surname": "Watling"}})");
   const Outcome none = desk.engross({"render", input, "-o", desk.folder / "0.pdf"});
   EXPECT_EQ(none.exit_code, 0) << none.err;
   EXPECT_TRUE(holds(none.err, "check.no-address")) << none.err;
 
-  write_file(input, R"({"reference": "1", "department": "dfe", "date": "2016-10-26", "topics": ["pshe"], "subject": "PSHE",
+  write_file(input,
+             R"({"reference": "1", "department": "dfe", "date": "2016-10-26", "topics": ["pshe"], "subject": "PSHE",
     "incoming": {"dated": "2016-09-30"}, "correspondent": {"title": "Ms", "surname": "Watling",
     "address": ["1","2","3","4","5","6","7","8","9","10","11","12"], "postcode": "TF3 4NT"}})");
   const Outcome twelve = desk.engross({"render", input, "-o", desk.folder / "12.pdf"});

@@ -24,6 +24,8 @@ class Desk {
   TemporaryDirectory folder;
 };
 
-inline bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+inline bool holds(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace engross::test

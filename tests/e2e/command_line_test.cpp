@@ -10,7 +10,8 @@ TEST(CommandLine, SaysHowItIsUsed) {
   Desk desk;
   const Outcome help = run({std::string(ENGROSS_BINARY_DIR) + "/bin/engross", "--help"});
   EXPECT_EQ(help.exit_code, 0);
-  for (const char* command : {"draft", "check", "render", "issue", "explain", "diff", "paragraphs", "department", "records", "doctor"}) {
+  for (const char* command :
+       {"draft", "check", "render", "issue", "explain", "diff", "paragraphs", "department", "records", "doctor"}) {
     EXPECT_TRUE(holds(help.out, command)) << command;
     const Outcome own = run({std::string(ENGROSS_BINARY_DIR) + "/bin/engross", command, "--help"});
     EXPECT_EQ(own.exit_code, 0) << command;

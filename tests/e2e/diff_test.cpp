@@ -51,7 +51,8 @@ TEST_F(Diff, SpeaksJson) {
   edit("Really new words. ");
   const Outcome differs = desk.engross({"diff", sample, draft, "--json"});
   EXPECT_EQ(differs.exit_code, 1);
-  for (const char* part : {"\"same\": false", "\"kind\": \"inserted\"", "\"text\": \"Really new words. \"", "\"changed\""})
+  for (const char* part :
+       {"\"same\": false", "\"kind\": \"inserted\"", "\"text\": \"Really new words. \"", "\"changed\""})
     EXPECT_TRUE(holds(differs.out, part)) << differs.out;
 }
 

@@ -23,9 +23,9 @@ TEST_F(ReferenceLetter, HasTwoPagesWithEveryPartInOrder) {
   EXPECT_TRUE(holds(run({"pdfinfo", letter}).out, "Pages:           2"));
   const std::string text = run({"pdftotext", "-layout", letter, "-"}).out;
   std::size_t last = 0;
-  for (const char* part : {"Telford & Wrekin Council", "Addenbrooke House", "TF3 4NT", "2016-0046030", "26 October 2016",
-                           "Dear Councillor Watling", "30 September", "PSHE", "Yours sincerely", "Denise Clavery",
-                           "Ministerial"}) {
+  for (const char* part :
+       {"Telford & Wrekin Council", "Addenbrooke House", "TF3 4NT", "2016-0046030", "26 October 2016",
+        "Dear Councillor Watling", "30 September", "PSHE", "Yours sincerely", "Denise Clavery", "Ministerial"}) {
     const std::size_t at = text.find(part, last);
     ASSERT_NE(at, std::string::npos) << part << " does not stand where it should in\n" << text;
     last = at;
@@ -63,8 +63,8 @@ TEST_F(ReferenceLetter, IsTheSameInAnotherZoneLocaleAndDirectory) {
 TEST_F(ReferenceLetter, ComesTheSameFromTheDirectoryAsFromTheLibrary) {
   Desk other;
   const std::string again = other.folder / "again.pdf";
-  const Outcome outcome = other.engross(
-      {"issue", "--unsigned", sample, "-o", again, "--department", source_directory + "/plugins/dfe"});
+  const Outcome outcome =
+      other.engross({"issue", "--unsigned", sample, "-o", again, "--department", source_directory + "/plugins/dfe"});
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   EXPECT_EQ(read_file(letter), read_file(again));
 }

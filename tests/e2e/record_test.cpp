@@ -15,8 +15,8 @@ TEST(Records, AReferenceIsIssuedOnceUnlessThereIsAReason) {
   EXPECT_EQ(read_file(desk.folder / "2.pdf"), "");
   const Outcome unexplained = desk.engross({"issue", "--unsigned", "--reissue", sample, "-o", desk.folder / "2.pdf"});
   EXPECT_TRUE(holds(unexplained.err, "issue.because")) << unexplained.err;
-  const Outcome reissued =
-      desk.engross({"issue", "--unsigned", "--reissue", "--because", "lost in the post", sample, "-o", desk.folder / "2.pdf"});
+  const Outcome reissued = desk.engross(
+      {"issue", "--unsigned", "--reissue", "--because", "lost in the post", sample, "-o", desk.folder / "2.pdf"});
   EXPECT_EQ(reissued.exit_code, 0) << reissued.err;
   EXPECT_EQ(read_file(desk.folder / "1.pdf"), read_file(desk.folder / "2.pdf"));
   const std::string list = desk.engross({"records", "list"}).out;
@@ -41,7 +41,10 @@ TEST(Records, AnIssuedLetterIsRemadeAfterTheDepartmentChanged) {
   const std::string letter = desk.folder / "letter.pdf";
   ASSERT_EQ(desk.engross({"issue", "--unsigned", own, "-o", letter, "--department", department}).exit_code, 0);
 
-  ASSERT_EQ(run({"sh", "-c", "for f in " + department + "/paragraphs/*.md; do echo 'More words.' >> $f; done; rm " + own}).exit_code, 0);
+  ASSERT_EQ(
+      run({"sh", "-c", "for f in " + department + "/paragraphs/*.md; do echo 'More words.' >> $f; done; rm " + own})
+          .exit_code,
+      0);
   const std::string again = desk.folder / "again.pdf";
   const Outcome remade = desk.engross({"records", "remake", "2016-0046030", "-o", again});
   ASSERT_EQ(remade.exit_code, 0) << remade.err;

@@ -51,8 +51,8 @@ inline std::string RandomAuthor::word() {
                                       "it.",
                                       "https://www.education.gov.uk/contactus/a-long-path?with=query&and=more",
                                       "co\xE2\x80\x91operate",
-                                      "unbreak\xC2\xA0"
-                                      "able",
+                                      ("unbreak\xC2\xA0"
+                                       "able"),
                                       "soft\xC2\xADhyphen"};
   return stock[up_to(std::size(stock) - 1)];
 }

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <qpdf/QPDFPageDocumentHelper.hh>
 #include <regex>
 
 #include "pdf/conformance_parts.hpp"

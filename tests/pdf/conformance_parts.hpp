@@ -2,11 +2,11 @@
 #pragma once
 
 #include <map>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
 #include <set>
 #include <string>
 #include <vector>
+
+#include "pdf/qpdf.hpp"
 
 namespace engross::test::conformance {
 

@@ -2,9 +2,6 @@
 // the words, by way of the fonts' ToUnicode maps and ActualText. Refuses a file that cannot be read.
 #include <fmt/format.h>
 
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QUtil.hh>
-
 #include "pdf/conformance.hpp"
 #include "pdf/conformance_parts.hpp"
 

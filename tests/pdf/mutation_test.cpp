@@ -4,13 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <functional>
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QPDFWriter.hh>
-#include <qpdf/QUtil.hh>
 
 #include "pdf/conformance.hpp"
+#include "pdf/qpdf.hpp"
 #include "pdf/sample_pages.hpp"
 #include "support/diagnostics.hpp"
 

@@ -1,16 +1,16 @@
 // Every kind of PNG and JPEG that a department may bring, from its bytes to the samples that stand in the file; and
 // what is damaged or too large, refused before it gets there.
 // clang-format off: jpeglib.h stands on what cstdio declares
-#include <cstdio>
 #include <jpeglib.h>
+
+#include <cstdio>
 // clang-format on
 #include <png.h>
 
 #include <cstdlib>
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
 
 #include "pdf/conformance.hpp"
+#include "pdf/qpdf.hpp"
 #include "pdf/sample_pages.hpp"
 #include "support/diagnostics.hpp"
 

@@ -27,8 +27,8 @@ Block paragraph(std::shared_ptr<const Provenance> why, std::vector<Inline> inlin
 }
 
 Letter letter_of_two_paragraphs() {
-  const auto pshe = std::make_shared<const Provenance>(
-      Provenance{.kind = Provenance::Kind::paragraph, .id = "pshe", .revision = 3, .owner = "Curriculum", .reason = "always"});
+  const auto pshe = std::make_shared<const Provenance>(Provenance{
+      .kind = Provenance::Kind::paragraph, .id = "pshe", .revision = 3, .owner = "Curriculum", .reason = "always"});
   const auto own = std::make_shared<const Provenance>(
       Provenance{.kind = Provenance::Kind::draft, .id = {}, .revision = 0, .owner = {}, .reason = {}});
   Letter letter;

@@ -80,7 +80,9 @@ TEST_F(StoreTest, SuggestsTheNearestReference) {
   EXPECT_EQ(missing.error().front().hints.front(), "did you mean \"2016-0046030\"?");
 }
 
-TEST_F(StoreTest, IsEmptyBeforeTheFirstLetter) { EXPECT_TRUE(store.records()->empty()); }
+TEST_F(StoreTest, IsEmptyBeforeTheFirstLetter) {
+  EXPECT_TRUE(store.records()->empty());
+}
 
 TEST_F(StoreTest, SaysWhereARecordIsDamaged) {
   Record one = record("a");

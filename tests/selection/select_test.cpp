@@ -34,7 +34,9 @@ SelectionInput input_of(const Asked& asked) {
           .needs_body = asked.needs_body};
 }
 
-Result<Selection> select(const Asked& asked) { return engross::select(input_of(asked)); }
+Result<Selection> select(const Asked& asked) {
+  return engross::select(input_of(asked));
+}
 
 Result<Selection> select(Asked&&) = delete;  // a selection points into the department and the case
 

@@ -71,11 +71,16 @@ TEST(Structure, RoomsIncludeOnlyFromAbove) {
 
 TEST(Structure, OnlyPdfKnowsLibharuAndOnlyTheChildOpensLibraries) {
   for (const auto& entry : fs::recursive_directory_iterator(root / "core")) {
-    if (!entry.is_regular_file() || (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp")) continue;
+    if (!entry.is_regular_file() || (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp"))
+      continue;
     const std::string text = contents(entry.path());
     const std::string room = fs::relative(entry.path(), root / "core").begin()->string();
-    if (room != "pdf") { EXPECT_EQ(text.find("#include <hpdf"), std::string::npos) << entry.path(); }
-    if (room != "department") { EXPECT_EQ(text.find("#include <boost/dll"), std::string::npos) << entry.path(); }
+    if (room != "pdf") {
+      EXPECT_EQ(text.find("#include <hpdf"), std::string::npos) << entry.path();
+    }
+    if (room != "department") {
+      EXPECT_EQ(text.find("#include <boost/dll"), std::string::npos) << entry.path();
+    }
   }
 }
 

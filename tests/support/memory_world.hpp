@@ -24,8 +24,7 @@ class MemoryWorld final : public World {
 
   Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) const override {
     const auto found = files.find(key(path));
-    if (found == files.end())
-      return fail(error("world.no-such-file", {}, "there is no file " + path.string()));
+    if (found == files.end()) return fail(error("world.no-such-file", {}, "there is no file " + path.string()));
     if (found->second.size() > max_bytes)
       return fail(error("world.too-large", {}, path.string() + " is larger than the limit"));
     return found->second;
@@ -62,8 +61,7 @@ class MemoryWorld final : public World {
     std::vector<std::string> names;
     for (const auto& [name, bytes] : files)
       if (name.starts_with(prefix)) names.push_back(name.substr(prefix.size()));
-    if (names.empty())
-      return fail(error("world.no-such-directory", {}, "there is no directory " + directory.string()));
+    if (names.empty()) return fail(error("world.no-such-directory", {}, "there is no directory " + directory.string()));
     return names;
   }
 

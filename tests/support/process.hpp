@@ -7,7 +7,7 @@
 namespace engross::test {
 
 struct Outcome {
-  int exit_code = -1;     // 128 + signal when it was killed
+  int exit_code = -1;  // 128 + signal when it was killed
   std::string out, err;
 };
 
