@@ -67,8 +67,8 @@ constexpr std::array<bool, 256> starts = [] {
   for (const Trace& trace : traces) {
     const auto byte = static_cast<unsigned char>(trace.text[0]);
     table[byte] = true;
-    if (trace.any_case && byte >= 'a' && byte <= 'z') table[byte - 'a' + 'A'] = true;
-    if (trace.any_case && byte >= 'A' && byte <= 'Z') table[byte - 'A' + 'a'] = true;
+    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    if (trace.any_case && letter) table[byte ^ std::size_t{0x20}] = true;
   }
   return table;
 }();

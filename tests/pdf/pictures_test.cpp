@@ -1,13 +1,11 @@
 // Every kind of PNG and JPEG that a department may bring, from its bytes to the samples that stand in the file; and
 // what is damaged or too large, refused before it gets there.
-// clang-format off: jpeglib.h stands on what cstdio declares
-#include <jpeglib.h>
-
-#include <cstdio>
-// clang-format on
 #include <png.h>
 
+#include <cstdio>
 #include <cstdlib>
+// libjpeg's header needs <cstdio> first.
+#include <jpeglib.h>
 
 #include "pdf/conformance.hpp"
 #include "pdf/qpdf.hpp"
