@@ -7,6 +7,9 @@
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <stdexcept>
 
 namespace engross {
@@ -22,10 +25,20 @@ const icu::Normalizer2& nfc() {
   return instance;
 }
 
+// How many bytes from the start are ASCII; told by eights, so it may be up to seven short of the first that is not.
+std::size_t plain_ascii_at(std::string_view text) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080U;
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & high_bits) != 0) return at;
+  }
+  return at;
+}
+
 bool is_plain_ascii(std::string_view text) {
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) >= 0x80U) return false;
-  return true;
+  return std::ranges::none_of(text.substr(plain_ascii_at(text)),
+                              [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
 }
 
 bool is_bidi_control(char32_t c) {
@@ -70,6 +83,8 @@ std::size_t sequence_length(std::string_view text, std::size_t offset, char32_t&
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   char32_t ignored = 0;
   for (std::size_t i = 0; i < text.size();) {
+    i += plain_ascii_at(text.substr(i));
+    if (i == text.size()) break;
     const std::size_t length = sequence_length(text, i, ignored);
     if (length == 0) return i;
     i += length;
@@ -144,6 +159,10 @@ bool is_printable(char32_t c) {
 
 std::optional<Forbidden> first_forbidden(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    if (text[i] >= ' ' && text[i] < '\x7F') {
+      ++i;
+      continue;
+    }
     const Decoded d = decode_at(text, i);
     const char32_t c = d.code_point;
     std::string_view what;

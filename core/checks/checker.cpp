@@ -15,7 +15,10 @@ namespace engross {
 namespace {
 
 bool is_blank(const std::vector<Inline>& inlines) {
-  return trim(FlatText(inlines).text()).empty();
+  return std::ranges::all_of(inlines, [](const Inline& run) {
+    if (run.kind == Inline::Kind::text) return trim(run.text).empty();
+    return is_blank(run.children);
+  });
 }
 
 bool says_something(const Letter& letter) {
@@ -28,11 +31,12 @@ bool says_something(const Letter& letter) {
 // A name alone cannot be posted: an address is a second line.
 bool has_address(const Letter& letter) {
   std::ptrdiff_t lines = 0;
+  FlatText flat;
   for (const Section& section : letter.sections)
     if (section.part == Part::addressee)
       for_each_line_of_text(section.blocks, [&](const std::vector<Inline>& inlines) {
-        const std::string text = FlatText(inlines).text();
-        lines += 1 + std::ranges::count(text, '\n');
+        flat.assign(inlines);
+        lines += 1 + std::ranges::count(flat.text(), '\n');
       });
   return lines > 1;
 }
@@ -102,11 +106,12 @@ Diagnostics Checker::graded(Diagnostics found) const {
 
 Diagnostics Checker::check(const Letter& letter, const Case& case_) const {
   Diagnostics found;
+  FlatText flat;
   for (const Section& section : letter.sections) {
     check_empty_blocks(section, found);
     const bool lines = is_line_part(section.part);
     for_each_line_of_text(section.blocks, [&](const std::vector<Inline>& inlines) {
-      const FlatText flat(inlines);
+      flat.assign(inlines);
       find_leaks(flat, found);
       if (!lines) find_slips(flat, found);
     });

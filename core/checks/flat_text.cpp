@@ -9,6 +9,12 @@ FlatText::FlatText(const std::vector<Inline>& inlines) {
   add(inlines);
 }
 
+void FlatText::assign(const std::vector<Inline>& inlines) {
+  text_.clear();
+  runs_.clear();
+  add(inlines);
+}
+
 void FlatText::add(const std::vector<Inline>& inlines) {
   for (const Inline& run : inlines) {
     if (run.kind == Inline::Kind::text) {

@@ -10,8 +10,10 @@ namespace engross {
 
 class FlatText {
  public:
+  FlatText() = default;
   explicit FlatText(const std::vector<Inline>& inlines);
 
+  void assign(const std::vector<Inline>& inlines);  // keeps the room that it has
   const std::string& text() const { return text_; }  // a line break is a line feed
   Span span_at(std::size_t begin, std::size_t end) const;
 

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cctype>
+#include <cstdint>
 #include <string_view>
 
 namespace engross {
@@ -60,25 +61,30 @@ bool matches_at(std::string_view text, std::size_t at, const Trace& trace) {
   return (at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end]));
 }
 
-// First bytes of all traces, and the space, so that most bytes of a letter cost one look.
-constexpr std::array<bool, 256> starts = [] {
-  std::array<bool, 256> table{};
-  table[' '] = true;
-  for (const Trace& trace : traces) {
-    const auto byte = static_cast<unsigned char>(trace.text[0]);
-    table[byte] = true;
+// Which traces may begin with this byte, or go on with it, a bit each; the bit above them is the gap's, a space and
+// what may not follow it. Of the bytes of a letter hardly any has a neighbour that shares a bit with it.
+using TraceBits = std::uint32_t;
+static_assert(traces.size() < 32);
+constexpr TraceBits gap = TraceBits{1} << traces.size();
+
+constexpr std::array<TraceBits, 256> bits_of_byte(std::size_t place) {
+  std::array<TraceBits, 256> bits{};
+  for (std::size_t i = 0; i < traces.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(traces[i].text[place]);
     const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-    if (trace.any_case && letter) table[byte ^ std::size_t{0x20}] = true;
+    bits[byte] |= TraceBits{1} << i;
+    if (traces[i].any_case && letter) bits[byte ^ std::size_t{0x20}] |= TraceBits{1} << i;
   }
-  return table;
-}();
+  for (const char c : place == 0 ? std::string_view(" ") : std::string_view(",.;:"))
+    bits[static_cast<unsigned char>(c)] |= gap;
+  return bits;
+}
+constexpr std::array<TraceBits, 256> first_bits = bits_of_byte(0), second_bits = bits_of_byte(1);
 
 // A space before a comma or full stop is where a value used to be: "about .", "Dear ,".
 bool is_gap(std::string_view text, std::size_t at) {
-  if (text[at] != ' ' || at == 0 || at + 1 >= text.size()) return false;
-  const char next = text[at + 1];
-  if (next != ',' && next != '.' && next != ';' && next != ':') return false;
-  const bool decimal_or_ellipsis = at + 2 < text.size() && next == '.' &&
+  if (at == 0) return false;
+  const bool decimal_or_ellipsis = at + 2 < text.size() && text[at + 1] == '.' &&
                                    (std::isdigit(static_cast<unsigned char>(text[at + 2])) != 0 || text[at + 2] == '.');
   return !decimal_or_ellipsis;
 }
@@ -87,13 +93,14 @@ bool is_gap(std::string_view text, std::size_t at) {
 
 void find_leaks(const FlatText& flat, Diagnostics& found) {
   const std::string_view text = flat.text();
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!starts[static_cast<unsigned char>(text[at])]) continue;
-    if (is_gap(text, at))
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    const TraceBits possible =
+        first_bits[static_cast<unsigned char>(text[at])] & second_bits[static_cast<unsigned char>(text[at + 1])];
+    if (possible == 0) continue;
+    if ((possible & gap) != 0 && is_gap(text, at))
       found.push_back(error("check.gap", flat.span_at(at, at + 2),
                             fmt::format("there is a space before \"{}\": a word or a value is missing", text[at + 1]),
                             {"give the value in the case, or change the sentence"}));
-    if (text[at] == ' ') continue;
     for (const Trace& trace : traces) {
       if (!matches_at(text, at, trace)) continue;
       found.push_back(error("check.leak", flat.span_at(at, at + trace.text.size()),

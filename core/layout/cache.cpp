@@ -37,8 +37,8 @@ const FontSlots& LayoutCache::State::slots_for(const FontSet& fonts) {
   // A worker meets a handful of departments; whoever brings more pays by starting afresh.
   if (font_sets.size() == most_font_sets) {
     font_sets.clear();
-    words = Generations<ShapedWord>(word_bytes);
-    paragraphs = Generations<std::shared_ptr<const SetText>>(paragraph_bytes);
+    words = Generations<TextMap<ShapedWord>>(word_bytes);
+    paragraphs = Generations<TextMap<std::shared_ptr<const SetText>>>(paragraph_bytes);
   }
   auto slots = std::make_unique<FontSlots>();
   slots->faces = std::move(faces);

@@ -2,13 +2,12 @@
 #pragma once
 
 #include <array>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/generations.hpp"
 #include "layout/lay_out.hpp"
 #include "layout/opportunities.hpp"
 
@@ -38,42 +37,6 @@ struct FontSlots {
   std::uint32_t id = 0;
 };
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-template <class T>
-using TextMap = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
-
-// Two generations: what was not asked for while one generation filled is forgotten with the next. Costs memory of two.
-template <class T>
-class Generations {
- public:
-  explicit Generations(std::size_t most) : most_(most) {}
-
-  const T* find(std::string_view key) {
-    if (const auto found = young_.find(key); found != young_.end()) return &found->second;
-    const auto found = old_.find(key);
-    if (found == old_.end()) return nullptr;
-    auto node = old_.extract(found);
-    return &young_.insert(std::move(node)).position->second;
-  }
-
-  const T& keep(std::string_view key, T value, std::size_t weight) {
-    weight_ += weight;
-    if (weight_ > most_) {
-      old_ = std::move(young_);
-      young_.clear();
-      weight_ = weight;
-    }
-    return young_.insert_or_assign(std::string(key), std::move(value)).first->second;
-  }
-
- private:
-  std::size_t most_, weight_ = 0;
-  TextMap<T> young_, old_;
-};
-
 struct LayoutCache::State {
   State();
   ~State();
@@ -84,8 +47,8 @@ struct LayoutCache::State {
   const FontSlots& slots_for(const FontSet& fonts);
 
   std::vector<std::unique_ptr<FontSlots>> font_sets;
-  Generations<ShapedWord> words;
-  Generations<std::shared_ptr<const SetText>> paragraphs;
+  Generations<TextMap<ShapedWord>> words;
+  Generations<TextMap<std::shared_ptr<const SetText>>> paragraphs;
   TextBoundaries boundaries;
   hb_buffer_t* buffer;
   // Scratch, kept for its memory alone.

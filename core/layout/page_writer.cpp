@@ -85,7 +85,7 @@ void PageWriter::draw_line(const FlowItem& item, double top, bool is_artifact, A
   const GlyphRun& first = line.runs.front();
   const FaceMetrics& metrics = fonts_.faces[first.face]->metrics();
   const double em = first.size / metrics.units_per_em, left = item.x + line.indent;
-  check(left, y - metrics.ascent * em, left + line.width, y - metrics.descent * em, first.text);
+  check(left, y - metrics.ascent * em, left + line.width, y - metrics.descent * em, first.text());
   if (!line.links.empty()) draw_links(item, line, y, is_artifact);
 }
 

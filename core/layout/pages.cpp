@@ -55,7 +55,7 @@ std::string text_of(const Page& page, bool with_artifacts) {
     const GlyphRun& run = page.runs[item.index];
     if (run.element == artifact && !with_artifacts) continue;
     if (previous != nullptr && previous->y != run.y) text += '\n';
-    text += run.actual_text.empty() ? run.text : run.actual_text;
+    text += run.actual_text().empty() ? run.text() : run.actual_text();
     previous = &run;
   }
   if (!text.empty()) text += '\n';

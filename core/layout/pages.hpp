@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,14 @@ struct Glyph {
   std::uint32_t cluster = 0;  // byte offset into the run's text where this glyph's characters begin
 };
 
+// Words as glyphs. Immutable once set: letters with a line in common share it, and a cache may know it by its address.
+struct ShownText {
+  std::vector<Glyph> glyphs;  // in visual order, left to right
+  std::string text;           // UTF-8 that the glyphs show
+  std::string actual_text;    // when what is shown differs from what is meant (a hyphen at a line's end); else empty
+};
+using ShownTextRef = std::shared_ptr<const ShownText>;
+
 // Glyphs of one face, size and element on one baseline.
 struct GlyphRun {
   std::uint16_t face = 0;  // index into Pages::faces
@@ -64,11 +73,13 @@ struct GlyphRun {
   double x = 0, y = 0;     // baseline origin
   double word_space = 0;   // points added after each U+0020, for justified lines
   Colour colour;
-  std::vector<Glyph> glyphs;  // in visual order, left to right
-  std::string text;           // UTF-8 that the glyphs show
-  std::string actual_text;    // when what is shown differs from what is meant (a hyphen at a line's end); else empty
+  ShownTextRef shown;  // never null
   ElementId element = artifact;
   Origin::Kind origin = Origin::Kind::skeleton;
+
+  const std::vector<Glyph>& glyphs() const { return shown->glyphs; }
+  const std::string& text() const { return shown->text; }
+  const std::string& actual_text() const { return shown->actual_text; }
 };
 
 struct RuleLine {  // a filled rectangle

@@ -67,9 +67,9 @@ std::string line_of(const Element& element, std::size_t id) {
 
 double width_of(const GlyphRun& run, const Pages& pages) {
   double width = 0;
-  for (const Glyph& glyph : run.glyphs) {
+  for (const Glyph& glyph : run.glyphs()) {
     width += glyph.advance * run.size / pages.faces[run.face]->metrics().units_per_em;
-    if (run.word_space != 0 && run.text[glyph.cluster] == ' ') width += run.word_space;
+    if (run.word_space != 0 && run.text()[glyph.cluster] == ' ') width += run.word_space;
   }
   return width;
 }
@@ -77,8 +77,8 @@ double width_of(const GlyphRun& run, const Pages& pages) {
 std::string line_of(const GlyphRun& run, const Pages& pages, ArtifactKind kind) {
   std::string line = fmt::format("  run {},{} width {} face {} size {} {} {} {}", number(run.x), number(run.y),
                                  number(width_of(run, pages)), run.face, number(run.size), owner(run.element, kind),
-                                 name_of(run.origin), quoted(run.text));
-  if (!run.actual_text.empty()) line += " means " + quoted(run.actual_text);
+                                 name_of(run.origin), quoted(run.text()));
+  if (!run.actual_text().empty()) line += " means " + quoted(run.actual_text());
   if (run.word_space != 0) line += " word-space " + number(run.word_space);
   if (run.colour != Colour{})
     line += fmt::format(" colour {},{},{}", number(run.colour.red), number(run.colour.green), number(run.colour.blue));

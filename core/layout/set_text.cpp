@@ -66,7 +66,7 @@ class LineMaker {
   struct RunFacts {
     std::uint32_t text_begin = 0;
     std::uint8_t level = 0;
-    bool trailing_only = false;
+    std::shared_ptr<ShownText> shown;  // of the run, while it is being made
   };
 
   // Runs of one face, link, origin and direction; a run's text reaches to where the next one's begins.
@@ -78,9 +78,9 @@ class LineMaker {
       const StyleSpan& span = span_of(glyph, previous_span);
       if (starts_run(i, span, previous_span)) {
         start_run(line, glyph, span);
-        line.runs.back().glyphs.reserve(trail_end_ - i);
+        facts_.back().shown->glyphs.reserve(trail_end_ - i);
       }
-      line.runs.back().glyphs.push_back(glyph.glyph);
+      facts_.back().shown->glyphs.push_back(glyph.glyph);
       facts_.back().text_begin = std::min(facts_.back().text_begin, glyph.glyph.cluster);
       previous_span = &span;
     }
@@ -88,7 +88,7 @@ class LineMaker {
     facts_.front().text_begin = text_begin;
     for (std::size_t r = 0; r < line.runs.size(); ++r) {
       const std::uint32_t end = r + 1 < line.runs.size() ? facts_[r + 1].text_begin : text_end;
-      set_words(line.runs[r], facts_[r].text_begin, end);
+      set_words(*facts_[r].shown, line.runs[r].face, facts_[r].text_begin, end);
     }
   }
 
@@ -112,20 +112,23 @@ class LineMaker {
     run.colour = setting_.colour;
     run.element = span.link;
     run.origin = span.origin;
-    if (glyph.substitute) run.actual_text = "?";  // its meaning is put in when its text is known
-    facts_.push_back({glyph.glyph.cluster, glyph.level, false});
+    auto shown = std::make_shared<ShownText>();
+    if (glyph.substitute) shown->actual_text = "?";  // its meaning is put in when its text is known
+    run.shown = shown;
+    facts_.push_back({glyph.glyph.cluster, glyph.level, std::move(shown)});
   }
 
-  void set_words(GlyphRun& run, std::uint32_t begin, std::uint32_t end) const {
-    run.text = text_.text.substr(begin, end - begin);
-    std::replace(run.text.begin(), run.text.end(), '\n', ' ');
-    for (Glyph& glyph : run.glyphs) glyph.cluster -= begin;
-    if (run.actual_text.empty()) return;
-    run.actual_text = run.text;
-    run.text = decode_at(run.text, 0).code_point == 0x2011 || decode_at(run.text, 0).code_point == 0x2010 ? "-" : " ";
-    if (run.text == "-" && fonts_.faces[run.face]->glyph_for(0x2010) == run.glyphs.front().id)
-      run.text = "\xE2\x80\x90";
-    if (run.text == " " && fonts_.faces[run.face]->glyph_for(0x00A0) == run.glyphs.front().id) run.text = "\xC2\xA0";
+  void set_words(ShownText& shown, std::uint16_t face, std::uint32_t begin, std::uint32_t end) const {
+    shown.text = text_.text.substr(begin, end - begin);
+    std::replace(shown.text.begin(), shown.text.end(), '\n', ' ');
+    for (Glyph& glyph : shown.glyphs) glyph.cluster -= begin;
+    if (shown.actual_text.empty()) return;
+    shown.actual_text = shown.text;
+    const char32_t meant = decode_at(shown.text, 0).code_point;
+    shown.text = meant == 0x2011 || meant == 0x2010 ? "-" : " ";
+    const auto is_shown_by = [&](char32_t c) { return fonts_.faces[face]->glyph_for(c) == shown.glyphs.front().id; };
+    if (shown.text == "-" && is_shown_by(0x2010)) shown.text = "\xE2\x80\x90";
+    if (shown.text == " " && is_shown_by(0x00A0)) shown.text = "\xC2\xA0";
   }
 
   bool is_space(std::uint32_t i) const {
@@ -146,7 +149,7 @@ class LineMaker {
     if (!fill) return;
     const double each = (measure - natural) / spaces;
     for (GlyphRun& run : line.runs)
-      if (run.actual_text.empty()) run.word_space = each;
+      if (run.actual_text().empty()) run.word_space = each;
     line.width = measure;
   }
 
@@ -155,16 +158,14 @@ class LineMaker {
     ShapedGlyph hyphen;
     if (line.runs.empty() || !plain_glyph(U'-', span.slot, fonts_, hyphen)) return;
     start_run(line, hyphen, span);
-    line.runs.back().glyphs.push_back(hyphen.glyph);
-    line.runs.back().text = "-";
-    line.runs.back().actual_text = "\xC2\xAD";
+    *facts_.back().shown = {{hyphen.glyph}, "-", "\xC2\xAD"};
   }
 
   double width_of_run(const GlyphRun& run) const {
     double width = 0;
-    for (const Glyph& glyph : run.glyphs) {
+    for (const Glyph& glyph : run.glyphs()) {
       width += glyph.advance * run.size * fonts_.em[run.face];
-      if (run.word_space != 0 && run.text[glyph.cluster] == ' ') width += run.word_space;
+      if (run.word_space != 0 && run.text()[glyph.cluster] == ' ') width += run.word_space;
     }
     return width;
   }
@@ -216,7 +217,8 @@ std::size_t bytes_of(const SetText& set) {
   std::size_t bytes = sizeof set;
   for (const SetLine& line : set.lines) {
     bytes += sizeof line;
-    for (const GlyphRun& run : line.runs) bytes += sizeof run + run.glyphs.size() * sizeof(Glyph) + run.text.size();
+    for (const GlyphRun& run : line.runs)
+      bytes += sizeof run + sizeof *run.shown + run.glyphs().size() * sizeof(Glyph) + run.text().size();
   }
   return bytes;
 }

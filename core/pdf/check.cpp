@@ -39,7 +39,7 @@ bool fits(std::initializer_list<double> numbers) {
 
 class Checker {
  public:
-  Checker(const Pages& pages, const DocumentInfo& info) : pages_(pages), info_(info) {}
+  Checker(const Pages& pages, const DocumentInfo& info, KnownRuns& runs) : pages_(pages), info_(info), runs_(runs) {}
   Diagnostics run();
 
  private:
@@ -52,6 +52,7 @@ class Checker {
   void check_page(const Page& page);
   void check_order(const Page& page);
   void check_run(const GlyphRun& run);
+  void check_words(const GlyphRun& run);
   void check_holder(ElementId element, std::string_view what);
   void add(std::string code, std::string message, std::vector<std::string> hints = {}) {
     if (errors_.size() < most_errors)
@@ -61,6 +62,7 @@ class Checker {
 
   const Pages& pages_;
   const DocumentInfo& info_;
+  KnownRuns& runs_;
   Diagnostics errors_;
   std::size_t page_number_ = 0;
 };
@@ -139,12 +141,17 @@ void Checker::check_run(const GlyphRun& run) {
   if (run.face >= pages_.faces.size()) return wrong(fmt::format("a run is set in face {}", run.face));
   if (!pages_.faces[run.face]) return;
   if (!fits({run.x, run.y, run.size, run.word_space}) || run.size < 0.1) wrong("a run has no sensible place or size");
-  if (const auto bad = first_invalid_utf8(run.text)) wrong(fmt::format("byte {} of a run's text is not UTF-8", *bad));
+  if (!run.shown) return wrong("a run shows nothing");
+  if (runs_.find(run, pages_.faces[run.face]) == nullptr) check_words(run);
+}
+
+void Checker::check_words(const GlyphRun& run) {
+  if (const auto bad = first_invalid_utf8(run.text())) wrong(fmt::format("byte {} of a run's text is not UTF-8", *bad));
   const std::uint32_t glyph_count = pages_.faces[run.face]->glyph_count();
-  for (const Glyph& glyph : run.glyphs) {
+  for (const Glyph& glyph : run.glyphs()) {
     if (glyph.id == 0 || glyph.id >= glyph_count)
-      return wrong(fmt::format("\"{}\" is drawn with glyph {}, which shows no character", run.text, glyph.id));
-    if (glyph.cluster > run.text.size()) return wrong("a glyph stands for text that is not there");
+      return wrong(fmt::format("\"{}\" is drawn with glyph {}, which shows no character", run.text(), glyph.id));
+    if (glyph.cluster > run.text().size()) return wrong("a glyph stands for text that is not there");
   }
 }
 
@@ -193,8 +200,8 @@ Diagnostics Checker::run() {
 
 }  // namespace
 
-Diagnostics check(const Pages& pages, const DocumentInfo& info) {
-  return Checker(pages, info).run();
+Diagnostics check(const Pages& pages, const DocumentInfo& info, KnownRuns& runs) {
+  return Checker(pages, info, runs).run();
 }
 
 }  // namespace engross::pdf

@@ -3,10 +3,12 @@
 
 #include "base/diagnostic.hpp"
 #include "pdf/draw.hpp"
+#include "pdf/known_runs.hpp"
 
 namespace engross::pdf {
 
-// Empty when all is well. Codes: "pdf.no-title", "pdf.no-language", "pdf.no-alternative", "pdf.picture", "pdf.pages".
-Diagnostics check(const Pages& pages, const DocumentInfo& info);
+// Empty when all is well. Words that are known are sound and not looked at again. Codes: "pdf.no-title",
+// "pdf.no-language", "pdf.no-alternative", "pdf.picture", "pdf.pages".
+Diagnostics check(const Pages& pages, const DocumentInfo& info, KnownRuns& runs);
 
 }  // namespace engross::pdf

@@ -34,10 +34,12 @@ std::string_view artifact_properties(ArtifactKind kind) {
 
 class ContentWriter {
  public:
-  ContentWriter(const Page& page, const Pages& pages, const Resources& resources, Objects& objects, std::size_t index)
+  ContentWriter(const Page& page, const Pages& pages, const Resources& resources, KnownRuns& runs, Objects& objects,
+                std::size_t index)
       : page_(page),
         pages_(pages),
         resources_(resources),
+        runs_(runs),
         objects_(objects),
         index_(index),
         font_names_(pages.faces.size()) {}
@@ -53,6 +55,7 @@ class ContentWriter {
   void set_font(std::uint16_t face, double size);
   void move_to(double x, double y);
   void draw(const GlyphRun& run);
+  void draw_words(const GlyphRun& run);
   void draw(const RuleLine& rule);
   void draw(const PictureItem& picture);
   void begin_span(std::string_view actual_text);
@@ -79,6 +82,7 @@ class ContentWriter {
   const Page& page_;
   const Pages& pages_;
   const Resources& resources_;
+  KnownRuns& runs_;
   Objects& objects_;
   std::size_t index_;
   std::vector<std::string_view> font_names_;
@@ -93,6 +97,7 @@ class ContentWriter {
   std::vector<char> array_;
   char* end_ = nullptr;  // of what is written in it
   bool in_array_ = false, in_string_ = false;
+  bool one_array_ = true;   // the run at hand needs nothing else
   std::int64_t em_ = 1000;  // font units
   std::int64_t off_ = 0;    // how far the pen is short of where shaping wants it, in em / (1000 * em_); so is the next
   std::int64_t word_space_ = 0;
@@ -105,7 +110,7 @@ Content ContentWriter::write() {
     switch (item.kind) {
       case Page::Item::Kind::run: {
         const GlyphRun& run = page_.runs[item.index];
-        if (run.glyphs.empty()) break;
+        if (run.glyphs().empty()) break;
         begin_sequence(run.element, item.artifact_kind);
         draw(run);
         break;
@@ -192,6 +197,7 @@ void ContentWriter::move_to(double x, double y) {
 }
 
 void ContentWriter::begin_span(std::string_view actual_text) {
+  one_array_ = false;
   close_array();
   out_.append("/Span <</ActualText ");
   append_text(out_, actual_text);
@@ -238,6 +244,7 @@ void ContentWriter::add_shift(std::int64_t off) {
 void ContentWriter::set_rise(double points) {
   const std::int64_t rise = scaled(points, 3);
   if (rise == rise_) return;
+  one_array_ = false;
   close_array();
   fixed(rise, 3);
   out_.append("Ts\n");
@@ -246,9 +253,9 @@ void ContentWriter::set_rise(double points) {
 
 void ContentWriter::add_cluster(const GlyphRun& run, const Cluster& cluster) {
   const Face& face = *pages_.faces[run.face];
-  const FontProgram& program = *resources_.programs[run.face];
+  const FontProgram& program = *resources_.programs[run.face].program;
   for (std::size_t i = cluster.first; i < cluster.first + cluster.count; ++i) {
-    const Glyph& glyph = run.glyphs[i];
+    const Glyph& glyph = run.glyphs()[i];
     if (glyph.y_offset != 0 || rise_ != 0) set_rise(glyph.y_offset * run.size / static_cast<double>(em_));
     open_array();
     add_shift(off_ + std::int64_t{1000} * glyph.x_offset);
@@ -265,17 +272,17 @@ void ContentWriter::add_cluster(const GlyphRun& run, const Cluster& cluster) {
 // whose index it returns. The state is in locals: a store through a char pointer could change any member.
 std::size_t ContentWriter::add_plain(const GlyphRun& run, std::size_t at) {
   const Face& face = *pages_.faces[run.face];
-  const FontProgram& program = *resources_.programs[run.face];
-  const std::string_view text = run.text;
-  const std::size_t count = run.glyphs.size();
+  const FontProgram& program = *resources_.programs[run.face].program;
+  const std::string_view text = run.text();
+  const std::size_t count = run.glyphs().size();
   const std::int64_t em = em_, word_space = word_space_;
   if (rise_ != 0) return at;
   std::int64_t off = off_;
   char* end = end_;
   bool in_array = in_array_, in_string = in_string_;
   for (; at < count; ++at) {
-    const Glyph& glyph = run.glyphs[at];
-    const std::size_t next = at + 1 < count ? run.glyphs[at + 1].cluster : text.size();
+    const Glyph& glyph = run.glyphs()[at];
+    const std::size_t next = at + 1 < count ? run.glyphs()[at + 1].cluster : text.size();
     if (next <= glyph.cluster || glyph.x_offset != 0 || glyph.y_offset != 0) break;
     const FontProgram::Slot& slot = program.slot_of(glyph.id);
     if (!program.spells(slot, text.substr(glyph.cluster, next - glyph.cluster))) break;
@@ -304,7 +311,7 @@ std::size_t ContentWriter::add_plain(const GlyphRun& run, std::size_t at) {
 // Whether the codes alone spell the text, so that a reader of ToUnicode finds it.
 bool is_spelt(const FontProgram& program, const GlyphRun& run, const Cluster& cluster) {
   std::string spelling;
-  for (std::size_t i = 0; i < cluster.count; ++i) spelling += program.text_of(run.glyphs[cluster.first + i].id);
+  for (std::size_t i = 0; i < cluster.count; ++i) spelling += program.text_of(run.glyphs()[cluster.first + i].id);
   return spelling == cluster.text;
 }
 
@@ -313,18 +320,34 @@ void ContentWriter::draw(const GlyphRun& run) {
   set_colour(run.colour);
   set_font(run.face, run.size);
   move_to(run.x, run.y);
-  const FontProgram& program = *resources_.programs[run.face];
   em_ = pages_.faces[run.face]->metrics().units_per_em;
-  off_ = 0;
-  if (array_.size() < run.glyphs.size() * longest_item + 2) array_.resize(run.glyphs.size() * longest_item + 2);
-  end_ = array_.data();
   word_space_ = scaled(run.word_space / run.size * static_cast<double>(em_), 3);
-  const bool whole_run_means_other = !run.actual_text.empty();
-  if (whole_run_means_other) begin_span(run.actual_text);
+  const ChosenFont& font = resources_.programs[run.face];
+  KnownRun& known = runs_.at(run, pages_.faces[run.face]);
+  if (!known.array.empty() && known.program == font.program && known.word_space == word_space_) {
+    out_.append(known.array);
+    return;
+  }
+  const std::size_t begin = out_.size();
+  one_array_ = true;
+  draw_words(run);
+  if (!font.tier || !one_array_) return;
+  known.array.assign(out_, begin);
+  known.program = font.program;
+  known.word_space = word_space_;
+}
+
+void ContentWriter::draw_words(const GlyphRun& run) {
+  const FontProgram& program = *resources_.programs[run.face].program;
+  off_ = 0;
+  if (array_.size() < run.glyphs().size() * longest_item + 2) array_.resize(run.glyphs().size() * longest_item + 2);
+  end_ = array_.data();
+  const bool whole_run_means_other = !run.actual_text().empty();
+  if (whole_run_means_other) begin_span(run.actual_text());
   const Clusters clusters(run);
-  for (std::size_t at = 0; at < run.glyphs.size();) {
+  for (std::size_t at = 0; at < run.glyphs().size();) {
     if (!whole_run_means_other && clusters.ascending()) at = add_plain(run, at);
-    if (at == run.glyphs.size()) break;
+    if (at == run.glyphs().size()) break;
     const Cluster cluster = clusters.at(at);
     const bool spelt = whole_run_means_other || is_spelt(program, run, cluster);
     if (!spelt) begin_span(cluster.text);
@@ -362,9 +385,9 @@ void ContentWriter::draw(const PictureItem& picture) {
 
 }  // namespace
 
-Content write_content(const Page& page, const Pages& pages, const Resources& resources, Objects& objects,
-                      std::size_t page_index) {
-  return ContentWriter(page, pages, resources, objects, page_index).write();
+Content write_content(const Page& page, const Pages& pages, const Resources& resources, KnownRuns& runs,
+                      Objects& objects, std::size_t page_index) {
+  return ContentWriter(page, pages, resources, runs, objects, page_index).write();
 }
 
 }  // namespace engross::pdf

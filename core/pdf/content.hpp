@@ -6,14 +6,15 @@
 #include <vector>
 
 #include "layout/pages.hpp"
-#include "pdf/font_program.hpp"
+#include "pdf/fonts.hpp"
+#include "pdf/known_runs.hpp"
 #include "pdf/objects.hpp"
 
 namespace engross::pdf {
 
 // What pages draw with: one entry a face or picture of Pages; an empty Ref where it is never drawn.
 struct Resources {
-  std::vector<std::shared_ptr<const FontProgram>> programs;
+  std::vector<ChosenFont> programs;
   std::vector<Ref> fonts;
   std::vector<Ref> pictures;
 };
@@ -24,7 +25,7 @@ struct Content {
 };
 
 // `page` is the page of `objects` whose resources the content names. The page must have passed check().
-Content write_content(const Page& page, const Pages& pages, const Resources& resources, Objects& objects,
-                      std::size_t page_index);
+Content write_content(const Page& page, const Pages& pages, const Resources& resources, KnownRuns& runs,
+                      Objects& objects, std::size_t page_index);
 
 }  // namespace engross::pdf

@@ -14,6 +14,7 @@ namespace engross {
 struct DrawCache::State {
   pdf::Deflater deflate;
   pdf::FaceCache faces;
+  pdf::KnownRuns runs;
   pdf::PictureCache pictures;
   pdf::SharedBytes colour_profile{deflate(pdf::srgb_profile(), pdf::Deflater::Effort::kept)};
 };
@@ -59,7 +60,7 @@ class Drawing {
 void Drawing::add_fonts() {
   resources_.fonts.resize(pages_.faces.size());
   for (std::size_t i = 0; i < resources_.fonts.size(); ++i)
-    if (resources_.programs[i]) resources_.fonts[i] = resources_.programs[i]->add_to(objects_);
+    if (const auto& program = resources_.programs[i].program) resources_.fonts[i] = program->add_to(objects_);
 }
 
 void Drawing::add_pictures() {
@@ -79,7 +80,7 @@ void Drawing::add_pages() {
   const std::vector<LinkObject> links = write_links(pages_, objects_);
   std::vector<std::vector<ElementId>> marked;
   for (std::size_t i = 0; i < pages_.pages.size(); ++i) {
-    Content content = write_content(pages_.pages[i], pages_, resources_, objects_, i);
+    Content content = write_content(pages_.pages[i], pages_, resources_, state_.runs, objects_, i);
     objects_.fill_page(i, page_entries(links, i), state_.deflate(content.bytes, Deflater::Effort::letter));
     marked.push_back(std::move(content.marked));
   }
@@ -101,7 +102,7 @@ void Drawing::add_document() {
 }
 
 Result<std::string> Drawing::draw(const DrawOptions& options) {
-  auto programs = choose_fonts(pages_, options.embedding, state_.faces, state_.deflate);
+  auto programs = choose_fonts(pages_, options.embedding, state_.runs, state_.faces, state_.deflate);
   if (!programs) return fail(std::move(programs.error()));
   resources_.programs = std::move(*programs);
   add_fonts();
@@ -115,7 +116,7 @@ Result<std::string> Drawing::draw(const DrawOptions& options) {
 }  // namespace pdf
 
 Result<std::string> draw(const Pages& pages, const DocumentInfo& info, const DrawOptions& options, DrawCache& cache) {
-  Diagnostics errors = pdf::check(pages, info);
+  Diagnostics errors = pdf::check(pages, info, cache.state().runs);
   if (!errors.empty()) return fail(std::move(errors));
   return pdf::Drawing(pages, info, cache.state()).draw(options);
 }

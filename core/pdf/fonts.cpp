@@ -55,6 +55,16 @@ void add_ligatures(GlyphTexts& texts, const Face& face) {
   }
 }
 
+// One set a face, in the order of Pages::faces.
+std::vector<GlyphSet> glyphs_of(const Pages& pages, KnownRuns& runs) {
+  std::vector<GlyphSet> sets;
+  sets.reserve(pages.faces.size());
+  for (const FaceRef& face : pages.faces) sets.emplace_back(face->glyph_count());
+  for (const Page& page : pages.pages)
+    for (const GlyphRun& run : page.runs) sets[run.face].add(runs.at(run, pages.faces[run.face]).glyphs);
+  return sets;
+}
+
 }  // namespace
 
 PreparedFace::PreparedFace(FaceRef face)
@@ -98,25 +108,26 @@ PreparedFace& FaceCache::at(const FaceRef& face) {
   return faces_.try_emplace(face->sha256(), face).first->second;
 }
 
-Result<std::vector<std::shared_ptr<const FontProgram>>> choose_fonts(const Pages& pages, FontEmbedding embedding,
-                                                                     FaceCache& faces, Deflater& deflate) {
-  const std::vector<GlyphSet> used = glyphs_of(pages);
-  std::vector<std::shared_ptr<const FontProgram>> programs(pages.faces.size());
+Result<std::vector<ChosenFont>> choose_fonts(const Pages& pages, FontEmbedding embedding, KnownRuns& runs,
+                                             FaceCache& faces, Deflater& deflate) {
+  const std::vector<GlyphSet> used = glyphs_of(pages, runs);
+  std::vector<ChosenFont> chosen(pages.faces.size());
   Diagnostics errors;
-  for (std::size_t i = 0; i < programs.size(); ++i) {
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
     if (used[i].empty()) continue;
     PreparedFace& face = faces.at(pages.faces[i]);
     Result<std::shared_ptr<const FontProgram>> program;
     if (embedding == FontEmbedding::tiered) program = face.tier_for(used[i], deflate);
-    if (program && *program == nullptr) program = face.exact(texts_of(pages, static_cast<std::uint16_t>(i)), deflate);
+    const bool tier = program && *program != nullptr;
+    if (program && !tier) program = face.exact(texts_of(pages, static_cast<std::uint16_t>(i)), deflate);
     if (program) {
-      programs[i] = *program;
+      chosen[i] = {*program, tier};
     } else {
       append(errors, program.error());
     }
   }
   if (!errors.empty()) return fail(std::move(errors));
-  return programs;
+  return chosen;
 }
 
 }  // namespace engross::pdf

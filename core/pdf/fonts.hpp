@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pdf/font_program.hpp"
+#include "pdf/known_runs.hpp"
 
 namespace engross::pdf {
 
@@ -39,8 +40,13 @@ class FaceCache {
   std::map<std::string, PreparedFace, std::less<>> faces_;
 };
 
-// One program a face, in the order of Pages::faces; null where no glyph is drawn. Error: "pdf.font".
-Result<std::vector<std::shared_ptr<const FontProgram>>> choose_fonts(const Pages& pages, FontEmbedding embedding,
-                                                                     FaceCache& faces, Deflater& deflate);
+struct ChosenFont {
+  std::shared_ptr<const FontProgram> program;  // null where no glyph is drawn
+  bool tier = false;                           // other letters will be drawn with it
+};
+
+// One a face, in the order of Pages::faces. Error: "pdf.font".
+Result<std::vector<ChosenFont>> choose_fonts(const Pages& pages, FontEmbedding embedding, KnownRuns& runs,
+                                             FaceCache& faces, Deflater& deflate);
 
 }  // namespace engross::pdf

@@ -1,4 +1,4 @@
-// In: Pages whose indices and clusters have been checked. Out: the glyphs of each face, and their texts.
+// In: Pages whose indices and clusters have been checked. Out: the texts of each glyph of a face.
 // Refuses nothing.
 #include "pdf/glyphs.hpp"
 
@@ -21,7 +21,7 @@ void add_cluster(GlyphTexts& texts, const Face& face, const Glyph* glyphs, std::
 
 }  // namespace
 
-Clusters::Clusters(const GlyphRun& run) : glyphs_(run.glyphs), text_(run.text) {
+Clusters::Clusters(const GlyphRun& run) : glyphs_(run.glyphs()), text_(run.text()) {
   const auto earlier = [](const Glyph& a, const Glyph& b) { return a.cluster < b.cluster; };
   if (std::is_sorted(glyphs_.begin(), glyphs_.end(), earlier)) return;
   for (const Glyph& glyph : glyphs_) starts_.push_back(glyph.cluster);
@@ -41,16 +41,6 @@ Cluster Clusters::at(std::size_t first) const {
   return {first, next - first, text_.substr(begin, end - begin)};
 }
 
-std::vector<GlyphSet> glyphs_of(const Pages& pages) {
-  std::vector<GlyphSet> sets;
-  sets.reserve(pages.faces.size());
-  for (const FaceRef& face : pages.faces) sets.emplace_back(face->glyph_count());
-  for (const Page& page : pages.pages)
-    for (const GlyphRun& run : page.runs)
-      for (const Glyph& glyph : run.glyphs) sets[run.face].add(glyph.id);
-  return sets;
-}
-
 GlyphTexts texts_of(const Pages& pages, std::uint16_t face) {
   GlyphTexts texts;
   std::vector<const GlyphRun*> runs;
@@ -62,7 +52,7 @@ GlyphTexts texts_of(const Pages& pages, std::uint16_t face) {
     for (const GlyphRun* run : runs) {
       for_each_cluster(*run, [&](const Cluster& cluster) {
         if ((cluster.count == 1 && !cluster.text.empty()) != alone) return;
-        const Glyph* glyphs = &run->glyphs[cluster.first];
+        const Glyph* glyphs = &run->glyphs()[cluster.first];
         if (alone) {
           texts.try_emplace(glyphs->id, cluster.text);
         } else {

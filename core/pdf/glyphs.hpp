@@ -16,6 +16,9 @@ class GlyphSet {
  public:
   explicit GlyphSet(std::size_t glyph_count = 0) : words_((glyph_count + 63) / 64) {}
   void add(std::uint16_t glyph) { words_[glyph / 64U] |= std::uint64_t{1} << (glyph % 64U); }
+  void add(const GlyphSet& other) {
+    for (std::size_t i = 0; i < words_.size() && i < other.words_.size(); ++i) words_[i] |= other.words_[i];
+  }
   bool has(std::uint16_t glyph) const { return (words_[glyph / 64U] >> (glyph % 64U) & 1U) != 0; }
   bool empty() const {
     return std::all_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word == 0; });
@@ -32,8 +35,6 @@ class GlyphSet {
 
 using GlyphTexts = std::map<std::uint16_t, std::string>;  // UTF-8
 
-// One set a face, in the order of Pages::faces.
-std::vector<GlyphSet> glyphs_of(const Pages& pages);
 // The glyphs of one face with the text that each stands for where the letter first draws it.
 GlyphTexts texts_of(const Pages& pages, std::uint16_t face);
 
@@ -59,7 +60,7 @@ class Clusters {
 template <class Visit>
 void for_each_cluster(const GlyphRun& run, Visit visit) {
   const Clusters clusters(run);
-  for (std::size_t at = 0; at < run.glyphs.size();) {
+  for (std::size_t at = 0; at < run.glyphs().size();) {
     const Cluster cluster = clusters.at(at);
     visit(cluster);
     at += cluster.count;

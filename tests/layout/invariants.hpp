@@ -25,7 +25,7 @@ inline InkBox ink_of(const GlyphRun& run, const Pages& pages) {
   const Face& face = *pages.faces[run.face];
   const double em = run.size / face.metrics().units_per_em;
   double x = run.x;
-  for (const Glyph& glyph : run.glyphs) {
+  for (const Glyph& glyph : run.glyphs()) {
     hb_glyph_extents_t e{};
     if (hb_font_get_glyph_extents(face.hb_font(), glyph.id, &e) && e.width != 0) {
       const double left = x + (glyph.x_offset + e.x_bearing) * em, top = run.y - (glyph.y_offset + e.y_bearing) * em;
@@ -35,7 +35,7 @@ inline InkBox ink_of(const GlyphRun& run, const Pages& pages) {
                                std::max(box.bottom, bottom), false};
     }
     x += glyph.advance * em;
-    if (run.word_space != 0 && run.text[glyph.cluster] == ' ') x += run.word_space;
+    if (run.word_space != 0 && run.text()[glyph.cluster] == ' ') x += run.word_space;
   }
   return box;
 }
@@ -56,7 +56,7 @@ inline void expect_inside_printable(const Pages& pages, const Geometry& geometry
   for (const Page& page : pages.pages) {
     for (const GlyphRun& run : page.runs) {
       const InkBox ink = ink_of(run, pages);
-      if (!ink.empty) expect_inside(ink, geometry.printable, run.text);
+      if (!ink.empty) expect_inside(ink, geometry.printable, run.text());
     }
     for (const RuleLine& rule : page.rules) inside(rule.x, rule.y, rule.width, rule.height, "rule");
     for (const PictureItem& p : page.pictures) inside(p.x, p.y, p.width, p.height, "picture");
@@ -71,9 +71,9 @@ inline void expect_inside_measure(const Pages& pages, const Geometry& geometry) 
       const InkBox ink = ink_of(run, pages);
       const bool of_body = run.element != artifact && (i > 0 || run.y > geometry.body_top * mm);
       if (!of_body || ink.empty) continue;
-      EXPECT_GE(ink.left, geometry.body_left * mm - overhang) << run.text;
-      EXPECT_LE(ink.right, (geometry.body_left + geometry.body_width) * mm + overhang) << run.text;
-      EXPECT_LE(run.y, geometry.body_bottom * mm) << run.text;
+      EXPECT_GE(ink.left, geometry.body_left * mm - overhang) << run.text();
+      EXPECT_LE(ink.right, (geometry.body_left + geometry.body_width) * mm + overhang) << run.text();
+      EXPECT_LE(run.y, geometry.body_bottom * mm) << run.text();
     }
 }
 
@@ -97,7 +97,7 @@ inline void expect_no_overlap(const Pages& pages) {
         const bool same_line = a.run->y == b.run->y;
         const double overlap = std::min(a.right, b.right) - std::max(a.left, b.left);
         const bool meets = a.top < b.bottom && b.top < a.bottom && overlap > (same_line ? overhang : 0.0);
-        EXPECT_FALSE(meets) << a.run->text << " | " << b.run->text;
+        EXPECT_FALSE(meets) << a.run->text() << " | " << b.run->text();
       }
   }
 }
@@ -131,7 +131,7 @@ inline void expect_sound_structure(const Pages& pages) {
     for (const GlyphRun& run : page.runs) {
       EXPECT_TRUE(run.element == artifact || static_cast<std::size_t>(run.element) < pages.elements.size());
       EXPECT_NE(run.element, 0) << "words belong to a block, not to the document";
-      for (const Glyph& glyph : run.glyphs) EXPECT_LT(glyph.cluster, run.text.size());
+      for (const Glyph& glyph : run.glyphs()) EXPECT_LT(glyph.cluster, run.text().size());
     }
     EXPECT_EQ(page.order.size(), page.runs.size() + page.rules.size() + page.pictures.size());
   }
@@ -144,7 +144,7 @@ inline void expect_reading_order(const Pages& pages) {
     for (const Page::Item& item : page.order) {
       if (item.kind != Page::Item::Kind::run || page.runs[item.index].element == artifact) continue;
       const ElementId owner = owner_of(page.runs[item.index], pages);
-      EXPECT_GE(owner, last) << page.runs[item.index].text;
+      EXPECT_GE(owner, last) << page.runs[item.index].text();
       last = owner;
     }
 }
@@ -178,7 +178,7 @@ inline std::vector<PaperLine> paper_lines(const Pages& pages) {
       const bool goes_on =
           !found.empty() && found.back().page == p && found.back().y == run.y && found.back().owner == owner;
       if (!goes_on) found.push_back({p, run.y, owner, {}});
-      found.back().words += run.text;
+      found.back().words += run.text();
     }
   return found;
 }
@@ -219,7 +219,7 @@ inline std::vector<const GlyphRun*> runs_with(const Pages& pages, std::string_vi
   std::vector<const GlyphRun*> found;
   for (const Page& page : pages.pages)
     for (const GlyphRun& run : page.runs)
-      if (run.text.find(words) != std::string::npos) found.push_back(&run);
+      if (run.text().find(words) != std::string::npos) found.push_back(&run);
   return found;
 }
 

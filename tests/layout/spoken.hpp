@@ -45,7 +45,8 @@ inline std::map<ElementId, std::string> words_by_element(const Pages& pages) {
     for (const Page::Item& item : page.order) {
       if (item.kind != Page::Item::Kind::run) continue;
       const GlyphRun& run = page.runs[item.index];
-      if (run.element != artifact) words[owner_of(run, pages)] += run.actual_text.empty() ? run.text : run.actual_text;
+      if (run.element != artifact)
+        words[owner_of(run, pages)] += run.actual_text().empty() ? run.text() : run.actual_text();
     }
   return words;
 }

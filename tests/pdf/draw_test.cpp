@@ -163,11 +163,12 @@ TEST(Draw, WordsComeOutAsTheyWereMeant) {
   PagesBuilder make({sans(), serif});
   const ElementId words = make.element(Role::paragraph);
   make.text(words, "consti-", 57, 100);
-  make.last_run().actual_text = "consti\u00AD";
+  change_words(make.last_run(), [](ShownText& shown) { shown.actual_text = "consti\u00AD"; });
   make.text(words, "tution, office, ﬁnd ", 57, 113, 1);
   make.text(words, "W\u0302\u0323ŵ \u00A0£5 \U0001F600", 57, 126, 1);
   Pages pages = make.take();
-  std::erase_if(pages.pages[0].runs.back().glyphs, [](const Glyph& glyph) { return glyph.id == 0; });
+  change_words(pages.pages[0].runs.back(),
+               [](ShownText& shown) { std::erase_if(shown.glyphs, [](const Glyph& glyph) { return glyph.id == 0; }); });
   expect_conforming(pages);
   const std::string expected = "Document\n  P | consti\u00ADtution, office, ﬁnd W\u0302\u0323ŵ \u00A0£5 ";
   EXPECT_THAT(tag_tree(drawn(pages)), testing::StartsWith(expected));

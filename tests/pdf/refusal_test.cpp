@@ -79,14 +79,28 @@ const Refusal refusals[] = {
      "no sensible place or size"},
     {"RunAtNoPlace", [](Pages& pages, DocumentInfo&) { first(pages).runs[0].x = nothing; }, "pdf.pages",
      "no sensible place or size"},
-    {"RunThatIsNotUtf8", [](Pages& pages, DocumentInfo&) { first(pages).runs[0].text[1] = '\xFF'; }, "pdf.pages",
-     "byte 1 of a run's text is not UTF-8"},
-    {"GlyphOfNoCharacter", [](Pages& pages, DocumentInfo&) { first(pages).runs[0].glyphs[0].id = 0; }, "pdf.pages",
-     "glyph 0, which shows no character"},
-    {"GlyphBeyondTheFace", [](Pages& pages, DocumentInfo&) { first(pages).runs[0].glyphs[0].id = 65535; }, "pdf.pages",
-     "glyph 65535"},
-    {"ClusterBeyondTheText", [](Pages& pages, DocumentInfo&) { first(pages).runs[0].glyphs[0].cluster = 5000; },
+    {"RunThatIsNotUtf8",
+     [](Pages& pages, DocumentInfo&) {
+       change_words(first(pages).runs[0], [](ShownText& shown) { shown.text[1] = '\xFF'; });
+     },
+     "pdf.pages", "byte 1 of a run's text is not UTF-8"},
+    {"GlyphOfNoCharacter",
+     [](Pages& pages, DocumentInfo&) {
+       change_words(first(pages).runs[0], [](ShownText& shown) { shown.glyphs[0].id = 0; });
+     },
+     "pdf.pages", "glyph 0, which shows no character"},
+    {"GlyphBeyondTheFace",
+     [](Pages& pages, DocumentInfo&) {
+       change_words(first(pages).runs[0], [](ShownText& shown) { shown.glyphs[0].id = 65535; });
+     },
+     "pdf.pages", "glyph 65535"},
+    {"ClusterBeyondTheText",
+     [](Pages& pages, DocumentInfo&) {
+       change_words(first(pages).runs[0], [](ShownText& shown) { shown.glyphs[0].cluster = 5000; });
+     },
      "pdf.pages", "text that is not there"},
+    {"RunThatShowsNothing", [](Pages& pages, DocumentInfo&) { first(pages).runs[0].shown = nullptr; }, "pdf.pages",
+     "a run shows nothing"},
     {"OrderNamesNothing", [](Pages& pages, DocumentInfo&) { first(pages).order[0].index = 700; }, "pdf.pages",
      "its order names item 700"},
     {"PageWithoutEnd", [](Pages& pages, DocumentInfo&) { first(pages).width = endless; }, "pdf.pages",

@@ -225,11 +225,10 @@ double PagesBuilder::text(ElementId element, std::string_view words, double x, d
   run.size = size;
   run.x = x;
   run.y = y;
-  run.text = words;
   run.element = element;
-  run.glyphs = shape(*pages_.faces[face], words);
+  run.shown = std::make_shared<ShownText>(ShownText{shape(*pages_.faces[face], words), std::string(words), {}});
   double advance = 0;
-  for (const Glyph& glyph : run.glyphs) advance += glyph.advance;
+  for (const Glyph& glyph : run.glyphs()) advance += glyph.advance;
   Page& page = pages_.pages.back();
   page.runs.push_back(std::move(run));
   page.order.push_back({Page::Item::Kind::run, static_cast<std::uint32_t>(page.runs.size() - 1), kind});

@@ -18,6 +18,14 @@ PictureRef colour_picture();  // 16 x 8, RGB
 PictureRef ink_picture();     // 40 x 20, RGB with alpha
 PictureRef jpeg_picture();    // 16 x 16, compressed here by libjpeg
 
+// Gives a run words of its own, changed.
+template <class Edit>
+void change_words(GlyphRun& run, Edit edit) {
+  auto own = std::make_shared<ShownText>(*run.shown);
+  edit(*own);
+  run.shown = std::move(own);
+}
+
 // Puts text on pages: shapes with HarfBuzz, breaks lines greedily at spaces.
 class PagesBuilder {
  public:

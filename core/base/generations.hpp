@@ -1,0 +1,54 @@
+// A cache of two generations: what was not asked for while one generation filled is forgotten with the next. Costs the
+// memory of two, and never a search for what to forget.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace engross {
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+template <class T>
+using TextMap = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
+
+// `Map` is an unordered_map. A reference to a value holds until the next call of keep().
+template <class Map>
+class Generations {
+ public:
+  using Value = typename Map::mapped_type;
+  explicit Generations(std::size_t most) : most_(most) {}
+
+  // Null when it is not there. `key` is whatever the map can look up.
+  template <class Key>
+  Value* find(const Key& key) {
+    if (const auto found = young_.find(key); found != young_.end()) return &found->second;
+    const auto found = old_.find(key);
+    if (found == old_.end()) return nullptr;
+    auto node = old_.extract(found);
+    return &young_.insert(std::move(node)).position->second;
+  }
+
+  // `weight` counts towards the most that a generation holds.
+  Value& keep(typename Map::key_type key, Value value, std::size_t weight) {
+    weight_ += weight;
+    if (weight_ > most_) {
+      old_ = std::move(young_);
+      young_.clear();
+      weight_ = weight;
+    }
+    return young_.insert_or_assign(std::move(key), std::move(value)).first->second;
+  }
+
+ private:
+  std::size_t most_, weight_ = 0;
+  Map young_, old_;
+};
+
+}  // namespace engross
