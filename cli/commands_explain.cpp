@@ -29,13 +29,13 @@ int run_explain(Program& program, const ExplainCommand& command) {
                                               .derived = {}},
                                              opened->workbench->compose_cache);
   if (!selection) return report.refuse(selection.error());
-  Explanation explanation = explain(reply.letter, *selection);
+  Explanation explanation = explain(reply.letter(), *selection);
   if (command.words.empty()) {
     report.show(print(explanation));
     for (const DraftChange& change : reply.changes)
       if (change.kind == DraftChange::Kind::dropped) report.show("dropped in the draft: " + change.id + "\n");
   } else {
-    explanation.found = find_words(reply.letter, command.words);
+    explanation.found = find_words(reply.letter(), command.words);
     report.show(print_found(explanation, command.words));
   }
   Value value = to_value(explanation);
@@ -73,7 +73,7 @@ int run_diff(Program& program, const DiffCommand& command) {
     if (!after) append(wrong, after.error());
     return report.refuse(wrong);
   }
-  const LetterDiff found = diff(before->reply.letter, after->reply.letter);
+  const LetterDiff found = diff(before->reply.letter(), after->reply.letter());
   report.show(print(found, {.colour = report.colours_results()}));
   if (found.same()) report.say("no differences");
   report.set("diff", to_value(found));

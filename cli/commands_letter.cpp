@@ -75,8 +75,8 @@ int run_draft(Program& program, LetterCommand command) {
                        .department = department.id,
                        .department_sha256 = department.bundle_sha256,
                        .version = department.version,
-                       .template_name = reply.letter.template_name,
-                       .language = reply.letter.language,
+                       .template_name = reply.letter().template_name,
+                       .language = reply.letter().language,
                        .date = reply.date.iso()};
   if (auto written = write_output(session, command.output, write_draft(reply.composed, head)); !written)
     return report.refuse(written.error());
@@ -115,7 +115,7 @@ int run_render(Program& program, LetterCommand command) {
   if (!opened) return report.refuse(opened.error());
   std::string bytes;
   if (as_text) {
-    bytes = write_text(opened->reply.letter);
+    bytes = write_text(opened->reply.letter());
   } else {
     auto finished = finish(*opened->workbench, opened->reply, Purpose::proof);
     if (!finished) return report.refuse(finished.error());
@@ -138,7 +138,7 @@ int run_issue(Program& program, LetterCommand command) {
                                 {"name it with -o FILE.pdf"})});
   const auto opened = open_reply(session, command.input, command.reply_options());
   if (!opened) return report.refuse(opened.error());
-  if (command.output.empty()) command.output = opened->reply.letter.reference + ".pdf";
+  if (command.output.empty()) command.output = opened->reply.letter().reference + ".pdf";
   report.note(only(opened->reply.findings, false));
   if (auto may = may_write(session, command, "an issued letter"); !may) return report.refuse(may.error());
   const auto at = session.at();

@@ -61,7 +61,7 @@ Result<void> keep_inputs(Store& store, const Workbench& workbench, const Reply& 
   keeper.keep("department", department.id, to_bundle(department.resources));
   keeper.keep("shared", "templates", order.shared_bundle);
   for (const auto& [name, face] : workbench.equipment.packaged) keeper.keep("font", name, face->bytes());
-  keeper.keep("letter", record.reference, dump(reply.letter));
+  keeper.keep("letter", record.reference, dump(reply.letter()));
   return keeper.result();
 }
 
@@ -102,7 +102,7 @@ std::string engine_version() {
 
 Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrder& order, const Finished& finished) {
   Record record;
-  record.reference = reply.letter.reference;
+  record.reference = reply.letter().reference;
   record.because = order.because;
   record.engine = engine_version();
   record.at = order.at;
@@ -110,9 +110,9 @@ Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrde
   record.today = reply.today;
   record.department = workbench.department->id;
   record.department_version = workbench.department->version;
-  record.template_name = reply.letter.template_name;
-  record.language = reply.letter.language;
-  record.paragraphs = record_paragraphs(reply.letter);
+  record.template_name = reply.letter().template_name;
+  record.language = reply.letter().language;
+  record.paragraphs = record_paragraphs(reply.letter());
   for (const DraftChange& change : reply.changes)
     record.changes.push_back({std::string(name_of(change.kind)), std::string(name_of(change.part)), change.id});
   record.output_sha256 = sha256_hex(finished.pdf);

@@ -20,10 +20,10 @@ Timestamp midnight_of(Workbench& workbench, const Date& date) {
 DocumentInfo info_of(const Reply& reply, Workbench& workbench) {
   const Department& department = *workbench.department;
   DocumentInfo info;
-  info.title = title_of(reply.letter, department);
+  info.title = title_of(reply.letter(), department);
   info.author = department.name;
-  info.subject = reply.letter.subject;
-  info.language = reply.letter.language;
+  info.subject = reply.letter().subject;
+  info.language = reply.letter().language;
   info.date = midnight_of(workbench, reply.date);
   return info;
 }
@@ -48,7 +48,7 @@ Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar
   Reply reply{.case_ = std::move(case_),
               .draft = std::move(draft),
               .composed = std::move(*composed),
-              .letter = {},
+              .drafted = {},
               .changes = {},
               .date = date,
               .today = calendar.today,
@@ -57,18 +57,16 @@ Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar
   if (reply.draft) {
     Result<Drafted> drafted = read_draft(reply.draft, reply.composed);
     if (!drafted) return fail(drafted.error());
-    reply.letter = std::move(drafted->letter);
+    reply.drafted = std::move(drafted->letter);
     reply.changes = std::move(drafted->changes);
-  } else {
-    reply.letter = reply.composed.letter;
   }
-  append(reply.findings, workbench.checker.check(reply.letter, reply.case_));
+  append(reply.findings, workbench.checker.check(reply.letter(), reply.case_));
   return reply;
 }
 
 Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpose) {
   const Department& department = *workbench.department;
-  LayoutInput input{.letter = &reply.letter,
+  LayoutInput input{.letter = &reply.letter(),
                     .style = &department.style,
                     .fonts = &workbench.equipment.fonts,
                     .logo = workbench.equipment.logo,

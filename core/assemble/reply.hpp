@@ -43,12 +43,15 @@ struct Calendar {
 struct Reply {
   Case case_;
   SourceRef draft;    // null without one
-  Composed composed;  // from the case alone
-  Letter letter;      // what will be printed
+  Composed composed;              // from the case alone
+  std::optional<Letter> drafted;  // with the draft's words
   std::vector<DraftChange> changes;
   Date date;
   Date today;
   Diagnostics findings;  // warnings and errors of the checks, notes of selection
+
+  // What will be printed.
+  const Letter& letter() const { return drafted ? *drafted : composed.letter; }
 };
 
 // Errors stop it; findings of the checks do not, so that `check` can show them all.

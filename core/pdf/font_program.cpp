@@ -194,11 +194,14 @@ Ref FontProgram::add_to(Objects& objects) const {
   const Ref file = objects.add_stream(program_entries_, program_);
   const Ref unicode = objects.add_stream("/Filter /FlateDecode\n", to_unicode_);
   const auto with = [](const std::string& body, std::string_view key, Ref ref, bool in_array = false) {
-    std::string whole = body;
+    std::string whole;
+    whole.reserve(body.size() + 2 * key.size() + 32);
+    whole += body;
     append_name(whole, key);
     whole += in_array ? " [" : " ";
     append_reference(whole, ref);
-    return whole + (in_array ? "]\n" : "\n");
+    whole += in_array ? "]\n" : "\n";
+    return whole;
   };
   const Ref descriptor_ref = objects.add(with(descriptor_, "FontFile2", file));
   const Ref descendant_ref = objects.add(with(descendant_, "FontDescriptor", descriptor_ref));

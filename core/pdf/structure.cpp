@@ -97,9 +97,11 @@ void StructureWriter::collect(const std::vector<std::vector<ElementId>>& marked,
 
 std::string StructureWriter::kids_of(std::size_t element, std::optional<std::size_t> home,
                                      const std::vector<LinkObject>& links) const {
-  std::string list;
+  constexpr std::size_t usual_kid = 16;  // bytes
+  std::string list = "[";
+  list.reserve(2 + kids_[element].size() * usual_kid);
   for (const Kid& kid : kids_[element]) {
-    if (!list.empty()) list.push_back(' ');
+    if (list.size() > 1) list.push_back(' ');
     if (kid.kind == Kid::Kind::element) {
       append_reference(list, refs_[kid.index]);
     } else if (kid.kind == Kid::Kind::content && kid.page == home) {
@@ -117,7 +119,8 @@ std::string StructureWriter::kids_of(std::size_t element, std::optional<std::siz
       list.append(">>");
     }
   }
-  return "[" + list + "]";
+  list.push_back(']');
+  return list;
 }
 
 std::string StructureWriter::figure_box(std::size_t element) const {
@@ -181,7 +184,9 @@ std::string StructureWriter::element_body(std::size_t index, const std::vector<L
 
 std::string StructureWriter::parent_tree(const std::vector<std::vector<ElementId>>& marked,
                                          const std::vector<LinkObject>& links) const {
+  constexpr std::size_t usual_element = 8;  // bytes
   std::string numbers = "[";
+  numbers.reserve(64 + refs_.size() * usual_element);
   for (std::size_t page = 0; page < marked.size(); ++page) {
     append_integer(numbers, static_cast<std::int64_t>(page));
     numbers.append(" [");
@@ -197,7 +202,8 @@ std::string StructureWriter::parent_tree(const std::vector<std::vector<ElementId
     append_reference(numbers, refs_[static_cast<std::size_t>(links[i].element)]);
     numbers.push_back('\n');
   }
-  return Dictionary().raw("Nums", numbers + "]").take();
+  numbers.push_back(']');
+  return Dictionary().raw("Nums", numbers).take();
 }
 
 Ref StructureWriter::write(const std::vector<std::vector<ElementId>>& marked, const std::vector<LinkObject>& links) {

@@ -35,6 +35,7 @@ std::string clean_text(std::string_view text);
 // The inside of a dictionary, key by key.
 class Dictionary {
  public:
+  Dictionary() { body_.reserve(usual_size); }
   Dictionary& raw(std::string_view key, std::string_view value);
   Dictionary& name(std::string_view key, std::string_view value);
   Dictionary& integer(std::string_view key, std::int64_t value);
@@ -46,6 +47,7 @@ class Dictionary {
   std::string take() { return std::move(body_); }
 
  private:
+  static constexpr std::size_t usual_size = 224;  // bytes: most are shorter, and growing costs more than the room
   void key(std::string_view key);
   std::string body_;
 };

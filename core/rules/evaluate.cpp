@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "base/suggest.hpp"
@@ -12,8 +13,6 @@ namespace engross {
 namespace {
 
 using Kind = Rule::Node::Kind;
-
-constexpr std::size_t most_found = 32;  // facts that are remembered; a longer list takes longer than asking again
 
 }  // namespace
 
@@ -148,10 +147,11 @@ Result<Operand> Judging::operand(const Node& node) {
 }
 
 const Value* Judging::fact(const Node& path) {
-  const auto known = std::ranges::find(found_, &path, &std::pair<const Node*, const Value*>::first);
-  if (known != found_.end()) return known->second;
+  const std::span known(found_.data(), found_count_);
+  const auto found = std::ranges::find(known, &path, &std::pair<const Node*, const Value*>::first);
+  if (found != known.end()) return found->second;
   const Value* value = facts_.find(path.value);
-  if (found_.size() < most_found) found_.emplace_back(&path, value);
+  if (found_count_ < most_found) found_[found_count_++] = {&path, value};
   return value;
 }
 

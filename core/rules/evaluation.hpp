@@ -2,6 +2,7 @@
 // reason, which cannot.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -49,7 +50,10 @@ class Judging {
   SourceRef source_;                    // of the rule that is being judged
   std::vector<std::string_view> open_;  // lets that are being judged
   std::map<std::string_view, bool> judged_;
-  std::vector<std::pair<const Node*, const Value*>> found_;
+
+  static constexpr std::size_t most_found = 32;  // a longer list takes longer than asking again
+  std::array<std::pair<const Node*, const Value*>, most_found> found_;
+  std::size_t found_count_ = 0;
 };
 
 // Why a rule has the truth that `judging` found without error.
