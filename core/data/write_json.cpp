@@ -7,37 +7,42 @@
 namespace engross {
 namespace {
 
-void write_string(std::string& to, std::string_view text) {
+// A character that a JSON string may not hold as it is.
+void write_escape(std::string& to, char c) {
   constexpr char digits[] = "0123456789abcdef";
-  to += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    switch (c) {
-      case '"':
-        to += "\\\"";
-        break;
-      case '\\':
-        to += "\\\\";
-        break;
-      case '\n':
-        to += "\\n";
-        break;
-      case '\t':
-        to += "\\t";
-        break;
-      case '\r':
-        to += "\\r";
-        break;
-      default:
-        if (byte >= 0x20) {
-          to += c;
-        } else {
-          to += "\\u00";
-          to += digits[byte >> 4U];
-          to += digits[byte & 0xFU];
-        }
-    }
+  to += '\\';
+  switch (c) {
+    case '\n':
+      to += 'n';
+      break;
+    case '\t':
+      to += 't';
+      break;
+    case '\r':
+      to += 'r';
+      break;
+    case '"':
+    case '\\':
+      to += c;
+      break;
+    default:
+      to += "u00";
+      to += digits[static_cast<unsigned char>(c) >> 4U];
+      to += digits[static_cast<unsigned char>(c) & 0xFU];
   }
+}
+
+void write_string(std::string& to, std::string_view text) {
+  to += '"';
+  std::size_t plain = 0;  // where the characters begin that are written as they are
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) continue;
+    to += text.substr(plain, at - plain);
+    write_escape(to, c);
+    plain = at + 1;
+  }
+  to += text.substr(plain);
   to += '"';
 }
 
@@ -97,19 +102,25 @@ class Writer {
   }
 
   void write_object(const std::vector<Member>& members) {
-    std::vector<const Member*> order;
-    order.reserve(members.size());
-    for (const Member& member : members) order.push_back(&member);
-    if (sorted_) std::ranges::sort(order, {}, [](const Member* m) -> std::string_view { return m->key; });
     text_ += '{';
     ++depth_;
-    for (const Member* member : order) {
-      if (member != order.front()) text_ += ',';
-      write_member(*member);
+    if (sorted_) {
+      std::vector<const Member*> order;
+      order.reserve(members.size());
+      for (const Member& member : members) order.push_back(&member);
+      std::ranges::sort(order, {}, [](const Member* m) -> std::string_view { return m->key; });
+      for (const Member* member : order) write_next(*member, member == order.front());
+    } else {
+      for (const Member& member : members) write_next(member, &member == &members.front());
     }
     --depth_;
     if (!members.empty()) new_line();
     text_ += '}';
+  }
+
+  void write_next(const Member& member, bool first) {
+    if (!first) text_ += ',';
+    write_member(member);
   }
 
   bool indented_;

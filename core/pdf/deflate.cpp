@@ -12,8 +12,8 @@ namespace {
 // Measured on the pages of letters (6.7 kB): level 1 takes 29 us and writes 2,387 bytes, level 6 takes 85 and writes
 // 2,217. Level 12 makes a font program half a hundredth smaller and takes six times as long as level 6; on the logo of
 // a letterhead it takes 300 ms, which the first letter of a process would wait for.
-constexpr int letter_level = 1;
-constexpr int kept_level = 6;
+constexpr int quick_level = 1;
+constexpr int small_level = 6;
 
 std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor(int level) {
   libdeflate_compressor* made = libdeflate_alloc_compressor(level);
@@ -23,12 +23,12 @@ std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compres
 
 }  // namespace
 
-Deflater::Deflater() : letter_(compressor(letter_level)), kept_(nullptr, libdeflate_free_compressor) {}
+Deflater::Deflater() : quick_(compressor(quick_level)), small_(nullptr, libdeflate_free_compressor) {}
 Deflater::~Deflater() = default;
 
 std::string Deflater::operator()(std::string_view bytes, Effort effort) {
-  if (effort == Effort::kept && !kept_) kept_ = compressor(kept_level);
-  libdeflate_compressor* with = effort == Effort::kept ? kept_.get() : letter_.get();
+  if (effort == Effort::small && !small_) small_ = compressor(small_level);
+  libdeflate_compressor* with = effort == Effort::small ? small_.get() : quick_.get();
   const std::size_t bound = libdeflate_zlib_compress_bound(with, bytes.size());
   if (room_.size() < bound) room_.resize(bound);
   const std::size_t size = libdeflate_zlib_compress(with, bytes.data(), bytes.size(), room_.data(), room_.size());

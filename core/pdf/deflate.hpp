@@ -13,15 +13,15 @@ namespace engross::pdf {
 class Deflater {
  public:
   enum class Effort : std::uint8_t {
-    letter,  // once a letter: page contents
-    kept,    // once, and kept: font programs, pictures
+    quick,  // page contents
+    small,  // what is kept for many letters, and everything in a letter that is to be the smallest file
   };
   Deflater();
   ~Deflater();
   std::string operator()(std::string_view bytes, Effort effort);
 
  private:
-  std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> letter_, kept_;
+  std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> quick_, small_;
   std::string room_;
 };
 

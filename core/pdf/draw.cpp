@@ -16,7 +16,7 @@ struct DrawCache::State {
   pdf::FaceCache faces;
   pdf::KnownRuns runs;
   pdf::PictureCache pictures;
-  pdf::SharedBytes colour_profile{deflate(pdf::srgb_profile(), pdf::Deflater::Effort::kept)};
+  pdf::SharedBytes colour_profile{deflate(pdf::srgb_profile(), pdf::Deflater::Effort::small)};
 };
 
 DrawCache::DrawCache() : state_(std::make_unique<State>()) {}
@@ -37,10 +37,10 @@ DocumentInfo cleaned(const DocumentInfo& info, const Pages& pages) {
 // One file while it is being made.
 class Drawing {
  public:
-  Drawing(const Pages& pages, const DocumentInfo& info, DrawCache::State& state)
-      : pages_(pages), info_(cleaned(info, pages)), state_(state) {}
+  Drawing(const Pages& pages, const DocumentInfo& info, const DrawOptions& options, DrawCache::State& state)
+      : pages_(pages), info_(cleaned(info, pages)), options_(options), state_(state) {}
 
-  Result<std::string> draw(const DrawOptions& options);
+  Result<std::string> draw();
 
  private:
   void add_fonts();
@@ -50,6 +50,7 @@ class Drawing {
 
   const Pages& pages_;
   const DocumentInfo info_;
+  const DrawOptions options_;
   DrawCache::State& state_;
   std::vector<std::shared_ptr<const PreparedPicture>> prepared_;
   Resources resources_;
@@ -79,9 +80,11 @@ void Drawing::add_pages() {
   for (const Page& page : pages_.pages) objects_.add_page(page.width, page.height);
   const std::vector<LinkObject> links = write_links(pages_, objects_);
   std::vector<std::vector<ElementId>> marked;
+  const auto effort =
+      options_.embedding == FontEmbedding::exact ? Deflater::Effort::small : Deflater::Effort::quick;
   for (std::size_t i = 0; i < pages_.pages.size(); ++i) {
     Content content = write_content(pages_.pages[i], pages_, resources_, state_.runs, objects_, i);
-    objects_.fill_page(i, page_entries(links, i), state_.deflate(content.bytes, Deflater::Effort::letter));
+    objects_.fill_page(i, page_entries(links, i), state_.deflate(content.bytes, effort));
     marked.push_back(std::move(content.marked));
   }
   structure_ = write_structure(pages_, marked, links, objects_);
@@ -101,8 +104,8 @@ void Drawing::add_document() {
   objects_.fill_info(info_entries(info_));
 }
 
-Result<std::string> Drawing::draw(const DrawOptions& options) {
-  auto programs = choose_fonts(pages_, options.embedding, state_.runs, state_.faces, state_.deflate);
+Result<std::string> Drawing::draw() {
+  auto programs = choose_fonts(pages_, options_.embedding, state_.runs, state_.faces, state_.deflate);
   if (!programs) return fail(std::move(programs.error()));
   resources_.programs = std::move(*programs);
   add_fonts();
@@ -118,7 +121,7 @@ Result<std::string> Drawing::draw(const DrawOptions& options) {
 Result<std::string> draw(const Pages& pages, const DocumentInfo& info, const DrawOptions& options, DrawCache& cache) {
   Diagnostics errors = pdf::check(pages, info, cache.state().runs);
   if (!errors.empty()) return fail(std::move(errors));
-  return pdf::Drawing(pages, info, cache.state()).draw(options);
+  return pdf::Drawing(pages, info, options, cache.state()).draw();
 }
 
 }  // namespace engross

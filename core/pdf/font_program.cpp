@@ -157,8 +157,7 @@ std::string descendant(const Face& face, const std::string& name, const std::vec
 }  // namespace
 
 Result<std::shared_ptr<const FontProgram>> FontProgram::make(const Face& face, hb_face_t* source,
-                                                             const GlyphTexts& texts, Deflater& deflate,
-                                                             Deflater::Effort effort) {
+                                                             const GlyphTexts& texts, Deflater& deflate) {
   const std::optional<Subset> made = subset(source, texts);
   if (!made)
     return fail(error("pdf.font", {}, fmt::format("no subset can be made of the font {}", face.name()),
@@ -175,10 +174,10 @@ Result<std::shared_ptr<const FontProgram>> FontProgram::make(const Face& face, h
     if (text->second.size() == 1) program->slots_[glyph].letter = text->second[0];
   }
   const std::string name = tag_of(made->bytes) + "+" + face.postscript_name();
-  program->program_ = SharedBytes(deflate(made->bytes, effort));
+  program->program_ = SharedBytes(deflate(made->bytes, Deflater::Effort::small));
   program->program_entries_ =
       Dictionary().name("Filter", "FlateDecode").integer("Length1", std::ssize(made->bytes)).take();
-  program->to_unicode_ = SharedBytes(deflate(to_unicode(program->texts_), effort));
+  program->to_unicode_ = SharedBytes(deflate(to_unicode(program->texts_), Deflater::Effort::small));
   program->descriptor_ = descriptor(face, name);
   program->descendant_ = descendant(face, name, made->old_glyphs);
   program->font_ = Dictionary()

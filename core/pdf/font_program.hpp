@@ -20,7 +20,7 @@ class FontProgram {
  public:
   // `source` is face.hb_face(), or the same face prepared for many subsets. Error: "pdf.font".
   static Result<std::shared_ptr<const FontProgram>> make(const Face& face, hb_face_t* source, const GlyphTexts& texts,
-                                                         Deflater& deflate, Deflater::Effort effort);
+                                                         Deflater& deflate);
 
   // The two-byte code of a glyph as it stands in a literal string, and what ToUnicode says of it.
   struct Slot {

@@ -88,7 +88,7 @@ Result<std::shared_ptr<const FontProgram>> PreparedFace::tier_for(const GlyphSet
   for (Tier& tier : tiers_) {
     if (!tier.glyphs.covers(glyphs)) continue;
     if (!tier.program) {
-      auto made = FontProgram::make(*face_, prepared_.get(), tier.texts, deflate, Deflater::Effort::kept);
+      auto made = FontProgram::make(*face_, prepared_.get(), tier.texts, deflate);
       if (!made) return fail(made.error());
       tier.program = *made;
     }
@@ -98,7 +98,7 @@ Result<std::shared_ptr<const FontProgram>> PreparedFace::tier_for(const GlyphSet
 }
 
 Result<std::shared_ptr<const FontProgram>> PreparedFace::exact(const GlyphTexts& texts, Deflater& deflate) const {
-  return FontProgram::make(*face_, prepared_.get(), texts, deflate, Deflater::Effort::letter);
+  return FontProgram::make(*face_, prepared_.get(), texts, deflate);
 }
 
 PreparedFace& FaceCache::at(const FaceRef& face) {

@@ -1,12 +1,14 @@
 // In: decoded samples or a JPEG stream, whose sizes have been checked. Out: an image XObject, and a soft mask for the
 // alpha channel (allowed from PDF/A-2 on). Refuses nothing.
 //
-// Samples are deflated as they are. What hardly shrinks, a photograph or a gradient, is tried again with PNG's
-// prediction row by row (RFC 2083, 6), and the smaller one is kept.
+// Samples are deflated in the fewest bits that hold them. What hardly shrinks, a photograph or a gradient, is tried
+// again with PNG's prediction row by row (RFC 2083, 6), and the smaller one is kept.
 #include "pdf/pictures.hpp"
 
 #include <array>
 #include <cstdlib>
+
+#include "pdf/samples.hpp"
 
 namespace engross::pdf {
 
@@ -93,48 +95,49 @@ std::string predicted(std::string_view samples, std::size_t row_bytes, std::size
   return all;
 }
 
-std::string image_entries(const Picture& picture, int components) {
+std::string image_entries(const Picture& picture) {
   Dictionary entries;
   entries.name("Type", "XObject").name("Subtype", "Image").integer("Width", picture.width);
-  entries.integer("Height", picture.height).name("ColorSpace", components == 1 ? "DeviceGray" : "DeviceRGB");
-  entries.integer("BitsPerComponent", 8);
-  return entries.take();
+  return entries.integer("Height", picture.height).take();
 }
 
-// Entries about the filter, and the bytes.
-std::pair<std::string, std::string> compressed(std::string_view samples, const Picture& picture, int components,
-                                               Deflater& deflate) {
-  const auto pixel = static_cast<std::size_t>(components);
-  const auto row_bytes = pixel * static_cast<std::size_t>(picture.width);
+// Entries about the colours and the filter, and the bytes.
+std::pair<std::string, std::string> compressed(const Samples& samples, int width, Deflater& deflate) {
   Dictionary filter;
   filter.name("Filter", "FlateDecode");
-  std::string plain = deflate(samples, Deflater::Effort::kept);
-  if (plain.size() * drawn_ratio <= samples.size()) return {filter.take(), std::move(plain)};
-  std::string better = deflate(predicted(samples, row_bytes, pixel), Deflater::Effort::kept);
-  if (plain.size() <= better.size()) return {filter.take(), std::move(plain)};
+  std::string plain = deflate(samples.bytes, Deflater::Effort::small);
+  // Neighbours among indices or packed pixels predict nothing.
+  if (samples.bits < 8 || !samples.palette.empty() || plain.size() * drawn_ratio <= samples.bytes.size())
+    return {samples.entries() + filter.take(), std::move(plain)};
+  const auto pixel = static_cast<std::size_t>(samples.components);
+  std::string better = deflate(predicted(samples.bytes, samples.row_bytes, pixel), Deflater::Effort::small);
+  if (plain.size() <= better.size()) return {samples.entries() + filter.take(), std::move(plain)};
   Dictionary parameters;
-  parameters.integer("Predictor", 15).integer("Colors", components).integer("BitsPerComponent", 8);
-  parameters.integer("Columns", picture.width);
+  parameters.integer("Predictor", 15).integer("Colors", samples.components).integer("BitsPerComponent", 8);
+  parameters.integer("Columns", width);
   filter.dictionary("DecodeParms", parameters);
-  return {filter.take(), std::move(better)};
+  return {samples.entries() + filter.take(), std::move(better)};
 }
 
 }  // namespace
 
 PreparedPicture prepare(const Picture& picture, Deflater& deflate) {
+  const auto width = static_cast<std::size_t>(picture.width);
   PreparedPicture prepared;
-  prepared.entries = image_entries(picture, picture.components);
+  prepared.entries = image_entries(picture);
   if (!picture.jpeg.empty()) {
-    prepared.entries += Dictionary().name("Filter", "DCTDecode").take();
+    Samples whole;
+    whole.components = picture.components;
+    prepared.entries += whole.entries() + Dictionary().name("Filter", "DCTDecode").take();
     prepared.bytes = SharedBytes(picture.jpeg);
   } else {
-    auto [filter, bytes] = compressed(picture.samples, picture, picture.components, deflate);
-    prepared.entries += filter;
+    auto [entries, bytes] = compressed(reduced(picture.samples, width, picture.components), picture.width, deflate);
+    prepared.entries += entries;
     prepared.bytes = SharedBytes(std::move(bytes));
   }
   if (!picture.alpha.empty()) {
-    auto [filter, bytes] = compressed(picture.alpha, picture, 1, deflate);
-    prepared.mask_entries = image_entries(picture, 1) + filter;
+    auto [entries, bytes] = compressed(reduced(picture.alpha, width, 1), picture.width, deflate);
+    prepared.mask_entries = image_entries(picture) + entries;
     prepared.mask = SharedBytes(std::move(bytes));
   }
   return prepared;

@@ -5,7 +5,7 @@
 //   bench_letters LETTERS profile    only case to PDF bytes, for a profiler
 //
 // Work is done in rounds, the contenders in turn, so that a noisy neighbour meets them all. The best round is judged:
-// it is the one that was disturbed least.
+// it is the one that was disturbed least. Files are judged in memory, and shown on the disk too.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -16,6 +16,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -81,8 +82,10 @@ std::unique_ptr<Workbench> workbench(const SystemWorld& world, FontEmbedding emb
   return std::make_unique<Workbench>(std::move(department), std::move(equipment));
 }
 
-constexpr double rate_floor = 2500;  // letters a CPU-second, files and records written
-constexpr double cold_limit = 40;    // milliseconds, a cold proof
+constexpr double rate_floor = 2500;     // letters a CPU-second, files and records written
+constexpr double cold_limit = 40;       // milliseconds, a cold proof
+constexpr double exact_limit = 30'000;  // bytes a letter
+constexpr double tiered_limit = 55'000;
 constexpr int rounds = 5;
 
 struct Stage {
@@ -96,6 +99,7 @@ struct Run {
   std::vector<double> costs = {};  // CPU-seconds a letter, one a round
   std::size_t letters = 0, bytes = 0, pages = 0;
 
+  double bytes_a_letter() const { return static_cast<double>(bytes) / static_cast<double>(letters); }
   double best() const { return *std::ranges::min_element(costs); }
   double median() const {
     std::vector<double> sorted = costs;
@@ -105,10 +109,9 @@ struct Run {
 };
 
 void print_run(const Run& run) {
-  const auto n = static_cast<double>(run.letters);
   fmt::print("{:<46} {:>6.0f} letters/CPU-s {:>6.0f} us (median {:.0f}) {:>7.0f} bytes {:>5.2f} pages\n", run.name,
-             1 / run.best(), run.best() * 1e6, run.median() * 1e6, static_cast<double>(run.bytes) / n,
-             static_cast<double>(run.pages) / n);
+             1 / run.best(), run.best() * 1e6, run.median() * 1e6, run.bytes_a_letter(),
+             static_cast<double>(run.pages) / static_cast<double>(run.letters));
 }
 
 const Calendar& calendar() {
@@ -138,10 +141,16 @@ void case_to_bytes(Run& run, Workbench& bench, const std::vector<std::string>& c
              [&](std::size_t i) { count(run, must(finish(bench, prepared(bench, cases[i]), Purpose::letter))); });
 }
 
+// Files in memory cost what writing them costs, and nothing of the disk, which on a shared machine costs three times as
+// much in one run as in the next.
+std::string memory() {
+  return ::access("/dev/shm", W_OK) == 0 ? "/dev/shm" : std::filesystem::temp_directory_path().string();
+}
+
 // A batch's folder: each letter in a file of its own, the records as lines of one.
 class BatchFolder {
  public:
-  BatchFolder() : records_(opened(folder_ / "records.jsonl")) {}
+  explicit BatchFolder(const std::string& parent) : folder_(parent), records_(opened(folder_ / "records.jsonl")) {}
   BatchFolder(const BatchFolder&) = delete;
   BatchFolder& operator=(const BatchFolder&) = delete;
   ~BatchFolder() { ::close(records_); }
@@ -178,8 +187,8 @@ std::string record_line(const Workbench& bench, const Reply& reply, const Finish
 }
 
 // The same with the letters and their records written to files.
-void case_to_files(Run& run, Workbench& bench, const std::vector<std::string>& cases) {
-  BatchFolder folder;
+void case_to_files(Run& run, Workbench& bench, const std::vector<std::string>& cases, const std::string& parent) {
+  BatchFolder folder(parent);
   time_round(run, cases.size(), [&](std::size_t i) {
     const Reply reply = prepared(bench, cases[i]);
     const Finished finished = must(finish(bench, reply, Purpose::letter));
@@ -193,7 +202,7 @@ void files_alone(Run& run, Workbench& bench, const std::vector<std::string>& cas
   const Reply reply = prepared(bench, cases.front());
   const Finished finished = must(finish(bench, reply, Purpose::letter));
   const std::string record = record_line(bench, reply, finished);
-  BatchFolder folder;
+  BatchFolder folder(memory());
   time_round(run, cases.size(), [&](std::size_t i) {
     folder.add(i, finished.pdf, record);
     count(run, finished);
@@ -276,10 +285,10 @@ std::vector<std::string> varied_cases(const SystemWorld& world, int letters) {
   return cases;
 }
 
-bool judge(double rate, double cold) {
-  if (rate < rate_floor) fmt::print("FAILED: {:.0f} letters a CPU-second, the floor is {:.0f}\n", rate, rate_floor);
-  if (cold > cold_limit) fmt::print("FAILED: a cold proof takes {:.1f} ms, the limit is {:.0f}\n", cold, cold_limit);
-  return rate >= rate_floor && cold <= cold_limit;
+bool within(std::string_view what, double measured, double limit) {
+  if (measured <= limit) return true;
+  fmt::print("FAILED: {}: {:.1f}, the limit is {:.1f}\n", what, measured, limit);
+  return false;
 }
 
 void profile(int letters) {
@@ -298,6 +307,7 @@ bool run(int letters) {
   const auto tiered = workbench(world, FontEmbedding::tiered), exact = workbench(world, FontEmbedding::exact);
   Run bytes{"engross, case to PDF bytes, tiered fonts"}, exact_bytes{"engross, case to PDF bytes, exact fonts"};
   Run files{"engross, letters and records as files, tiered"}, alone{"such files written, nothing made"};
+  Run disk{"the same, on the disk"};
   Run plain{"plain libharu, lines already broken, untagged"};
   for (Workbench* bench : {tiered.get(), exact.get()}) {
     Run warm_up{""};
@@ -305,17 +315,22 @@ bool run(int letters) {
   }
   for (int round = 0; round < rounds; ++round) {
     case_to_bytes(bytes, *tiered, cases);
-    case_to_files(files, *tiered, cases);
+    case_to_files(files, *tiered, cases, memory());
+    case_to_files(disk, *tiered, cases, std::filesystem::temp_directory_path().string());
     files_alone(alone, *tiered, cases);
     case_to_bytes(exact_bytes, *exact, cases);
     plain_libharu(plain, cases.size() / 10 + 1);
   }
-  for (const Run& each : {bytes, files, alone, exact_bytes, plain}) print_run(each);
+  for (const Run& each : {bytes, files, disk, alone, exact_bytes, plain}) print_run(each);
   fmt::print("{:.1f} times plain libharu; of the time, tiered:\n", plain.best() / bytes.best());
   where_the_time_goes(*tiered, cases);
   const double cold = cold_proof();
   fmt::print("peak memory {} KiB\n", peak_kib());
-  return judge(1 / files.best(), cold);
+  const bool results[] = {within("microseconds a letter", files.best() * 1e6, 1e6 / rate_floor),
+                          within("milliseconds, a cold proof", cold, cold_limit),
+                          within("bytes a letter, tiered fonts", bytes.bytes_a_letter(), tiered_limit),
+                          within("bytes a letter, exact fonts", exact_bytes.bytes_a_letter(), exact_limit)};
+  return std::ranges::all_of(results, std::identity());
 }
 
 }  // namespace

@@ -67,12 +67,42 @@ void check_intent(QPDF& pdf, Faults& faults) {
   check_profile(intent.getKey("/DestOutputProfile"), faults);
 }
 
+// Components a pixel; 0 for colours that no letter may have. An indexed picture has a whole palette of RGB.
+long components_of(QPDFObjectHandle colours) {
+  if (colours.isNameAndEquals("/DeviceGray")) return 1;
+  if (colours.isNameAndEquals("/DeviceRGB")) return 3;
+  if (!colours.isArray() || colours.getArrayNItems() != 4) return 0;
+  QPDFObjectHandle last = colours.getArrayItem(2), palette = colours.getArrayItem(3);
+  const bool whole = last.isInteger() && last.getIntValue() >= 0 && last.getIntValue() <= 255 && palette.isString() &&
+                     palette.getStringValue().size() == 3U * (static_cast<std::size_t>(last.getIntValue()) + 1);
+  const bool indexed = colours.getArrayItem(0).isNameAndEquals("/Indexed");
+  return indexed && colours.getArrayItem(1).isNameAndEquals("/DeviceRGB") && whole ? 1 : 0;
+}
+
+long integer_or_zero(QPDFObjectHandle object) {
+  return object.isInteger() ? static_cast<long>(object.getIntValue()) : 0;
+}
+
+// Decoded samples fill the picture exactly.
+void check_samples(QPDFObjectHandle image, const std::string& where, Faults& faults) {
+  QPDFObjectHandle dictionary = image.getDict();
+  const long bits = integer_or_zero(dictionary.getKey("/BitsPerComponent"));
+  if (bits != 1 && bits != 2 && bits != 4 && bits != 8)
+    return faults.push_back(fmt::format("{} has {} bits a component", where, bits));
+  const long row =
+      integer_or_zero(dictionary.getKey("/Width")) * components_of(dictionary.getKey("/ColorSpace")) * bits;
+  const long wanted = (row + 7) / 8 * integer_or_zero(dictionary.getKey("/Height"));
+  const auto size = static_cast<long>(image.getStreamData(qpdf_dl_specialized)->getSize());
+  if (size != wanted) faults.push_back(fmt::format("{} has {} bytes of samples for {}", where, size, wanted));
+}
+
 void check_image(QPDFObjectHandle dictionary, const std::string& where, Faults& faults) {
   if (is_true(dictionary.getKey("/Interpolate"))) faults.push_back(where + " asks for interpolation");
   if (dictionary.hasKey("/Alternates") || dictionary.hasKey("/OPI"))
     faults.push_back(where + " has alternate pictures");
-  const std::string colours = name_or(dictionary.getKey("/ColorSpace"));
-  if (colours != "DeviceRGB" && colours != "DeviceGray") faults.push_back(where + " has the colours of " + colours);
+  QPDFObjectHandle colours = dictionary.getKey("/ColorSpace");
+  if (components_of(colours) == 0)
+    faults.push_back(where + " has the colours of " + name_or(colours, colours.unparse()));
   QPDFObjectHandle mask = dictionary.getKey("/SMask");
   if (mask.isNull()) return;
   if (!mask.isStream() || name_or(mask.getDict().getKey("/ColorSpace")) != "DeviceGray" ||
@@ -91,6 +121,7 @@ void check_stream(QPDFObjectHandle stream, Faults& faults) {
   if (filter == "DCTDecode") return;
   try {
     stream.getStreamData();
+    if (name_or(dictionary.getKey("/Subtype")) == "Image") check_samples(stream, where, faults);
   } catch (const std::exception& error) {
     faults.push_back(where + " cannot be decoded: " + error.what());
   }

@@ -184,6 +184,19 @@ std::vector<Mutation> document_mutations() {
       changed(
           "PictureIsCmyk", [](QPDF& pdf) { picture(pdf).getDict().replaceKey("/ColorSpace", parsed("/DeviceCMYK")); },
           "has the colours of DeviceCMYK"),
+      changed(
+          "PaletteIsShort",
+          [](QPDF& pdf) {
+            picture(pdf).getDict().replaceKey("/ColorSpace", parsed("[/Indexed /DeviceRGB 3 <000000 FFFFFF>]"));
+          },
+          "has the colours of [ /Indexed"),
+      changed(
+          "SamplesHaveThreeBits",
+          [](QPDF& pdf) { picture(pdf).getDict().replaceKey("/BitsPerComponent", parsed("3")); },
+          "has 3 bits a component"),
+      changed(
+          "SamplesAreTooFew", [](QPDF& pdf) { picture(pdf).getDict().replaceKey("/Height", parsed("1000")); },
+          "bytes of samples for"),
       {"FileIsEncrypted",
        [] {
          return rewritten([](QPDF&) {},

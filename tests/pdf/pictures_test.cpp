@@ -132,6 +132,29 @@ std::string data_of(QPDFObjectHandle stream) {
   return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
 }
 
+// The samples as 8 bits a component, whatever the file holds them in: packed in fewer bits, or as indices of a palette.
+std::string samples_of(QPDFObjectHandle image) {
+  QPDFObjectHandle entries = image.getDict(), space = entries.getKey("/ColorSpace");
+  const auto bits = static_cast<unsigned>(entries.getKey("/BitsPerComponent").getIntValue());
+  const auto row = static_cast<std::size_t>(entries.getKey("/Width").getIntValue()) *
+                   (space.isName() && space.getName() == "/DeviceRGB" ? 3 : 1);
+  const std::string data = data_of(image), palette = space.isArray() ? space.getArrayItem(3).getStringValue() : "";
+  const unsigned most = (1U << bits) - 1U;
+  const std::size_t row_bytes = (row * bits + 7) / 8;
+  std::string samples;
+  for (std::size_t begin = 0; begin < data.size(); begin += row_bytes) {
+    for (std::size_t i = 0; i < row; ++i) {
+      const auto byte = static_cast<unsigned char>(data[begin + i * bits / 8]);
+      const unsigned value = byte >> (8 - bits - i * bits % 8) & most;
+      if (space.isArray())
+        samples += palette.substr(std::size_t{3} * value, 3);
+      else
+        samples.push_back(static_cast<char>(value * 255 / most));
+    }
+  }
+  return samples;
+}
+
 QPDFObjectHandle first_picture(QPDF& pdf) {
   QPDFObjectHandle page = pdf.getAllPages().front();
   return page.getKey("/Resources").getKey("/XObject").getKey("/X1");
@@ -149,10 +172,10 @@ TEST_P(Png, StandsInTheFileSampleBySample) {
   QPDFObjectHandle image = first_picture(pdf);
   EXPECT_EQ(image.getDict().getKey("/Width").getIntValue(), width);
   EXPECT_EQ(image.getDict().getKey("/Height").getIntValue(), height);
-  EXPECT_EQ(data_of(image), expected_samples(GetParam()));
+  EXPECT_EQ(samples_of(image), expected_samples(GetParam()));
   ASSERT_EQ(image.getDict().hasKey("/SMask"), GetParam().alpha);
   if (!GetParam().alpha) return;
-  EXPECT_EQ(data_of(image.getDict().getKey("/SMask")), expected_alpha(GetParam()));
+  EXPECT_EQ(samples_of(image.getDict().getKey("/SMask")), expected_alpha(GetParam()));
 }
 
 std::string name_of(const testing::TestParamInfo<Kind>& info) {

@@ -18,7 +18,8 @@ Outcome run(const std::vector<std::string>& command, const std::string& standard
 // A fresh directory that goes with its owner.
 class TemporaryDirectory {
  public:
-  TemporaryDirectory();
+  TemporaryDirectory();  // where the system keeps such
+  explicit TemporaryDirectory(const std::string& parent);
   ~TemporaryDirectory();
   TemporaryDirectory(const TemporaryDirectory&) = delete;
   TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;

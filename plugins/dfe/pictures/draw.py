@@ -55,7 +55,8 @@ class Ink:
                 self.cover[y * self.width + x] = max(self.cover[y * self.width + x], cx * cy)
 
     def rgba(self, colour):
-        return b"".join(bytes((*colour, int(round(255 * c)))) for c in self.cover)
+        """Edges in 8 steps of 17 or 34: more than print shows, and four bits hold them."""
+        return b"".join(bytes((*colour, 17 * round(15 / 7 * round(7 * c)))) for c in self.cover)
 
 
 # One letter: its strokes on a grid where the x-height is 0..1 (y up, ascender 1.5, descender -.45), then its width.
@@ -106,12 +107,12 @@ def set_line(ink, text, x, baseline, height, half):
 
 
 def draw_logo():
-    width, height = 720, 280
+    width, height = 480, 188  # 46 mm at 265 dots an inch
     ink = Ink(width, height)
-    ink.box(6, 8, 16, 272)
+    ink.box(4, 5, 11, 183)
     for row, text in enumerate(("Department", "for Education")):
-        set_line(ink, text, 56, 110 + row * 118, 50, 5.4)
-    write_png(os.path.join(HERE, "logo.png"), width, height, ink.rgba((0, 48, 92)), 15650)
+        set_line(ink, text, 37.5, 73.5 + row * 78.8, 33.4, 3.6)
+    write_png(os.path.join(HERE, "logo.png"), width, height, ink.rgba((0, 48, 92)), 10433)
 
 
 def curve(points, steps=26):
@@ -142,7 +143,7 @@ STROKES = [
 
 
 def draw_signature():
-    width, height = 600, 180
+    width, height, scale = 480, 144, .8  # 52 mm at 234 dots an inch; the path was drawn on a larger sheet
     ink = Ink(width, height)
     for stroke in STROKES:
         pts = curve(stroke)
@@ -153,9 +154,9 @@ def draw_signature():
             lift = min(1.0, (i + 3) / 14, (len(pts) - i) / 22)
             wanted = (1.25 + 1.5 * down + 1.1 * math.exp(-speed / 1.6)) * (.35 + .65 * lift)
             following = radius + (wanted - radius) * .18
-            ink.segment(ax, ay, bx, by, radius, following)
+            ink.segment(ax * scale, ay * scale, bx * scale, by * scale, radius * scale, following * scale)
             radius = following
-    write_png(os.path.join(HERE, "specimen-signature.png"), width, height, ink.rgba((16, 24, 62)), 11811)
+    write_png(os.path.join(HERE, "specimen-signature.png"), width, height, ink.rgba((16, 24, 62)), 9213)
 
 
 if __name__ == "__main__":
