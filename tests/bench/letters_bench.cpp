@@ -2,7 +2,7 @@
 // it, in the same run, a libharu program with its line breaks already made; and how long a cold proof takes.
 //
 //   bench_letters [LETTERS]          exit 1 when a floor is missed
-//   bench_letters LETTERS profile    only case to PDF bytes, for a profiler
+//   bench_letters LETTERS profile    only case to files, for a profiler
 //
 // Work is done in rounds, the contenders in turn, so that a noisy neighbour meets them all. The best round is judged:
 // it is the one that was disturbed least. Files are judged in memory, and shown on the disk too.
@@ -295,10 +295,10 @@ void profile(int letters) {
   const SystemWorld world;
   const std::vector<std::string> cases = varied_cases(world, letters);
   const auto bench = workbench(world, FontEmbedding::tiered);
-  Run bytes{"engross, case to PDF bytes, tiered fonts"};
+  Run files{"engross, letters and records as files, tiered"};
   for (const std::string& text : cases) must(finish(*bench, prepared(*bench, text), Purpose::letter));  // caches warm
-  for (int round = 0; round < rounds; ++round) case_to_bytes(bytes, *bench, cases);
-  print_run(bytes);
+  for (int round = 0; round < rounds; ++round) case_to_files(files, *bench, cases, memory());
+  print_run(files);
 }
 
 bool run(int letters) {
