@@ -109,7 +109,7 @@ Diagnostics Checker::check(const Letter& letter, const Case& case_) const {
   FlatText flat;
   for (const Section& section : letter.sections) {
     check_empty_blocks(section, found);
-    const bool lines = is_line_part(section.part);
+    const bool lines = breaks_of(section.part) != Breaks::soft;
     for_each_line_of_text(section.blocks, [&](const std::vector<Inline>& inlines) {
       flat.assign(inlines);
       find_leaks(flat, found);

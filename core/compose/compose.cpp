@@ -139,7 +139,7 @@ class Composing {
     if (chosen.kind == Chosen::Kind::text) {
       blocks = plain_words(*chosen.own, std::move(why));
     } else {
-      MarkdownOptions options{.kind = Origin::Kind::officer, .provenance = std::move(why), .line_part = false};
+      MarkdownOptions options{.kind = Origin::Kind::officer, .provenance = std::move(why)};
       Result<std::vector<Block>> read = read_markdown(own_markdown(*chosen.own), options);
       if (!read) return read;
       blocks = std::move(*read);
@@ -160,7 +160,7 @@ class Composing {
     const Result<MergedText> merged = merge_with(*paragraph.body, *lets, policy);
     if (!merged) return fail(merged.error());
     Result<std::vector<Block>> blocks =
-        read_kept(*merged, {.kind = Origin::Kind::paragraph, .provenance = std::move(why), .line_part = false}, state_);
+        read_kept(*merged, {.kind = Origin::Kind::paragraph, .provenance = std::move(why)}, state_);
     if (blocks && (blocks->empty() || std::ranges::all_of(*blocks, is_blank))) return fail(empty(chosen));
     return blocks;
   }

@@ -42,7 +42,7 @@ std::vector<DraftGroup> groups_of(const Letter& letter) {
 }
 
 std::string write_group(const DraftGroup& group, Part part) {
-  return write_markdown({group.blocks.begin(), group.blocks.end()}, is_line_part(part));
+  return write_markdown({group.blocks.begin(), group.blocks.end()}, breaks_of(part));
 }
 
 std::vector<bool> in_rising_run(const std::vector<std::size_t>& numbers) {

@@ -66,6 +66,12 @@ Value texts(const std::vector<std::string>& lines, const Value* read) {
   return Value::array(std::move(items));
 }
 
+// {"items": [...]}, so that a template can say what a list is of, once; null when there is nothing in it.
+Value listed(const std::vector<std::string>& lines, const Value* read) {
+  if (lines.empty()) return {};
+  return Value::object({{"items", texts(lines, read)}});
+}
+
 void add_people(std::vector<Member>& letter, const Greeting& greeting, const Value& root) {
   std::vector<Value> address;
   std::vector<Value> addressees;
@@ -118,8 +124,8 @@ Value letter_fields(const ComposeInput& input, const std::string& language, cons
   letter.push_back({"marking", text_or_null(case_.marking, place("marking"))});
   letter.push_back({"on_behalf_of", text_or_null(case_.on_behalf_of, place("on_behalf_of"))});
   letter.push_back({"language", Value::string(language)});
-  letter.push_back({"enclosures", texts(case_.enclosures, root.find("enclosures"))});
-  letter.push_back({"copies", texts(case_.copies, root.find("copies"))});
+  letter.push_back({"enclosures", listed(case_.enclosures, root.find("enclosures"))});
+  letter.push_back({"copies", listed(case_.copies, root.find("copies"))});
   letter.push_back({"labels", labels(input.department->style, language)});
   add_people(letter, greeting, root);
   return Value::object(std::move(letter));

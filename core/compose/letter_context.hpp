@@ -19,7 +19,7 @@ namespace engross {
 //   letter.date            ISO            letter.address      lines of every recipient, one after the other
 //   letter.reference                      letter.addressees   [{name, lines}], one for each recipient
 //   letter.your_reference  or null        letter.recipients   [name]
-//   letter.salutation      or null        letter.enclosures, letter.copies
+//   letter.salutation      or null        letter.enclosures, letter.copies  {items} or null
 //   letter.close           or null        letter.on_behalf_of, letter.marking, letter.subject  or null
 //   letter.language                       letter.labels       the house style's, in the letter's language
 //

@@ -96,7 +96,7 @@ class Reading {
       return {group->blocks.begin(), group->blocks.end()};
     const MarkdownOptions options{.kind = Origin::Kind::draft,
                                   .provenance = group != nullptr ? group->blocks.front().provenance : typed(),
-                                  .line_part = is_line_part(part)};
+                                  .breaks = breaks_of(part)};
     const Span place = text_.at(item.begin, item.end);
     Result<std::vector<Block>> blocks = read_markdown(unmerged(text_.source, place.begin, place.end), options);
     if (!blocks) {

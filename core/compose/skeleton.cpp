@@ -114,8 +114,7 @@ class Reading {
   }
 
   void read(Part part, const FencePiece& piece) {
-    const MarkdownOptions options{
-        .kind = Origin::Kind::skeleton, .provenance = provenance_, .line_part = is_line_part(part)};
+    const MarkdownOptions options{.kind = Origin::Kind::skeleton, .provenance = provenance_, .breaks = breaks_of(part)};
     Result<std::vector<Block>> blocks = read_stretch(merged_, piece, options, state_);
     if (!blocks)
       append(errors_, blocks.error());

@@ -170,7 +170,7 @@ class InlineWriter {
     const Atom& atom = atoms_[i];
     if (atom.kind == Atom::Kind::character) return atom.entity ? U'&' : atom.c;
     if (atom.kind == Atom::Kind::line_break)
-      return !atom.entity && before ? U' ' : (form_.line_part && !atom.entity ? U' ' : U'&');
+      return !atom.entity && before ? U' ' : (form_.bare_breaks && !atom.entity ? U' ' : U'&');
     return U'*';
   }
   char32_t seen_before(std::size_t i) const { return i == 0 ? U' ' : seen(i - 1, true); }
@@ -273,7 +273,7 @@ class InlineWriter {
 
   void print(const Atom& atom, std::string& out) const {
     if (atom.kind == Atom::Kind::line_break) {
-      out += atom.entity ? "&#10;" : (form_.line_part ? "\n" : "\\\n");
+      out += atom.entity ? "&#10;" : (form_.bare_breaks ? "\n" : "\\\n");
     } else if (atom.kind != Atom::Kind::character) {
       out += written(atom);
     } else if (atom.entity) {

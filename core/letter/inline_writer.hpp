@@ -11,7 +11,7 @@ namespace engross {
 struct InlineForm {
   enum class Place : std::uint8_t { paragraph, heading, cell };
   Place place = Place::paragraph;
-  bool line_part = false;  // a break is a bare line feed instead of a backslash before one
+  bool bare_breaks = false;  // a break is a bare line feed instead of a backslash before one
 };
 
 // `inlines` in normal form. The result has no line feed at its ends; headings and cells have none at all.

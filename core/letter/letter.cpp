@@ -57,8 +57,18 @@ std::optional<Part> part_named(std::string_view name) {
   return std::nullopt;
 }
 
-bool is_line_part(Part part) {
-  return part == Part::addressee || part == Part::reference || part == Part::close || part == Part::copies;
+Breaks breaks_of(Part part) {
+  switch (part) {
+    case Part::addressee:
+      return Breaks::packed;
+    case Part::reference:
+    case Part::close:
+    case Part::enclosures:
+    case Part::copies:
+      return Breaks::lines;
+    default:
+      return Breaks::soft;
+  }
 }
 
 std::string plain_text(const std::vector<Inline>& inlines) {

@@ -94,8 +94,14 @@ enum class Part : std::uint8_t {
 };
 std::string_view name_of(Part part);
 std::optional<Part> part_named(std::string_view name);
-// Parts in which every line break of the source is a line of the letter.
-bool is_line_part(Part part);
+
+// What a line break of the source is in the letter.
+enum class Breaks : std::uint8_t {
+  soft,    // a space
+  lines,   // a line; a blank line begins a new paragraph
+  packed,  // a line; blank lines vanish, as an address must have none
+};
+Breaks breaks_of(Part part);
 
 struct Section {
   Part part = Part::body;
@@ -139,8 +145,8 @@ std::string plain_text(const Block& block);
 void normalise(std::vector<Inline>& inlines);
 
 // The normal form of blocks, which the Markdown reader yields and the writer keeps: inlines as above, no line break at
-// an edge of a block, no block that prints nothing, tables squared, a list tight only where Markdown can say so. In a
-// line part neighbouring paragraphs are lines of one, and blank lines vanish.
-void normalise(std::vector<Block>& blocks, bool line_part = false);
+// an edge of a block, no block that prints nothing, tables squared, a list tight only where Markdown can say so.
+// Where breaks are lines, no line is blank; where they are packed, neighbouring paragraphs are lines of one.
+void normalise(std::vector<Block>& blocks, Breaks breaks = Breaks::soft);
 
 }  // namespace engross

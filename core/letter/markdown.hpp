@@ -15,7 +15,7 @@ namespace engross {
 struct MarkdownOptions {
   Origin::Kind kind = Origin::Kind::paragraph;        // of plain runs
   std::shared_ptr<const Provenance> provenance = {};  // of every block made
-  bool line_part = false;                             // every line break is a line
+  Breaks breaks = Breaks::soft;
 };
 
 // Markdown whose marks are read and whose tokens are not. It depends on the merged text alone, never on values, so a
@@ -51,9 +51,9 @@ Result<std::vector<Block>> resolve(const ParsedMarkdown& parsed, const MergedTex
 // does not break; `&#10;` is a line break where a line cannot be broken otherwise: in a heading or a table cell.
 Result<std::vector<Block>> read_markdown(const MergedText& merged, const MarkdownOptions& options);
 
-// Reading the result with the same line_part gives equal blocks (origins, provenance and language aside), those of the
+// Reading the result with the same breaks gives equal blocks (origins, provenance and language aside), those of the
 // normal form. Text that would read as Markdown, a fence or front matter is escaped. A paragraph is one line. Ends with
 // a line feed unless there are no blocks.
-std::string write_markdown(std::vector<Block> blocks, bool line_part = false);
+std::string write_markdown(std::vector<Block> blocks, Breaks breaks = Breaks::soft);
 
 }  // namespace engross

@@ -25,7 +25,7 @@ class Resolver {
     std::vector<Block> made;
     for (std::uint32_t i = first; i < last; i = tree_.blocks[i].next) {
       Block block = one(i);
-      const bool joins = options_.line_part && block.kind == Block::Kind::paragraph && !made.empty() &&
+      const bool joins = options_.breaks == Breaks::packed && block.kind == Block::Kind::paragraph && !made.empty() &&
                          made.back().kind == Block::Kind::paragraph;
       if (joins) {
         made.back().inlines.push_back({.kind = Inline::Kind::line_break});
@@ -60,7 +60,7 @@ class Resolver {
 
   void settle(std::vector<Inline>& inlines) const {
     if (!tree_.nfc) compose(inlines);
-    normalise_block(inlines, options_.line_part);
+    normalise_block(inlines, options_.breaks);
   }
 
   static void compose(std::vector<Inline>& inlines) {
@@ -189,7 +189,7 @@ class Resolver {
   }
 
   void run(std::string_view words, std::uint32_t begin, std::uint32_t end, std::vector<Inline>& to) {
-    while (options_.line_part) {
+    while (options_.breaks != Breaks::soft) {
       const std::size_t line = words.find('\n');
       if (line == std::string_view::npos) break;
       const bool only = words.size() == 1;  // a soft break alone may span more bytes than one

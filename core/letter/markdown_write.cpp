@@ -15,7 +15,7 @@ using Lines = std::vector<std::string>;
 
 class BlockWriter {
  public:
-  explicit BlockWriter(bool line_part) : line_part_(line_part) {}
+  explicit BlockWriter(Breaks breaks) : breaks_(breaks) {}
 
   // Neighbouring lists of one kind would read as one list, so their markers alternate.
   Lines write(const std::vector<Block>& blocks, bool tight) {
@@ -50,7 +50,7 @@ class BlockWriter {
     return {};
   }
 
-  InlineForm form(InlineForm::Place place) const { return {.place = place, .line_part = line_part_}; }
+  InlineForm form(InlineForm::Place place) const { return {.place = place, .bare_breaks = breaks_ != Breaks::soft}; }
 
   static Lines split(std::string_view text) {
     Lines lines;
@@ -99,15 +99,15 @@ class BlockWriter {
     return line;
   }
 
-  bool line_part_;
+  Breaks breaks_;
 };
 
 }  // namespace
 
-std::string write_markdown(std::vector<Block> blocks, bool line_part) {
-  normalise(blocks, line_part);
+std::string write_markdown(std::vector<Block> blocks, Breaks breaks) {
+  normalise(blocks, breaks);
   std::string out;
-  for (const std::string& line : BlockWriter(line_part).write(blocks, false)) {
+  for (const std::string& line : BlockWriter(breaks).write(blocks, false)) {
     out += line;
     out += '\n';
   }

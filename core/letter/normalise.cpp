@@ -129,21 +129,21 @@ void square(std::vector<TableCell>& cells, std::size_t columns) {
   cells.resize(columns);
 }
 
-bool normalise_cells(std::vector<TableCell>& cells, bool line_part) {
-  for (TableCell& cell : cells) normalise_block(cell.inlines, line_part);
+bool normalise_cells(std::vector<TableCell>& cells, Breaks breaks) {
+  for (TableCell& cell : cells) normalise_block(cell.inlines, breaks);
   return true;
 }
 
-void normalise_table(Block& block, bool line_part) {
+void normalise_table(Block& block, Breaks breaks) {
   Table table = *block.table;
   std::size_t columns = std::max(table.columns.size(), table.header.size());
   for (const auto& row : table.rows) columns = std::max(columns, row.size());
   table.columns.resize(columns, Table::Align::left);
   square(table.header, columns);
-  normalise_cells(table.header, line_part);
+  normalise_cells(table.header, breaks);
   for (auto& row : table.rows) {
     square(row, columns);
-    normalise_cells(row, line_part);
+    normalise_cells(row, breaks);
   }
   block.table = std::make_shared<const Table>(std::move(table));
 }
@@ -161,13 +161,13 @@ bool is_nothing(const Block& block) {
   return false;
 }
 
-void normalise_one(Block& block, bool line_part) {
+void normalise_one(Block& block, Breaks breaks) {
   if (block.kind == Block::Kind::paragraph || block.kind == Block::Kind::heading)
-    normalise_block(block.inlines, line_part);
+    normalise_block(block.inlines, breaks);
   if (block.kind == Block::Kind::heading) block.level = std::clamp(block.level, 1, 6);
-  if (block.kind == Block::Kind::table && block.table) normalise_table(block, line_part);
+  if (block.kind == Block::Kind::table && block.table) normalise_table(block, breaks);
   if (block.kind != Block::Kind::list) return;
-  for (ListItem& item : block.items) normalise(item.blocks, line_part);
+  for (ListItem& item : block.items) normalise(item.blocks, breaks);
   std::erase_if(block.items, [](const ListItem& item) { return item.blocks.empty(); });
   block.start = block.ordered ? std::clamp(block.start, 0, 999'999'999) : 1;
   settle_tightness(block);
@@ -202,8 +202,8 @@ void trim_breaks(std::vector<Inline>& inlines) {
   trim_edge(inlines, false);
 }
 
-void normalise_block(std::vector<Inline>& inlines, bool line_part) {
-  if (line_part) {
+void normalise_block(std::vector<Inline>& inlines, Breaks breaks) {
+  if (breaks != Breaks::soft) {
     bool inked = false;
     drop_blank_lines(inlines, inked);
   }
@@ -211,12 +211,12 @@ void normalise_block(std::vector<Inline>& inlines, bool line_part) {
   trim_breaks(inlines);
 }
 
-void normalise(std::vector<Block>& blocks, bool line_part) {
+void normalise(std::vector<Block>& blocks, Breaks breaks) {
   std::vector<Block> kept;
   for (Block& block : blocks) {
-    normalise_one(block, line_part);
+    normalise_one(block, breaks);
     if (is_nothing(block)) continue;
-    const bool joins = line_part && block.kind == Block::Kind::paragraph && !kept.empty() &&
+    const bool joins = breaks == Breaks::packed && block.kind == Block::Kind::paragraph && !kept.empty() &&
                        kept.back().kind == Block::Kind::paragraph;
     if (joins) {
       kept.back().inlines.push_back({.kind = Inline::Kind::line_break});

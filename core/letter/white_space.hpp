@@ -14,7 +14,7 @@ bool is_white_space(std::string_view text);
 bool is_white_space(const std::vector<Inline>& inlines);
 
 // One block's inlines in normal form: normalise(), no break at either edge, and in a line part no blank line.
-void normalise_block(std::vector<Inline>& inlines, bool line_part);
+void normalise_block(std::vector<Inline>& inlines, Breaks breaks);
 // Removes the line breaks at both ends, inside emphasis and links too.
 void trim_breaks(std::vector<Inline>& inlines);
 

@@ -174,14 +174,14 @@ void swap_two(const Made& made, const Div& first, const Div& second) {
   ASSERT_LT(std::ranges::find(order, second.id), std::ranges::find(order, first.id)) << draft;
 }
 
-// Sections of which no paragraph can be moved, line parts among them, survive the way through Markdown too.
+// Sections of which no paragraph can be moved, those of lines among them, survive the way through Markdown too.
 void read_again(const Made& made) {
   for (const Section& section : made.composed.letter.sections) {
-    const bool lines = is_line_part(section.part);
-    const std::string written = write_markdown(section.blocks, lines);
+    const Breaks breaks = breaks_of(section.part);
+    const std::string written = write_markdown(section.blocks, breaks);
     const SourceRef source = make_source("again.md", written);
     const auto again = read_markdown(unmerged(source, 0, static_cast<std::uint32_t>(written.size())),
-                                     {.kind = Origin::Kind::draft, .provenance = nullptr, .line_part = lines});
+                                     {.kind = Origin::Kind::draft, .provenance = nullptr, .breaks = breaks});
     ASSERT_THAT(again, Succeeds()) << written;
     ASSERT_EQ(dump(*again), dump(section.blocks)) << written;
   }

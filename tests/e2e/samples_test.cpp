@@ -64,7 +64,7 @@ const Sample samples[] = {
      2,
      {"OFFICIAL-SENSITIVE", "Councillor Jean Radcliffe", "Mr Thomas Nkemelu", "WM4 1AB", "Your ref: CS/JR/0916",
       "Dear Councillor Radcliffe and Mr Nkemelu", "Yours sincerely", "Denise Clavery", "Enclosed: Exclusion",
-      "Enclosed: Figures", "Copy to: Regional", "Copy to: Ofsted", "OFFICIAL-SENSITIVE"}},
+      "Figures for Westmere", "Copy to: Regional", "Ofsted", "OFFICIAL-SENSITIVE"}},
     {"transfer.json",
      1,
      {"Sam Okafor", "Dear Sam Okafor", "The cost of school bus fares", "Department for Transport",

@@ -101,6 +101,7 @@ SY8 1AA
 
 Our reference: R-2031
 Your ref: TC/88
+
 26 October 2016
 
 Dear Mrs Wynne
@@ -122,7 +123,8 @@ Tom Ferris
 River Officer
 Weirs and Fish Passes
 
-Enclosed: Map of the river
+Enclosed:
+Map of the river
 )");
 }
 
