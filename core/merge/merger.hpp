@@ -64,6 +64,7 @@ class Merger {
   std::size_t section(const Template::Program& program, std::size_t at);
   std::size_t end_section(const Template::Program& program, std::size_t at);
   void run_all(const Template::Program& program, const std::string& indent);
+  void stop(const Template::Program& program, const Op& op, std::string message);
 
   void copy_text(const Template::Program& program, const Op& op, const std::string& indent);
   void variable(const Template::Program& program, const Op& op);
