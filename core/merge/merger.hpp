@@ -79,6 +79,7 @@ class Merger {
   bool is_true(const Template::Program& program, const Op& op, const Found& found);
   const Lambda* lambda_of(const Path& path) const;
 
+  bool is_reported(const Span& span, std::string_view code, std::string_view message) const;
   void report(const Template::Program& program, const Op& op, std::string code, std::string message,
               std::vector<std::string> hints = {});
   void report_absent(const Template::Program& program, const Op& op, const Path& path, const Found& found);
