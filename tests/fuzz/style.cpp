@@ -1,7 +1,6 @@
 // The three tables of a department's style in one YAML file: house style, geometry preset, forms of address.
 // A style that reads has lengths that fit its sheet; a table that reads greets and names everyone.
 #include <cmath>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -51,6 +50,24 @@ void try_geometry(const Document& document) {
   if (!problems.empty()) fuzz::require_sound(problems);
 }
 
+Addressee person(std::string title, std::string forename, std::string surname, std::string role, std::string office) {
+  Addressee made;
+  made.title = std::move(title);
+  made.forename = std::move(forename);
+  made.surname = std::move(surname);
+  made.role = std::move(role);
+  made.office = std::move(office);
+  made.address = {"1 Weir Lane", "", "Ludlow,"};
+  return made;
+}
+
+const std::vector<Addressee>& people() {
+  static const std::vector<Addressee> made{person("", "", "", "", ""), person("Mrs", "", "Wynne", "landowner", ""),
+                                           person("The Rt Hon", "Ada", "Hall", "mp", ""),
+                                           person("", "", "Watling", "", "Water Bailiff North")};
+  return made;
+}
+
 void try_forms(const Document& document, const Document& usual) {
   for (const Result<FormsOfAddress>& forms : {FormsOfAddress::from(document, usual), FormsOfAddress::from(document)}) {
     if (!forms) {
@@ -58,10 +75,7 @@ void try_forms(const Document& document, const Document& usual) {
       continue;
     }
     for (const char* language : {"en-GB", "cy"})
-      for (const Addressee& one :
-           {Addressee{}, Addressee{.title = "Mrs", .surname = "Wynne", .role = "landowner"},
-            Addressee{.title = "The Rt Hon", .forename = "Ada", .surname = "Hall", .role = "mp", .suffix = "MP"},
-            Addressee{.surname = "Watling", .office = "Water Bailiff North", .address = {"1 Weir Lane", ""}}}) {
+      for (const Addressee& one : people()) {
         const FormOfAddress form = forms->form_for(one, language);
         fuzz::require(!form.salutation.empty() && !form.close.empty() && !form.source.empty(), "everyone is greeted");
         address_lines(one, form);
