@@ -39,7 +39,8 @@ Result<Resources> from_bundle(std::string origin, std::string_view bytes) {
     const auto [digits_end, code] = std::from_chars(bytes.data() + at, bytes.data() + bytes.size(), size);
     const auto space = static_cast<std::size_t>(digits_end - bytes.data());
     const std::size_t line_end = bytes.find('\n', at);
-    if (code != std::errc() || line_end == std::string_view::npos || space >= line_end || bytes[space] != ' ')
+    const bool padded = bytes[at] == '0' && space > at + 1;  // a bundle has one form, and one hash
+    if (code != std::errc() || padded || line_end == std::string_view::npos || space >= line_end || bytes[space] != ' ')
       return damaged(at);
     const std::string_view path = bytes.substr(space + 1, line_end - space - 1);
     const std::size_t room = bytes.size() - line_end - 1;

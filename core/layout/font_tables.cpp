@@ -1,11 +1,12 @@
 // In: the bytes of a font file. Out: its tables, each inside the file and in agreement with the others.
 // Refuses collections, CFF and web fonts, tables that leave the file, metrics or outlines that leave their table, and
-// composite glyphs that name missing glyphs or themselves: each of these has made a PDF library read or loop out of
-// bounds.
+// composite glyphs that name missing glyphs or themselves, or unfold without end: each of these has made a PDF library
+// read or loop out of bounds.
 #include "layout/font_tables.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t largest_font = 32U << 20U;
 constexpr unsigned deepest_composite = 16;
+constexpr unsigned most_parts = 1024;  // of one glyph, the parts of its parts counted
 
 Diagnostic damaged(const std::string& name, const std::string& what) {
   return error("font.damaged", {}, fmt::format("the font {} is damaged: {}", name, what),
@@ -101,28 +103,41 @@ Result<void> check_places(const std::string& name, const FontTables& t) {
   return {};
 }
 
-// Walks components depth first; `state` is 0 unseen, 1 being walked, 2 sound.
+// Walks components depth first. What is known of a glyph holds wherever it is used, so that glyphs that are each made
+// of the one before cannot stand higher, or have more parts, than the same glyphs met from the other end.
 class CompositeCheck {
  public:
-  CompositeCheck(const FontTables& tables) : tables_(tables), state_(tables.glyph_count, 0) {}
+  explicit CompositeCheck(const FontTables& tables) : tables_(tables), glyphs_(tables.glyph_count) {}
 
   bool sound(unsigned id, unsigned depth = 0) {
-    if (id >= tables_.glyph_count || depth > deepest_composite || state_[id] == 1) return false;
-    if (state_[id] == 2) return true;
-    state_[id] = 1;
-    const FontTables::Extent e = tables_.glyph(id);
-    const bool good = e.begin == e.end || tables_.glyf.i16(e.begin) >= 0 || components_sound(e, depth);
-    state_[id] = 2;
-    return good;
+    if (id >= tables_.glyph_count || depth > deepest_composite) return false;
+    Known& glyph = glyphs_[id];
+    if (glyph.state == State::unseen) {
+      glyph.state = State::being_walked;
+      const FontTables::Extent e = tables_.glyph(id);
+      const bool simple = e.begin == e.end || tables_.glyf.i16(e.begin) >= 0;
+      glyph.state = simple || components_sound(e, depth, glyph) ? State::sound : State::unsound;
+    }
+    return glyph.state == State::sound;
   }
 
  private:
-  bool components_sound(FontTables::Extent e, unsigned depth) {
+  enum class State : std::uint8_t { unseen, being_walked, sound, unsound };
+  struct Known {
+    State state = State::unseen;
+    unsigned height = 0;  // of the glyphs below it
+    unsigned parts = 1;
+  };
+
+  bool components_sound(FontTables::Extent e, unsigned depth, Known& glyph) {
     std::size_t at = e.begin + std::size_t{10};
     for (;;) {
       if (at + 4 > e.end) return false;
-      const unsigned flags = tables_.glyf.u16(at);
-      if (!sound(tables_.glyf.u16(at + 2), depth + 1)) return false;
+      const unsigned flags = tables_.glyf.u16(at), part = tables_.glyf.u16(at + 2);
+      if (!sound(part, depth + 1)) return false;
+      glyph.height = std::max(glyph.height, glyphs_[part].height + 1);
+      glyph.parts += glyphs_[part].parts;
+      if (glyph.height > deepest_composite || glyph.parts > most_parts) return false;
       at += 4 + ((flags & 0x0001U) != 0 ? 4U : 2U);
       at += (flags & 0x0008U) != 0 ? 2U : (flags & 0x0040U) != 0 ? 4U : (flags & 0x0080U) != 0 ? 8U : 0U;
       if (at > e.end) return false;
@@ -131,14 +146,15 @@ class CompositeCheck {
   }
 
   const FontTables& tables_;
-  std::vector<std::uint8_t> state_;
+  std::vector<Known> glyphs_;
 };
 
 Result<void> check_composites(const std::string& name, const FontTables& t) {
   CompositeCheck check(t);
   for (unsigned id = 0; id < t.glyph_count; ++id)
     if (!check.sound(id))
-      return fail(damaged(name, fmt::format("glyph {} is composed of glyphs that are missing or of itself", id)));
+      return fail(
+          damaged(name, fmt::format("glyph {} is composed of glyphs that are missing, of itself, or of too many", id)));
   return {};
 }
 

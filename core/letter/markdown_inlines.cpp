@@ -8,6 +8,7 @@
 #include <houdini.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -65,6 +66,7 @@ std::size_t InlineWalk::walk(cmark_node* leaf, std::size_t from, std::size_t lim
   at_ = from;
   limit_ = limit;
   pipes_ = pipes;
+  indent_ = 0;
   lost_ = false;
   children(leaf, 0);
   return at_;
@@ -84,7 +86,8 @@ void InlineWalk::one(cmark_node* node, int depth) {
     return;
   }
   const auto type = cmark_node_get_type(node);
-  if (type == CMARK_NODE_TEXT) return text(literal_of(node));
+  const std::size_t indent = std::exchange(indent_, 0);
+  if (type == CMARK_NODE_TEXT) return text(literal_of(node), indent);
   if (type == CMARK_NODE_SOFTBREAK) return newline(false);
   if (type == CMARK_NODE_LINEBREAK) return newline(true);
   if (type == CMARK_NODE_EMPH) return emphasis(node, 1, depth);
@@ -140,8 +143,29 @@ void InlineWalk::lose(std::string_view rest) {
   if (!rest.empty()) put(at_, limit_, rest, false);
 }
 
-void InlineWalk::text(std::string_view literal) {
-  std::size_t i = 0;
+// The parser keeps blanks before a line that continues a list item without standing under it, when the line before ends
+// in a backslash: all of them, or what an outer item leaves. They are no words; but blanks written as entities are, and
+// those between them.
+std::size_t InlineWalk::kept_indent(std::string_view literal, std::size_t indent) const {
+  if (lost_ || indent == 0) return 0;
+  std::size_t meant = 0, pending = 0, next = at_;
+  for (std::string characters; next < limit_; ++next) {
+    if (is_blank(text_[next])) {
+      ++pending;
+      continue;
+    }
+    const std::size_t length = text_[next] == '&' ? entity(text_.substr(next + 1, limit_ - next - 1), characters) : 0;
+    if (length == 0 || characters.size() != 1 || !is_blank(characters[0])) break;
+    meant += std::exchange(pending, 0) + 1;
+    next += length;
+  }
+  if (next < limit_ && !is_line_end(text_[next])) meant += pending;  // else trimmed
+  const std::size_t kept = std::min(literal.find_first_not_of(" \t"), literal.size());
+  return kept > meant ? kept - meant : 0;
+}
+
+void InlineWalk::text(std::string_view literal, std::size_t indent) {
+  std::size_t i = kept_indent(literal, indent);
   while (i < literal.size()) {
     if (lost_) return lose(literal.substr(i));
     std::size_t length = 0;
@@ -259,7 +283,11 @@ void InlineWalk::newline(bool hard) {
     skip_blanks();
     if (hard && at(at_) == '\\') ++at_;
     if (at(at_) == '\r') ++at_;
-    if (expect('\n')) skip_blanks();
+    if (expect('\n')) {
+      const std::size_t line = at_;
+      skip_blanks();
+      indent_ = at_ - line;
+    }
   }
   if (hard)
     open(Node::Kind::line_break, begin, at_);

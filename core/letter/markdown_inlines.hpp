@@ -39,7 +39,8 @@ class InlineWalk {
  private:
   void children(cmark_node* parent, int depth);
   void one(cmark_node* node, int depth);
-  void text(std::string_view literal);
+  void text(std::string_view literal, std::size_t indent);
+  std::size_t kept_indent(std::string_view literal, std::size_t indent) const;
   void escape_or_backslash(std::string_view literal, std::size_t& i);
   void ampersand(std::string_view literal, std::size_t& i);
   void decoded(std::string_view characters, std::size_t begin, std::size_t end);
@@ -69,6 +70,7 @@ class InlineWalk {
   MarkdownFaults& faults_;
   std::size_t at_ = 0;
   std::size_t limit_ = 0;
+  std::size_t indent_ = 0;  // blanks stepped over since the last line end
   bool pipes_ = false;
   bool lost_ = false;
 };

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "base/text.hpp"
+#include "letter/block_order.hpp"
 #include "letter/link_target.hpp"
 #include "letter/markdown_tree.hpp"
 #include "letter/white_space.hpp"
@@ -96,6 +97,7 @@ class Resolver {
       block.tight = node.tight;
       for (std::uint32_t i = index + 1; i < node.next; i = tree_.blocks[i].next)
         block.items.push_back({blocks(i + 1, tree_.blocks[i].next)});
+      settle_tightness(block);  // paragraphs of a line part became one
     }
     if (block.kind == Block::Kind::paragraph || block.kind == Block::Kind::heading) {
       block.inlines.reserve(node.inlines_end - node.inlines);

@@ -112,19 +112,6 @@ bool ends_in_table(const Block& block) {
          ends_in_table(block.items.back().blocks.back());
 }
 
-void settle_tightness(Block& list) {
-  bool gap = list.items.size() > 1;
-  for (const ListItem& item : list.items) {
-    gap = gap || item.blocks.size() > 1;
-    for (std::size_t i = 0; i < item.blocks.size(); ++i) {
-      const bool last = i + 1 == item.blocks.size();
-      if (!last && !follows_closely(item.blocks[i], item.blocks[i + 1])) list.tight = false;
-      if ((!last || &item != &list.items.back()) && ends_in_table(item.blocks[i])) list.tight = false;
-    }
-  }
-  if (!gap) list.tight = true;
-}
-
 void square(std::vector<TableCell>& cells, std::size_t columns) {
   cells.resize(columns);
 }
@@ -188,6 +175,19 @@ bool follows_closely(const Block& block, const Block& next) {
       return false;
   }
   return false;
+}
+
+void settle_tightness(Block& list) {
+  bool gap = list.items.size() > 1;
+  for (const ListItem& item : list.items) {
+    gap = gap || item.blocks.size() > 1;
+    for (std::size_t i = 0; i < item.blocks.size(); ++i) {
+      const bool last = i + 1 == item.blocks.size();
+      if (!last && !follows_closely(item.blocks[i], item.blocks[i + 1])) list.tight = false;
+      if ((!last || &item != &list.items.back()) && ends_in_table(item.blocks[i])) list.tight = false;
+    }
+  }
+  if (!gap) list.tight = true;
 }
 
 void normalise(std::vector<Inline>& inlines) {

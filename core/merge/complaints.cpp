@@ -52,11 +52,15 @@ std::string where(const Span& span) {
 
 }  // namespace
 
+bool Merger::is_reported(const Span& span, std::string_view code, std::string_view message) const {
+  return std::ranges::any_of(
+      errors_, [&](const Diagnostic& d) { return d.span == span && d.code == code && d.message == message; });
+}
+
 void Merger::report(const Program& program, const Op& op, std::string code, std::string message,
                     std::vector<std::string> hints) {
   const Span span = program.span(op);
-  const auto same = [&](const Diagnostic& d) { return d.span == span && d.code == code && d.message == message; };
-  if (std::ranges::any_of(errors_, same)) return;
+  if (is_reported(span, code, message)) return;
   constexpr std::size_t most_inclusions = 4;
   for (std::size_t i = 0; i < std::min(inclusions_.size(), most_inclusions); ++i) {
     const Inclusion& inclusion = inclusions_[inclusions_.size() - 1 - i];
@@ -74,15 +78,16 @@ void Merger::report_absent(const Program& program, const Op& op, const Path& pat
         fmt::format("{} has no \"{}\", which other items have", item_name(found.scope->pointer), path.parts.front()),
         {"give it to every item, as null where there is none"});
   }
-  std::vector<std::string> hints = scopes_.hints(path, found);
   std::string message = fmt::format("there is no \"{}\"", path.text);
   if (found.reached != nullptr && !found.reached->is_object())
     message += fmt::format(": \"{}\" is {}", reached_name(path, found), in_words(found.reached->kind()));
   const bool formats = policy_.formatters && op.formatter;
   const bool section = op.kind == Op::Kind::section || op.kind == Op::Kind::inverted;
-  if (formats || !section) return report(program, op, "merge.no-value", std::move(message), std::move(hints));
-  hints.push_back(fmt::format("if a letter may lack it, declare \"{}\" optional", path.text));
-  report(program, op, "merge.not-optional", std::move(message), std::move(hints));
+  const std::string_view code = formats || !section ? "merge.no-value" : "merge.not-optional";
+  if (is_reported(program.span(op), code, message)) return;  // before hints are looked for: a list can be long
+  std::vector<std::string> hints = scopes_.hints(path, found);
+  if (section && !formats) hints.push_back(fmt::format("if a letter may lack it, declare \"{}\" optional", path.text));
+  report(program, op, std::string(code), std::move(message), std::move(hints));
 }
 
 void Merger::report_not_printable(const Program& program, const Op& op, const Value& value, const Path& path) {

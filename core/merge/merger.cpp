@@ -100,18 +100,19 @@ Result<MergedText> Merger::run(const Program& program) {
 void Merger::run_all(const Program& program, const std::string& indent) {
   for (std::size_t at = 0; at < program.ops.size() && !stopped_;) {
     const Op& op = program.ops[at];
-    if (++steps_ > policy_.max_steps || out_.size() > policy_.max_output) {
-      const bool steps = steps_ > policy_.max_steps;
-      report(program, op, "merge.too-large",
-             steps ? fmt::format("this merge takes more than {} steps", policy_.max_steps)
-                   : fmt::format("this merge makes more than {} bytes", policy_.max_output),
-             {"look for lists within lists, and for partials that include each other"});
-      stopped_ = true;
-      return;
-    }
+    if (++steps_ > policy_.max_steps)
+      return stop(program, op, fmt::format("this merge takes more than {} steps", policy_.max_steps));
     if (op.starts_line) out_.put(indent, program.source, op.begin, op.begin);
     at = step(program, at, indent);
+    if (out_.size() > policy_.max_output && !stopped_)
+      stop(program, op, fmt::format("this merge makes more than {} bytes", policy_.max_output));
   }
+}
+
+void Merger::stop(const Program& program, const Op& op, std::string message) {
+  report(program, op, "merge.too-large", std::move(message),
+         {"look for lists within lists, and for partials that include each other"});
+  stopped_ = true;
 }
 
 std::size_t Merger::step(const Program& program, std::size_t at, const std::string& indent) {
@@ -143,9 +144,10 @@ std::size_t Merger::step(const Program& program, std::size_t at, const std::stri
   return at + 1;
 }
 
+// Every line of an included text is indented, so it can be far longer than it was written.
 void Merger::copy_text(const Program& program, const Op& op, const std::string& indent) {
   if (indent.empty()) return out_.copy(program.source, op.begin, op.end);
-  for (std::uint32_t begin = op.begin; begin < op.end;) {
+  for (std::uint32_t begin = op.begin; begin < op.end && out_.size() <= policy_.max_output;) {
     if (begin > op.begin) out_.put(indent, program.source, begin, begin);
     const std::size_t feed = program.bytes(begin, op.end).find('\n');
     const std::uint32_t end = feed == std::string_view::npos ? op.end : begin + static_cast<std::uint32_t>(feed) + 1;

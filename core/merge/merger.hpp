@@ -64,6 +64,7 @@ class Merger {
   std::size_t section(const Template::Program& program, std::size_t at);
   std::size_t end_section(const Template::Program& program, std::size_t at);
   void run_all(const Template::Program& program, const std::string& indent);
+  void stop(const Template::Program& program, const Op& op, std::string message);
 
   void copy_text(const Template::Program& program, const Op& op, const std::string& indent);
   void variable(const Template::Program& program, const Op& op);
@@ -78,6 +79,7 @@ class Merger {
   bool is_true(const Template::Program& program, const Op& op, const Found& found);
   const Lambda* lambda_of(const Path& path) const;
 
+  bool is_reported(const Span& span, std::string_view code, std::string_view message) const;
   void report(const Template::Program& program, const Op& op, std::string code, std::string message,
               std::vector<std::string> hints = {});
   void report_absent(const Template::Program& program, const Op& op, const Path& path, const Found& found);

@@ -234,9 +234,12 @@ void read_letters(Fields& table, std::map<std::string, std::string, std::less<>>
 }  // namespace
 
 FieldSet AddressCondition::promised() const {
+  const auto ask_for_some = [](const std::vector<std::string>& patterns) {
+    return !patterns.empty() && std::ranges::none_of(patterns, [](const std::string& p) { return fits(p, ""); });
+  };
   FieldSet given = has;
-  if (!titles.empty()) given |= bit(AddressField::title);
-  if (!offices.empty()) given |= bit(AddressField::office);
+  if (ask_for_some(titles)) given |= bit(AddressField::title);
+  if (ask_for_some(offices)) given |= bit(AddressField::office);
   return given;
 }
 

@@ -116,6 +116,17 @@ TEST(Face, RefusesGlyphsComposedOfThemselves) {
   EXPECT_THAT(Face::from_bytes("f.ttf", font), FailsWith("font.damaged"));
 }
 
+// Fonts in which each glyph is made of the one before, once or twice: neither may unfold without end.
+TEST(Face, RefusesGlyphsThatUnfoldWithoutEnd) {
+  const std::string folder = ENGROSS_SOURCE_DIR "/tests/fuzz/corpus/font/";
+  EXPECT_TRUE(Face::from_bytes("whole.ttf", bytes_of_file(folder + "whole.ttf")));
+  for (const std::string file : {"deep-composite.ttf", "doubling-composite.ttf"}) {
+    const auto made = Face::from_bytes(file, bytes_of_file(folder + file));
+    ASSERT_FALSE(made) << file;
+    EXPECT_EQ(made.error()[0].code, "font.damaged");
+  }
+}
+
 TEST(Face, EveryTruncationIsRefusedOrWhole) {
   const std::string good = liberation_bytes();
   for (std::size_t size = 0; size < good.size(); size += 997)
