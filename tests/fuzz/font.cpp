@@ -44,7 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   shape(face);
   const pdf::GlyphTexts texts = some_glyphs(face);
   pdf::Deflater deflate;
-  const auto program = pdf::FontProgram::make(face, face.hb_face(), texts, deflate, pdf::Deflater::Effort::letter);
+  const auto program = pdf::FontProgram::make(face, face.hb_face(), texts, deflate);
   if (!program) {
     fuzz::require_sound(program.error());
     return 0;
