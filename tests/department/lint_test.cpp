@@ -95,5 +95,15 @@ TEST(Lint, LeavesCirclesOfYieldingToTheLettersThatMeetThem) {
             "not refused\n");
 }
 
+TEST(Lint, PointsAtTheNameThatLeadsNowhereAndNotAtALongerOne) {
+  EXPECT_EQ(refused({{"paragraphs/a.md", paragraph_file("yields_to: [late-reply, late]\n")},
+                     {"paragraphs/late-reply.md", paragraph_file()}}),
+            "paragraphs/a.md in quay:5:25 department.yields-to\n");
+  EXPECT_EQ(
+      refused({{"paragraphs/a.md",
+                "---\ntitle: What yields_to means for xyzzy\nowner: O\nrevision: 1\nyields_to: [xyzzy]\n---\nW\n"}}),
+      "paragraphs/a.md in quay:5:13 department.yields-to\n");
+}
+
 }  // namespace
 }  // namespace engross::test
