@@ -1,8 +1,19 @@
 // In: a letter. Out: its words in reading order, without any markup. Refuses nothing.
 #include "letter/text_copy.hpp"
 
+#include <initializer_list>
+#include <string_view>
+
 namespace engross {
 namespace {
+
+// Whether the words are the target, its scheme perhaps left out.
+bool says_itself(std::string_view target, std::string_view words) {
+  if (target == words) return true;
+  for (const std::string_view scheme : {"https://", "mailto:", "tel:"})
+    if (target.starts_with(scheme) && target.substr(scheme.size()) == words) return true;
+  return false;
+}
 
 void write_inlines(const std::vector<Inline>& inlines, std::string& out) {
   for (const Inline& run : inlines) {
@@ -20,8 +31,7 @@ void write_inlines(const std::vector<Inline>& inlines, std::string& out) {
       case Inline::Kind::link: {
         const std::string words = plain_text(run.children);
         out += words;
-        const bool says_itself = run.target.ends_with(words);
-        if (!says_itself) out += " (" + run.target + ")";
+        if (!says_itself(run.target, words)) out += " (" + run.target + ")";
         break;
       }
     }

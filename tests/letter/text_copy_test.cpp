@@ -41,6 +41,20 @@ TEST(TextCopy, HasTheWordsOfEachBlock) {
   for (const Row& row : rows) EXPECT_EQ(copy(row.markdown), row.text) << row.markdown;
 }
 
+TEST(TextCopy, SaysWhereALinkLeadsUnlessItsWordsDo) {
+  const Row rows[] = {
+      {"See [the guidance](https://www.gov.uk/a).", "See the guidance (https://www.gov.uk/a).\n"},
+      {"See [https://www.gov.uk/a](https://www.gov.uk/a).", "See https://www.gov.uk/a.\n"},
+      {"See [www.gov.uk/a](https://www.gov.uk/a).", "See www.gov.uk/a.\n"},
+      {"Ask [a@b.uk](mailto:a@b.uk).", "Ask a@b.uk.\n"},
+      {"Call [020-7946](tel:020-7946).", "Call 020-7946.\n"},
+      {"See the [report](https://www.gov.uk/report).", "See the report (https://www.gov.uk/report).\n"},
+      {"Ask [b.uk](mailto:a@b.uk).", "Ask b.uk (mailto:a@b.uk).\n"},
+      {"See [*a*](https://www.gov.uk/a).", "See a (https://www.gov.uk/a).\n"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(copy(row.markdown), row.text) << row.markdown;
+}
+
 TEST(TextCopy, HasItsPartsInOrderAndNamesBelowTheClose) {
   Letter letter;
   letter.marking = "OFFICIAL";
