@@ -1,6 +1,7 @@
 // In: a letter. Out: its words in reading order, without any markup. Refuses nothing.
 #include "letter/text_copy.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 #include <string_view>
 
@@ -40,9 +41,10 @@ void write_inlines(const std::vector<Inline>& inlines, std::string& out) {
 
 std::string indented(const std::string& text, std::size_t by) {
   std::string out;
-  for (const char c : text) {
-    out += c;
-    if (c == '\n') out.append(by, ' ');
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    out += text[i];
+    const bool line_follows = text[i] == '\n' && i + 1 < text.size() && text[i + 1] != '\n';
+    if (line_follows) out.append(by, ' ');
   }
   return out;
 }
@@ -67,6 +69,7 @@ std::string row_text(const std::vector<TableCell>& cells) {
     if (i > 0) out += '\t';
     write_inlines(cells[i].inlines, out);
   }
+  std::replace(out.begin(), out.end(), '\n', ' ');  // a row is one line
   return out;
 }
 

@@ -34,8 +34,9 @@ TEST(TextCopy, HasTheWordsOfEachBlock) {
       {"- a\n\n- b", "- a\n\n- b\n"},
       {"9. a\n10. b  \n    c", "9. a\n10. b\n    c\n"},
       {"- a\n  - b\n    1. c\n- d", "- a\n  - b\n    1. c\n- d\n"},
-      {"- a\n\n  b", "- a\n  \n  b\n"},
+      {"- a\n\n  b", "- a\n\n  b\n"},
       {"|a|*b*|\n|-|-|\n|1|2|\n|3||", "a\tb\n1\t2\n3\t\n"},
+      {"|a|b|\n|-|-|\n|1&#10;2|3|", "a\tb\n1 2\t3\n"},
       {"", "\n"},
   };
   for (const Row& row : rows) EXPECT_EQ(copy(row.markdown), row.text) << row.markdown;
