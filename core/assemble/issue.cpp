@@ -24,7 +24,7 @@ Result<void> allowed(const Workbench& workbench, const Reply& reply, const Issue
   if (!workbench.department->policies.allow_unsigned)
     return fail(error("issue.unsigned", {},
                       fmt::format("{} does not issue letters without a digital signature", workbench.department->name),
-                      {"policies.unsigned in department.yaml decides"}));
+                      {"policies.allow_unsigned in department.yaml decides"}));
   if (order.again == Store::Again::reissue && order.because.empty())
     return fail(error("issue.because", {}, "a letter is issued again only for a reason", {"add --because \"…\""}));
   return {};

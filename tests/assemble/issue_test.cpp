@@ -105,6 +105,24 @@ std::string only(const Result<Issued>& issued) {
   return out;
 }
 
+TEST(Issue, IsUnsignedOnlyWhereThatIsSaidAndAllowed) {
+  Desk desk;
+  IssueOrder order = order_to("out.pdf");
+  order.unsigned_ = false;
+  EXPECT_EQ(
+      only(desk.issue(order)),
+      "issue.unsigned: nothing was said of how the letter is signed | say --unsigned to issue it without a digital "
+      "signature");
+  std::string yaml = desk.bench->department->resources.files.at("department.yaml");
+  const std::string allowed = "allow_unsigned: true";
+  yaml.replace(yaml.find(allowed), allowed.size(), "allow_unsigned: false");
+  desk.bench = workbench({{"department.yaml", yaml}});
+  EXPECT_EQ(only(desk.issue(order_to("out.pdf"))),
+            "issue.unsigned: Harbour Office does not issue letters without a digital signature | "
+            "policies.allow_unsigned in department.yaml decides");
+  EXPECT_TRUE(desk.world.files.empty());
+}
+
 TEST(Issue, RefusesALetterWithFindingsThatAreErrors) {
   Desk desk;
   const auto issued =
