@@ -73,7 +73,15 @@ const Refusal refusals[] = {
     {"LongSender", [](Bench& b) { b.style.sender_lines.assign(20, "Line"); }, "layout.sender-overflow",
      "the sender takes 20 lines"},
     {"AddressAtTheEdge", [](Bench& b) { b.style.geometry.address.left = 2; }, "layout.outside-printable",
-     "Council ” on page 1 lies at 2.0 to"},
+     "“Telford & Wrekin Council” on page 1 lies at 2.0 to"},
+    {"LongLineAtTheEdge",
+     [](Bench& b) {
+       std::string words = "a";
+       for (int i = 0; i < 45; ++i) words += "ŷ";
+       part(b.letter, Part::addressee).blocks = {paragraph(words)};
+       b.style.geometry.address.left = 2;
+     },
+     "layout.outside-printable", "“aŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷŷ” on page 1 lies at 2.0 to"},
     {"PageNumberBelowTheEdge", [](Bench& b) { b.style.geometry.page_number = 299; }, "layout.outside-printable",
      "“Page 1 of 2” on page 1 lies at"},
     {"WideTable", [](Bench& b) { add_to_body(b, table_of(40, {text("a")})); }, "layout.table-too-wide",
