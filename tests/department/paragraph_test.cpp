@@ -102,8 +102,11 @@ TEST(ParagraphFile, RefusesDaysThatAreNone) {
     for (const std::string value : {"tomorrow", "2016-02-30", "01/09/2016", "2016-9-1", ""})
       EXPECT_EQ(refused(with(enough + key + ": '" + value + "'\n")),
                 fmt::format("5:{} paragraph.date: \"{}\" is {}, which is no day{}", key.size() + 3, key, value, hint));
-  EXPECT_EQ(refused(with(enough + "valid_from: 2016-09-02\nexpires: 2016-09-01\n")),
-            "6:10 paragraph.date: the paragraph expires on 2016-09-01, before it is valid from 2016-09-02\n");
+  for (const std::string from : {"2016-09-01", "2016-09-02"})
+    EXPECT_EQ(refused(with(enough + "valid_from: " + from + "\nexpires: 2016-09-01\n")),
+              "6:10 paragraph.date: the paragraph expires on 2016-09-01 and is valid from " + from +
+                  ": there is no day on which it holds | expires is the first day on which it no longer holds\n");
+  EXPECT_EQ(refused(with(enough + "valid_from: 2016-09-01\nexpires: 2016-09-02\n")), "not refused\n");
 }
 
 TEST(ParagraphFile, RefusesKeysThatNobodyKnowsOrThatAreMissing) {
