@@ -175,6 +175,10 @@ void compile_body(Paragraph& paragraph, std::uint32_t begin, Diagnostics& proble
 
 void read_front_matter(Paragraph& paragraph, Extent yaml, Diagnostics& problems) {
   const auto document = read_yaml(paragraph.source, yaml);
+  if (!document && document.error().front().code == "data.empty") {
+    problems.push_back(no_front_matter(paragraph.source));
+    return;
+  }
   if (!document) {
     append(problems, document.error());
     return;
