@@ -58,6 +58,18 @@ TEST(Equip, CollectsTheFontsThatAreNotThere) {
             "nowhere font.not-a-font\nnowhere font.not-a-font\nnowhere font.not-a-font\nnowhere font.not-a-font\n");
 }
 
+TEST(Equip, TakesTheFallbackFontsInOrder) {
+  const auto equipment = equip(
+      *harbour({{"style.yaml", harbour_file("style.yaml", "\ntext:",
+                                            "\n  fallback: [dejavu/DejaVuSans.ttf, liberation/LiberationSans-Bold.ttf]"
+                                            "\ntext:")}}),
+      machine_fonts());
+  ASSERT_THAT(equipment, Succeeds());
+  ASSERT_EQ(equipment->fonts.fallback.size(), 2U);
+  EXPECT_EQ(equipment->fonts.fallback[0]->name(), "dejavu/DejaVuSans.ttf");
+  EXPECT_EQ(equipment->fonts.fallback[1], equipment->fonts.bold);
+}
+
 TEST(Equip, ReadsEachFontOnce) {
   std::map<std::string, int> reads;
   const auto equipment =

@@ -150,6 +150,16 @@ TEST(SharedResources, CollectWhatDoesNotParse) {
   EXPECT_THAT(SharedResources::read(templates({{"forms-of-address.yaml", "rows: ["}}), "t"), FailsWith("data.syntax"));
 }
 
+TEST(ReadDirectory, SaysWhichFilesAreTooLarge) {
+  const std::string large((64U << 20U) + 1, 'x');
+  const auto read = read_directory(directory({{"department.yaml", "id: quay\n"}, {"pictures/a.png", large}}), "quay");
+  ASSERT_THAT(read, FailsWith("world.too-large"));
+  EXPECT_EQ(read.error()[0].message, "quay/pictures/a.png is larger than the limit");
+  const auto shared = SharedResources::read(templates({{"reply.mustache", std::string((1U << 20U) + 1, 'x')}}), "t");
+  ASSERT_THAT(shared, FailsWith("world.too-large"));
+  EXPECT_EQ(shared.error()[0].message, "t/reply.mustache is larger than the limit");
+}
+
 TEST(SharedResources, NeedFormsOfAddress) {
   MemoryWorld world = templates({{"reply.mustache", "a"}});
   world.files.erase("t/forms-of-address.yaml");

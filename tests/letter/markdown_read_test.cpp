@@ -31,6 +31,7 @@ TEST(ReadMarkdown, Paragraphs) {
       {"2016\\. A year", "paragraph\n  text \"2016. A year\"\n"},
       {"\"straight\" -- quotes...", "paragraph\n  text \"\\\"straight\\\" -- quotes...\"\n"},
       {"10\xC2\xA0km e\xCC\x81", "paragraph\n  text \"10\\u{A0}km é\"\n"},
+      {"a&#9;b", "paragraph\n  text \"a b\"\n"},
       {"a\tb", "paragraph\n  text \"a b\"\n"},
       {"https://www.gov.uk and a@b.c", "paragraph\n  text \"https://www.gov.uk and a@b.c\"\n"},
       {"~~one~~ - [ ] two", "paragraph\n  text \"~~one~~ - [ ] two\"\n"},

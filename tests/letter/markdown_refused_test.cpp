@@ -34,6 +34,8 @@ TEST(RefusedMarkdown, Html) {
       {"<!-- note\nmore -->",
        "1:1 markdown.html <<!-- note>: found an HTML comment | notes to colleagues go in {{! … }}\n"},
       {"a <?php ?> b", "1:3 markdown.html <<?php ?>>: found HTML | write \\< for a less-than sign\n"},
+      {"a <b\n  class=\"x\"> c",
+       "1:3 markdown.html <<b\n  class=\"x\">>: found HTML | write \\< for a less-than sign\n"},
       {"- <br>", "1:3 markdown.html <<br>>: found HTML | write \\< for a less-than sign\n"},
   };
   for (const Row& row : rows) EXPECT_EQ(refused(plain(row.markdown)), row.says) << row.markdown;
@@ -111,6 +113,9 @@ TEST(RefusedMarkdown, Links) {
       {"[a](/local)",
        "1:4 markdown.link <(/local)>: the link target \"/local\" is not an https, mailto or tel address | "
        "only https, mailto and tel addresses can stand in a letter\n"},
+      {"[^1]: words",
+       "1:1 markdown.footnote <[^1]: words>: found the text of a footnote | a letter has no footnotes: say it in the "
+       "text\n"},
       {"[^1]",
        "1:1 markdown.footnote <[^1]>: found the footnote mark [^1] | a letter has no footnotes: say it in the "
        "text, or write \\[ for a bracket\n"},
