@@ -97,8 +97,8 @@ struct Department {
 
   // Everything is parsed, linted and frozen, every error of every file collected: those of the readers, and
   // "department.missing" (department.yaml, style.yaml, a key), "department.unknown-key", "department.type",
-  // "department.choice", "department.id", "department.language" (a tag that is none, or not the department's),
-  // "department.stray-file" (in paragraphs/, partials/ or templates/, but of another kind),
+  // "department.choice", "department.id", "department.zone", "department.language" (a tag that is none, or not the
+  // department's), "department.stray-file" (in paragraphs/, partials/ or templates/, but of another kind),
   // "department.paragraph-id", "department.duplicate" (a paragraph id twice), "department.unknown-partial",
   // "department.reserved-name" (a partial called as a formatter), "department.yields-to" (no such paragraph, or
   // itself), "department.translation" (no original, or another revision), "department.signatory" (an id twice),

@@ -1,5 +1,5 @@
 // In: department.yaml. Out: who the department is, who signs, what it allows.
-// Refuses: unknown keys, values of the wrong kind, ids and language tags that are none, signatories twice.
+// Refuses: unknown keys, values of the wrong kind, ids, zones and language tags that are none, signatories twice.
 #include "department/department_yaml.hpp"
 
 #include <fmt/format.h>
@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/date.hpp"
 #include "data/read.hpp"
 #include "style/fields.hpp"
 
@@ -50,6 +51,13 @@ void read_languages(Fields& fields, std::vector<std::string>& to) {
       fields.report("department.language", fields.span("languages"),
                     fmt::format("\"{}\" is {}", tag, is_language_tag(tag) ? "there twice" : "no language tag"),
                     {"write tags as en-GB, cy"});
+}
+
+void read_zone(Fields& fields, std::string& to) {
+  const Date any_day = Date::from_days({});
+  if (fields.text("zone", to) && !midnight_in(any_day, to))
+    fields.report("department.zone", fields.span("zone"), fmt::format("\"{}\" is no time zone", to),
+                  {"write a zone as Europe/London"});
 }
 
 void read_policies(Fields& fields, Policies& to) {
@@ -149,7 +157,7 @@ void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& 
   to.short_name = to.name;
   fields.text("short_name", to.short_name);
   read_version(fields, to.version);
-  fields.text("zone", to.zone);
+  read_zone(fields, to.zone);
   read_languages(fields, to.languages);
   read_policies(fields, to.policies);
   read_severities(fields, to);

@@ -6,7 +6,9 @@
 #include <algorithm>
 
 #include "base/suggest.hpp"
+#include "data/read.hpp"
 #include "department/files.hpp"
+#include "department/front_matter.hpp"
 #include "merge/formatters.hpp"
 
 namespace engross {
@@ -62,20 +64,22 @@ class Lint {
     for (const std::string& to : paragraph.yields_to) {
       const bool exists = std::ranges::find(ids_, to) != ids_.end();
       if (exists && to != paragraph.id) continue;
-      problems_.push_back(error("department.yields-to", place_in_front_matter(paragraph, to),
+      problems_.push_back(error("department.yields-to", place_in_yields_to(paragraph, to),
                                 exists ? fmt::format("\"{}\" yields to itself", to)
                                        : fmt::format("there is no paragraph \"{}\" to yield to", to),
                                 exists ? std::vector<std::string>{} : hints_for(to, ids_, "name a paragraph's id")));
     }
   }
 
-  // Where yields_to names the paragraph: the first time after its key.
-  static Span place_in_front_matter(const Paragraph& paragraph, const std::string& word) {
-    const std::string& text = paragraph.source->text;
-    const std::size_t key = text.find("yields_to");
-    const std::size_t at = key == std::string::npos ? key : text.find(word, key);
-    if (at == std::string::npos) return {paragraph.source, 0, 0};
-    return {paragraph.source, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + word.size())};
+  // Where yields_to names the paragraph; the front matter was read before, so it reads again.
+  static Span place_in_yields_to(const Paragraph& paragraph, const std::string& word) {
+    const auto parts = find_front_matter(paragraph.source->text);
+    if (!parts) return {paragraph.source, 0, 0};
+    const auto front = read_yaml(paragraph.source, parts->yaml);
+    if (const Value* yields = front ? front->root.find("yields_to") : nullptr)
+      for (const Value& item : yields->items())
+        if (item.text() == word) return front->span(item);
+    return {paragraph.source, 0, 0};
   }
 
   // What the department says, where it says it.

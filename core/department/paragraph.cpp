@@ -125,10 +125,11 @@ class Reading {
   }
 
   void check_dates() {
-    if (to_.valid_from && to_.expires && *to_.expires < *to_.valid_from)
+    if (to_.valid_from && to_.expires && *to_.expires <= *to_.valid_from)
       fields_.report("paragraph.date", fields_.span("expires"),
-                     fmt::format("the paragraph expires on {}, before it is valid from {}", to_.expires->iso(),
-                                 to_.valid_from->iso()));
+                     fmt::format("the paragraph expires on {} and is valid from {}: there is no day on which it holds",
+                                 to_.expires->iso(), to_.valid_from->iso()),
+                     {"expires is the first day on which it no longer holds"});
   }
 
   // A let that needs itself would fail every letter; it fails the paragraph instead.
@@ -174,6 +175,10 @@ void compile_body(Paragraph& paragraph, std::uint32_t begin, Diagnostics& proble
 
 void read_front_matter(Paragraph& paragraph, Extent yaml, Diagnostics& problems) {
   const auto document = read_yaml(paragraph.source, yaml);
+  if (!document && document.error().front().code == "data.empty") {
+    problems.push_back(no_front_matter(paragraph.source));
+    return;
+  }
   if (!document) {
     append(problems, document.error());
     return;

@@ -34,7 +34,7 @@ struct Paragraph {
   // Reads <id>.md or <id>.<language>.md. An original needs title, owner and revision. A translation has revision and
   // words, and may have title, owner and review_by; everything that decides is the original's, and Department::from
   // fills it in. Errors located in the file, all collected: "paragraph.front-matter", "paragraph.unknown-key",
-  // "paragraph.type", "paragraph.date" (no day, or expires before valid_from), "paragraph.part", "paragraph.missing",
+  // "paragraph.type", "paragraph.date" (no day, or it expires before it holds), "paragraph.part", "paragraph.missing",
   // "paragraph.let" (its name), "paragraph.let-cycle", "paragraph.translation" (a key that decides, in a translation),
   // "paragraph.empty", and those of YAML, rules and templates.
   static Result<Paragraph> read(std::string id, std::string language, SourceRef source);

@@ -4,11 +4,18 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+
 namespace engross {
 namespace {
 
 constexpr double underline_below = 0.12, underline_thickness = 0.06;  // of the size
 constexpr double slack = 0.02;                                        // points, for sums of roundings
+
+std::string excerpt(std::string_view words) {
+  constexpr std::size_t most = 60;
+  return encode(decode_lossy(trim(words)).substr(0, most));
+}
 
 }  // namespace
 
@@ -38,7 +45,7 @@ void PageWriter::check(double left, double top, double right, double bottom, std
       fmt::format(
           "“{}” on page {} lies at {:.1f} to {:.1f} mm across and {:.1f} to {:.1f} mm down, outside the printable area "
           "({:.1f} to {:.1f} mm and {:.1f} to {:.1f} mm)",
-          what.substr(0, 60), pages_.pages.size(), in_mm(left), in_mm(right), in_mm(top), in_mm(bottom),
+          excerpt(what), pages_.pages.size(), in_mm(left), in_mm(right), in_mm(top), in_mm(bottom),
           in_mm(printable_.left), in_mm(printable_.right()), in_mm(printable_.top), in_mm(printable_.bottom())),
       {fmt::format("move the boxes of the geometry {} or shorten the words", geometry_.name)}));
 }

@@ -1,8 +1,20 @@
 // In: a letter. Out: its words in reading order, without any markup. Refuses nothing.
 #include "letter/text_copy.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
 namespace engross {
 namespace {
+
+// Whether the words are the target, its scheme perhaps left out.
+bool says_itself(std::string_view target, std::string_view words) {
+  if (target == words) return true;
+  for (const std::string_view scheme : {"https://", "mailto:", "tel:"})
+    if (target.starts_with(scheme) && target.substr(scheme.size()) == words) return true;
+  return false;
+}
 
 void write_inlines(const std::vector<Inline>& inlines, std::string& out) {
   for (const Inline& run : inlines) {
@@ -20,8 +32,7 @@ void write_inlines(const std::vector<Inline>& inlines, std::string& out) {
       case Inline::Kind::link: {
         const std::string words = plain_text(run.children);
         out += words;
-        const bool says_itself = run.target.ends_with(words);
-        if (!says_itself) out += " (" + run.target + ")";
+        if (!says_itself(run.target, words)) out += " (" + run.target + ")";
         break;
       }
     }
@@ -30,9 +41,10 @@ void write_inlines(const std::vector<Inline>& inlines, std::string& out) {
 
 std::string indented(const std::string& text, std::size_t by) {
   std::string out;
-  for (const char c : text) {
-    out += c;
-    if (c == '\n') out.append(by, ' ');
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    out += text[i];
+    const bool line_follows = text[i] == '\n' && i + 1 < text.size() && text[i + 1] != '\n';
+    if (line_follows) out.append(by, ' ');
   }
   return out;
 }
@@ -57,6 +69,7 @@ std::string row_text(const std::vector<TableCell>& cells) {
     if (i > 0) out += '\t';
     write_inlines(cells[i].inlines, out);
   }
+  std::replace(out.begin(), out.end(), '\n', ' ');  // a row is one line
   return out;
 }
 

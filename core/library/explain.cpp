@@ -18,15 +18,20 @@ std::string folded(std::string_view text) {
   return out;
 }
 
-std::string sentence_around(const std::string& text, std::size_t at) {
+// From the start of the sentence or line that the words [at, last] begin in to the end of the one they end in, on one
+// line.
+std::string sentence_around(const std::string& text, std::size_t at, std::size_t last) {
   const auto ends = [&](std::size_t i) {
     return (text[i] == '.' || text[i] == '?' || text[i] == '!') && (i + 1 == text.size() || text[i + 1] == ' ');
   };
   std::size_t begin = at;
   while (begin > 0 && !(begin >= 2 && text[begin - 1] == ' ' && ends(begin - 2)) && text[begin - 1] != '\n') --begin;
-  std::size_t end = at;
+  std::size_t end = last;
   while (end < text.size() && !ends(end) && text[end] != '\n') ++end;
-  return text.substr(begin, std::min(end + 1, text.size()) - begin);
+  if (end < text.size() && text[end] != '\n') ++end;
+  std::string sentence = text.substr(begin, end - begin);
+  std::ranges::replace(sentence, '\n', ' ');
+  return sentence;
 }
 
 const Inline* run_at(const std::vector<Inline>& inlines, std::size_t& offset) {
@@ -142,7 +147,7 @@ std::vector<ExplainedWords> find_words(const Letter& letter, std::string_view wo
         const Inline* run = run_at(inlines, offset);
         Origin origin = run == nullptr ? Origin{} : run->origin;
         origin.span = flat.span_at(at, at + wanted.size());
-        found.push_back({index, sentence_around(flat.text(), at), std::move(origin)});
+        found.push_back({index, sentence_around(flat.text(), at, at + wanted.size() - 1), std::move(origin)});
       }
     });
   });

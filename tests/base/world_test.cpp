@@ -43,6 +43,7 @@ TEST_F(SystemWorldTest, MakesANameOnlyOnce) {
 TEST_F(SystemWorldTest, RefusesWhatItCannotReadOrWrite) {
   EXPECT_THAT(world.read_file(directory / "none", 100), FailsWith("world.no-such-file"));
   EXPECT_THAT(world.read_file(directory, 100), FailsWith("world.not-a-file"));
+  EXPECT_THAT(world.read_file(directory / std::string(300, 'n'), 100), FailsWith("world.unreadable"));
   EXPECT_THAT(world.list_files(directory / "none"), FailsWith("world.no-such-directory"));
   EXPECT_THAT(world.write_file(directory / "no" / "such" / "place", "x"), FailsWith("world.unwritable"));
   ASSERT_THAT(world.write_file(directory / "big", std::string(101, 'x')), Succeeds());

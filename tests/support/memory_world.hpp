@@ -8,7 +8,7 @@
 
 namespace engross::test {
 
-class MemoryWorld final : public World {
+class MemoryWorld : public World {
  public:
   std::map<std::string, std::string> files;
   std::map<std::string, std::string> variables;
