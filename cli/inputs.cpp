@@ -23,11 +23,12 @@ Result<std::string> read_standard_input() {
   for (;;) {
     const ssize_t n = ::read(STDIN_FILENO, buffer.data(), buffer.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return fail(error("world.unreadable", {}, "cannot read standard input"));
+    if (n < 0) return fail(error("world.unreadable", {}, "cannot read standard input", {"name a file instead of -"}));
     if (n == 0) return bytes;
     bytes.append(buffer.data(), static_cast<std::size_t>(n));
     if (bytes.size() > max_input)
-      return fail(error("world.too-large", {}, fmt::format("standard input has more than {} bytes", max_input)));
+      return fail(error("world.too-large", {}, fmt::format("standard input has more than {} bytes", max_input),
+                        {"check that it is a case or a draft"}));
   }
 }
 
