@@ -10,6 +10,7 @@
 #include <cstdio>
 
 #include "base/sha256.hpp"
+#include "base/shown.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -32,12 +33,15 @@ Result<std::string> read_standard_input() {
   }
 }
 
-// Where the case of a draft lies: as the draft says, seen from the draft.
-fs::path case_path_of(const DraftHead& head, const std::string& draft_path, const ReplyOptions& options) {
+// Where the case of a draft lies: as the draft says, seen from the draft. The draft names it as shown() does.
+fs::path case_path_of(const World& world, const DraftHead& head, const std::string& draft_path,
+                      const ReplyOptions& options) {
   if (!options.case_path.empty()) return options.case_path;
-  const fs::path named(head.case_path);
-  if (named.is_absolute() || draft_path == "-") return named;
-  return fs::path(draft_path).parent_path() / named;
+  const auto seen = [&](const fs::path& named) {
+    return named.is_absolute() || draft_path == "-" ? named : fs::path(draft_path).parent_path() / named;
+  };
+  const fs::path as_it_is = seen(head.case_path);
+  return world.kind_of(as_it_is) == World::Kind::nothing ? seen(unshown(head.case_path)) : as_it_is;
 }
 
 Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions& options, const DraftHead* head,
@@ -71,7 +75,7 @@ Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions&
 Result<Opened> open_draft(Session& session, const std::string& path, SourceRef draft, const ReplyOptions& options) {
   const auto head = read_draft_head(draft);
   if (!head) return fail(head.error());
-  const fs::path case_path = case_path_of(*head, path, options);
+  const fs::path case_path = case_path_of(session.world(), *head, path, options);
   auto source = read_input(session, case_path.string());
   if (!source)
     return fail(error("draft.case-gone", {draft, 0, 0},

@@ -7,6 +7,8 @@
 #include <algorithm>
 
 #include "base/sha256.hpp"
+#include "base/shown.hpp"
+#include "base/text.hpp"
 #include "department/bundle.hpp"
 
 namespace engross {
@@ -103,7 +105,7 @@ std::string engine_version() {
 Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrder& order, const Finished& finished) {
   Record record;
   record.reference = reply.letter().reference;
-  record.because = order.because;
+  record.because = shown(trim(order.because));
   record.engine = engine_version();
   record.at = order.at;
   record.letter_date = reply.date;
