@@ -7,6 +7,8 @@
 
 #include "assemble/issue.hpp"
 #include "base/sha256.hpp"
+#include "base/shown.hpp"
+#include "base/zone.hpp"
 #include "commands.hpp"
 #include "compose/draft.hpp"
 #include "department/bundle.hpp"
@@ -147,7 +149,7 @@ int run_issue(Program& program, LetterCommand command) {
   if (!shared) return report.refuse(shared.error());
   Store store = session.store();
   const IssueOrder order{.output = command.output,
-                         .at = *at,
+                         .at = in_zone(*at, opened->workbench->department->zone).value_or(*at),
                          .shared_bundle = to_bundle(shared->resources),
                          .unsigned_ = command.unsigned_,
                          .again = command.reissue ? Store::Again::reissue : Store::Again::refuse,

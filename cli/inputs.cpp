@@ -50,10 +50,10 @@ Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions&
   if (!case_) return fail(case_.error());
   if (!options.template_name.empty()) case_->template_name = options.template_name;
   if (head != nullptr && !head->template_name.empty()) case_->template_name = head->template_name;
-  const auto today = session.today();
-  if (!today) return fail(today.error());
   auto workbench = session.workbench(case_->department);
   if (!workbench) return fail(workbench.error());
+  const auto today = session.today((*workbench)->department->zone);
+  if (!today) return fail(today.error());
   const bool dated = case_->date.has_value();
   const auto letter_date = head == nullptr ? std::nullopt : Date::parse(head->date);
   auto reply = prepare(**workbench, std::move(*case_), {.today = *today, .letter_date = letter_date}, std::move(draft));

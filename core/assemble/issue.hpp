@@ -15,7 +15,7 @@ std::string engine_version();
 
 struct IssueOrder {
   std::filesystem::path output;
-  Timestamp at;               // the moment of issue
+  Timestamp at;               // the moment of issue, as clocks of the department show it
   std::string shared_bundle;  // the shared templates, as the store keeps them
   bool unsigned_ = false;     // the only kind so far that this engine can issue
   Store::Again again = Store::Again::refuse;
