@@ -25,7 +25,7 @@ int run_explain(Program& program, const ExplainCommand& command) {
                                               .department = opened->workbench->department.get(),
                                               .date = reply.date,
                                               .today = reply.today,
-                                              .language = {},
+                                              .language = reply.letter().language,
                                               .derived = {}},
                                              opened->workbench->compose_cache);
   if (!selection) return report.refuse(selection.error());

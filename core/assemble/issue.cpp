@@ -88,6 +88,22 @@ Result<std::shared_ptr<const Department>> department_of(const Store& store, cons
   return Department::from(std::move(*resources), *shared);
 }
 
+// What the command line or a draft may have said instead of the case. The record has the last word on all of it.
+void as_it_was_told(const Record& record, Case& case_) {
+  case_.template_name = record.template_name;
+  case_.languages = {record.language};
+}
+
+// Whatever else was different when it was composed: another letter is never passed off as the issued one.
+Result<void> says_the_same(const Record& record, const Letter& letter) {
+  const RecordedFile* issued = record.file("letter");
+  if (issued == nullptr || issued->sha256 == sha256_hex(dump(letter))) return {};
+  return fail(error("remake.differs", {},
+                    fmt::format("composed again, {} does not say what the issued letter says", record.reference),
+                    {"a library that engross uses was changed since: use the machine image of that day",
+                     fmt::format("the issued words are object {} of the store", issued->sha256)}));
+}
+
 FontSource fonts_of(const Store& store, const Record& record) {
   return [&store, &record](const std::string& name) -> Result<std::string> {
     for (const RecordedFile& file : record.files)
@@ -153,6 +169,7 @@ Result<Remade> prepare_again(const Store& store, const Record& record) {
   if (!case_bytes) return fail(case_bytes.error());
   auto case_ = Case::from(make_source(record.file("case")->name, std::move(*case_bytes)));
   if (!case_) return fail(case_.error());
+  as_it_was_told(record, *case_);
   SourceRef draft;
   if (const RecordedFile* file = record.file("draft")) {
     auto bytes = store.object(file->sha256);
@@ -162,6 +179,7 @@ Result<Remade> prepare_again(const Store& store, const Record& record) {
   auto reply =
       prepare(*workbench, std::move(*case_), {.today = record.today, .letter_date = record.letter_date}, draft);
   if (!reply) return fail(reply.error());
+  if (auto same = says_the_same(record, reply->letter()); !same) return fail(same.error());
   return Remade{.workbench = std::move(workbench), .reply = std::move(*reply)};
 }
 

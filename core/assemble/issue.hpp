@@ -40,7 +40,8 @@ Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Rep
 // "store.missing", and those of the phases.
 Result<Finished> remake(const Store& store, const Record& record);
 
-// The reply behind a record, composed again from the store, for `explain` and `diff`.
+// The reply behind a record, composed again from the store, for `explain` and `diff`. What the command line said then
+// comes from the record, not from the case. Error: "remake.differs" when the words are not the issued ones.
 struct Remade {
   std::unique_ptr<Workbench> workbench;
   Reply reply;
