@@ -105,7 +105,7 @@ Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& departm
   return std::make_unique<Workbench>(std::move(*opened), std::move(*equipment));
 }
 
-Store Session::store() {
+Store Session::store() const {
   return {world_, options_.store.empty() ? paths_.store : fs::path(options_.store)};
 }
 

@@ -44,7 +44,7 @@ class Session {
   // --department, else what the case says.
   Result<std::unique_ptr<Workbench>> workbench(const std::string& department) const;
 
-  Store store();
+  Store store() const;
 
  private:
   std::optional<FoundDepartment> locate_department(const std::string& id_or_path) const;

@@ -14,6 +14,8 @@
 namespace engross {
 namespace {
 
+constexpr const char* restore_it = "restore the record from a backup; the store is written only by engross";
+
 Result<void> allowed(const Workbench& workbench, const Reply& reply, const IssueOrder& order) {
   if (has_errors(reply.findings)) {
     Diagnostics faults = reply.findings;
@@ -27,21 +29,23 @@ Result<void> allowed(const Workbench& workbench, const Reply& reply, const Issue
     return fail(error("issue.unsigned", {},
                       fmt::format("{} does not issue letters without a digital signature", workbench.department->name),
                       {"sign it, or let the department allow it: policies.allow_unsigned in department.yaml"}));
-  if (order.again == Store::Again::reissue && order.because.empty())
+  if (order.again == Store::Again::reissue && trim(order.because).empty())
     return fail(error("issue.because", {}, "a letter is issued again only for a reason", {"add --because \"…\""}));
   return {};
 }
 
-// Keeps one input and names it in the record.
+// Keeps inputs and names them in the record. After the first that cannot be kept none is tried: the store is the
+// reason.
 class Keeper {
  public:
   Keeper(Store& store, Record& record) : store_(store), record_(record) {}
   void keep(std::string role, std::string name, std::string_view bytes) {
+    if (!faults_.empty()) return;
     Result<std::string> key = store_.keep(bytes);
     if (key)
       record_.files.push_back({std::move(role), std::move(name), std::move(*key)});
     else
-      append(faults_, key.error());
+      faults_ = key.error();
   }
   Result<void> result() const {
     if (!faults_.empty()) return fail(faults_);
@@ -70,7 +74,8 @@ Result<void> keep_inputs(Store& store, const Workbench& workbench, const Reply& 
 Result<std::string> object_of(const Store& store, const Record& record, std::string_view role) {
   const RecordedFile* file = record.file(role);
   if (file == nullptr)
-    return fail(error("record.damaged", {}, fmt::format("the record of {} names no {}", record.reference, role)));
+    return fail(
+        error("record.damaged", {}, fmt::format("the record of {} names no {}", record.reference, role), {restore_it}));
   return store.object(file->sha256);
 }
 
@@ -108,7 +113,8 @@ FontSource fonts_of(const Store& store, const Record& record) {
   return [&store, &record](const std::string& name) -> Result<std::string> {
     for (const RecordedFile& file : record.files)
       if (file.role == "font" && file.name == name) return store.object(file.sha256);
-    return fail(error("record.damaged", {}, fmt::format("the record of {} names no font {}", record.reference, name)));
+    return fail(error("record.damaged", {}, fmt::format("the record of {} names no font {}", record.reference, name),
+                      {restore_it}));
   };
 }
 

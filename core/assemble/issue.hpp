@@ -33,7 +33,8 @@ struct Issued {
 // Inputs are kept, the reference is claimed, then the file is written beside its final name and renamed; when that
 // fails the claim is taken back. A crash in between leaves a record whose letter `records remake` makes again. Errors:
 // "issue.refused" with the findings of severity error, "issue.unsigned" (the department does not allow it, or
-// --unsigned was not said), "issue.because", "store.issued-before", and those of the phases.
+// --unsigned was not said), "issue.because", "store.issued-before", "store.not-issued", "world.exists", and those of
+// the phases.
 Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order);
 
 // Errors: "remake.engine" (another version issued it), "remake.differs" (the bytes are not the issued ones),
