@@ -129,13 +129,6 @@ Result<SourceRef> read_input(Session& session, const std::string& path) {
   return make_source(path == "-" ? "standard input" : path, std::move(*bytes));
 }
 
-Result<void> write_output(Session& session, const std::string& path, std::string_view bytes) {
-  if (path != "-") return session.world().write_file(path, bytes);
-  const bool whole = std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0;
-  if (!whole) return fail(error("world.unwritable", {}, "cannot write to standard output"));
-  return {};
-}
-
 InputKind kind_of(const Source& source) {
   const std::string_view text = source.text;
   if (text.starts_with("%PDF-")) return InputKind::pdf;

@@ -13,8 +13,6 @@ namespace engross::cli {
 
 // The bytes of a file or, for "-", of standard input.
 Result<SourceRef> read_input(Session& session, const std::string& path);
-// To a file, or for "-" to standard output.
-Result<void> write_output(Session& session, const std::string& path, std::string_view bytes);
 
 enum class InputKind : std::uint8_t { case_file, draft, pdf };
 InputKind kind_of(const Source& source);

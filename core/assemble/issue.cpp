@@ -152,7 +152,9 @@ Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Rep
   Record record = record_of(workbench, reply, order, *finished);
   if (auto kept = keep_inputs(store, workbench, reply, order, record); !kept) return fail(kept.error());
   if (auto added = store.add(record, order.again); !added) return fail(added.error());
-  if (auto written = world.write_file(order.output, finished->pdf); !written) {
+  const auto written = order.overwrite ? world.write_file(order.output, finished->pdf)
+                                       : world.write_new_file(order.output, finished->pdf);
+  if (!written) {
     Diagnostics faults = written.error();
     if (auto withdrawn = store.withdraw(record); !withdrawn) append(faults, withdrawn.error());
     return fail(std::move(faults));

@@ -19,7 +19,8 @@ struct IssueOrder {
   std::string shared_bundle;  // the shared templates, as the store keeps them
   bool unsigned_ = false;     // the only kind so far that this engine can issue
   Store::Again again = Store::Again::refuse;
-  std::string because;  // required to issue again
+  std::string because;     // required to issue again
+  bool overwrite = false;  // a file that has the output's name already; else it is "world.exists"
 };
 
 // What the record of this letter says; its files are named when they are kept.
