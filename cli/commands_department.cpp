@@ -250,7 +250,11 @@ class Doctor {
                                   {"it opens the libraries of departments; install engross again"})});
     for (const std::filesystem::path& folder : paths.font_folders)
       if (session_.world().kind_of(folder) == World::Kind::directory) good("fonts", folder.string());
-    good("store", session_.store().root().string());
+    const Store store = session_.store();
+    if (const auto count = store.count())
+      good("store", fmt::format("{} (letters issued: {})", store.root().string(), *count));
+    else
+      bad("store", count.error());
   }
 
   void look_at_departments() {

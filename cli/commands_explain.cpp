@@ -1,4 +1,5 @@
 // explain: why each paragraph, sentence and value is there; diff: what differs between two letters.
+#include <algorithm>
 #include <memory>
 
 #include "commands.hpp"
@@ -11,6 +12,7 @@ namespace {
 
 struct ExplainCommand {
   std::string input, words, case_path;
+  std::optional<int> issue;
   bool detached = false;
 };
 
@@ -18,14 +20,16 @@ int run_explain(Program& program, const ExplainCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
   const auto opened = open_anything(
-      session, command.input, {.template_name = {}, .case_path = command.case_path, .detached = command.detached});
+      session, command.input,
+      {.template_name = {}, .case_path = command.case_path, .detached = command.detached, .issue = command.issue});
   if (!opened) return report.refuse(opened.error());
+  report.note(opened->notes);
   const Reply& reply = opened->reply;
   const Result<Selection> selection = choose({.case_ = &reply.case_,
                                               .department = opened->workbench->department.get(),
                                               .date = reply.date,
                                               .today = reply.today,
-                                              .language = {},
+                                              .language = reply.letter().language,
                                               .derived = {}},
                                              opened->workbench->compose_cache);
   if (!selection) return report.refuse(selection.error());
@@ -50,7 +54,7 @@ int run_explain(Program& program, const ExplainCommand& command) {
   value.set("changes", std::move(changes));
   report.set("explanation", std::move(value));
   const bool missing = !command.words.empty() && explanation.found.empty();
-  return report.finish(missing ? refused : done);
+  return report.finish(std::max<int>(missing ? refused : done, exit_code_of(opened->notes)));
 }
 
 struct DiffCommand {
@@ -73,11 +77,14 @@ int run_diff(Program& program, const DiffCommand& command) {
     if (!after) append(wrong, after.error());
     return report.refuse(wrong);
   }
+  report.note(before->notes);
+  report.note(after->notes);
   const LetterDiff found = diff(before->reply.letter(), after->reply.letter());
   report.show(print(found, {.colour = report.colours_results()}));
   if (found.same()) report.say("no differences");
   report.set("diff", to_value(found));
-  return report.finish(found.same() ? done : refused);
+  return report.finish(
+      std::max<int>({found.same() ? done : refused, exit_code_of(before->notes), exit_code_of(after->notes)}));
 }
 
 void add_diff_command(Program& program) {
@@ -104,6 +111,9 @@ void add_explain_commands(Program& program) {
   explain->add_option("CASE|DRAFT|FILE.pdf|REFERENCE", options->input, "What to explain")->required();
   explain->add_option("--find", options->words, "Only the places of these words")->type_name("WORDS");
   explain->add_option("--case", options->case_path, "Where the draft's case lies now")->type_name("FILE");
+  explain->add_option("--issue", options->issue, "Which issue of a letter that was issued again; else the latest")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
   explain->add_flag("--detached", options->detached, "Go on though the case has changed since the draft");
   explain->callback(
       [&program, options] { program.chosen = [&program, options] { return run_explain(program, *options); }; });

@@ -7,11 +7,14 @@
 
 #include "assemble/issue.hpp"
 #include "base/sha256.hpp"
+#include "base/shown.hpp"
+#include "base/zone.hpp"
 #include "commands.hpp"
 #include "compose/draft.hpp"
 #include "department/bundle.hpp"
 #include "inputs.hpp"
 #include "letter/text_copy.hpp"
+#include "output.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -49,28 +52,27 @@ struct LetterCommand {
   }
 };
 
-// A file that somebody may have edited is never overwritten unasked.
-Result<void> may_write(Session& session, const LetterCommand& command, std::string_view what) {
-  if (command.output == "-" || command.force) return {};
-  if (session.world().kind_of(command.output) == World::Kind::nothing) return {};
-  return fail(error("output.exists", {}, fmt::format("{} exists already; it may hold {}", command.output, what),
-                    {"choose another name with -o, or overwrite it with --force"}));
+// How a draft names its case: relative to where it lies itself, so that both can move together.
+std::string case_path_for(const LetterCommand& command, const Reply& reply) {
+  if (command.input == "-" || command.output == "-") return reply.case_.document.source->name;
+  const fs::path folder = fs::absolute(command.output).parent_path();
+  return shown(fs::absolute(command.input).lexically_relative(folder).generic_string());
 }
 
 int run_draft(Program& program, LetterCommand command) {
   Report report(program.options);
   Session session(program.world, program.options);
   if (command.output.empty()) command.output = stem_of(command.input) + ".draft.md";
-  if (auto may = may_write(session, command, "somebody's edits"); !may) return report.refuse(may.error());
+  const Output output{.path = command.output,
+                      .may_hold = "somebody's edits",
+                      .suggestion = stem_of(command.input) + ".draft.md",
+                      .overwrite = command.force};
   const auto opened = open_reply(session, command.input, command.reply_options());
   if (!opened) return report.refuse(opened.error());
+  if (auto may = may_write(session, output, opened->inputs); !may) return report.refuse(may.error());
   const Reply& reply = opened->reply;
   const Department& department = *opened->workbench->department;
-  std::string case_path = reply.case_.document.source->name;
-  if (command.input != "-" && command.output != "-")
-    case_path =
-        fs::absolute(command.input).lexically_relative(fs::absolute(command.output).parent_path()).generic_string();
-  const DraftHead head{.case_path = case_path,
+  const DraftHead head{.case_path = case_path_for(command, reply),
                        .case_sha256 = sha256_hex(reply.case_.document.source->text),
                        .department = department.id,
                        .department_sha256 = department.bundle_sha256,
@@ -78,7 +80,7 @@ int run_draft(Program& program, LetterCommand command) {
                        .template_name = reply.letter().template_name,
                        .language = reply.letter().language,
                        .date = reply.date.iso()};
-  if (auto written = write_output(session, command.output, write_draft(reply.composed, head)); !written)
+  if (auto written = write_output(session, output, write_draft(reply.composed, head)); !written)
     return report.refuse(written.error());
   report.note(reply.findings);
   report.set("draft", text(command.output));
@@ -113,6 +115,11 @@ int run_render(Program& program, LetterCommand command) {
   if (command.output.empty()) command.output = as_text ? "-" : stem_of(command.input) + ".proof.pdf";
   const auto opened = open_reply(session, command.input, command.reply_options());
   if (!opened) return report.refuse(opened.error());
+  const Output output{.path = command.output,
+                      .may_hold = {},
+                      .suggestion = stem_of(command.input) + (as_text ? ".txt" : ".proof.pdf"),
+                      .overwrite = true};
+  if (auto may = may_write(session, output, opened->inputs); !may) return report.refuse(may.error());
   std::string bytes;
   if (as_text) {
     bytes = write_text(opened->reply.letter());
@@ -122,7 +129,7 @@ int run_render(Program& program, LetterCommand command) {
     bytes = std::move(finished->pdf);
     report.set("pages", number(finished->pages));
   }
-  if (auto written = write_output(session, command.output, bytes); !written) return report.refuse(written.error());
+  if (auto written = write_output(session, output, bytes); !written) return report.refuse(written.error());
   report.note(opened->reply.findings);
   report.set("output", text(command.output));
   if (command.output != "-")
@@ -140,20 +147,25 @@ int run_issue(Program& program, LetterCommand command) {
   if (!opened) return report.refuse(opened.error());
   if (command.output.empty()) command.output = opened->reply.letter().reference + ".pdf";
   report.note(only(opened->reply.findings, false));
-  if (auto may = may_write(session, command, "an issued letter"); !may) return report.refuse(may.error());
+  const Output output{.path = command.output,
+                      .may_hold = "an issued letter",
+                      .suggestion = opened->reply.letter().reference + ".pdf",
+                      .overwrite = command.force};
+  if (auto may = may_write(session, output, opened->inputs); !may) return report.refuse(may.error());
   const auto at = session.at();
   if (!at) return report.refuse(at.error());
   const auto shared = session.shared();
   if (!shared) return report.refuse(shared.error());
   Store store = session.store();
   const IssueOrder order{.output = command.output,
-                         .at = *at,
+                         .at = in_zone(*at, opened->workbench->department->zone).value_or(*at),
                          .shared_bundle = to_bundle(shared->resources),
                          .unsigned_ = command.unsigned_,
                          .again = command.reissue ? Store::Again::reissue : Store::Again::refuse,
-                         .because = command.because};
+                         .because = command.because,
+                         .overwrite = command.force};
   const auto issued = issue(session.world(), store, *opened->workbench, opened->reply, order);
-  if (!issued) return report.refuse(issued.error());
+  if (!issued) return report.refuse(about(output, issued.error()));
   report.set("output", text(command.output));
   report.set("reference", text(issued->record.reference));
   report.set("issue", number(static_cast<std::size_t>(issued->record.issue)));

@@ -2,16 +2,20 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 
 #include "assemble/issue.hpp"
 #include "commands.hpp"
 #include "inputs.hpp"
+#include "output.hpp"
 
 namespace engross::cli {
 namespace {
 
 struct RecordsCommand {
   std::string name, output;
+  std::optional<int> issue;
+  bool force = false;
 };
 
 std::string line_of(const Record& record) {
@@ -22,44 +26,56 @@ std::string line_of(const Record& record) {
 int run_list(Program& program) {
   Report report(program.options);
   Session session(program.world, program.options);
-  const auto records = session.store().records();
-  if (!records) return report.refuse(records.error());
+  const auto all = session.store().records();
+  if (!all) return report.refuse(all.error());
   Value list = Value::array();
-  for (const Record& record : *records) {
+  for (const Record& record : all->records) {
     report.show(line_of(record));
     list.push_back(to_value(record));
   }
-  if (records->empty()) report.say(fmt::format("No letter was issued into {}", session.store().root().string()));
+  if (all->records.empty() && all->damaged.empty())
+    report.say(fmt::format("No letter was issued into {}", session.store().root().string()));
   report.set("records", std::move(list));
-  return report.finish();
+  return report.refuse(all->damaged);
 }
 
 int run_show(Program& program, const RecordsCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
-  const auto record = open_record(session, command.name);
-  if (!record) return report.refuse(record.error());
-  Value value = to_value(*record);
+  const auto found = open_record(session, command.name, command.issue);
+  if (!found) return report.refuse(found.error());
+  Value value = to_value(found->record);
   report.show(to_json(value) + "\n");
   report.set("record", std::move(value));
-  return report.finish();
+  return report.refuse(found->damaged);
 }
 
-int run_remake(Program& program, RecordsCommand command) {
+int run_remake(Program& program, const RecordsCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
-  const auto record = open_record(session, command.name);
-  if (!record) return report.refuse(record.error());
-  if (command.output.empty()) command.output = record->reference + ".remade.pdf";
-  const auto finished = remake(session.store(), *record);
+  const auto found = open_record(session, command.name, command.issue);
+  if (!found) return report.refuse(found.error());
+  const Record& record = found->record;
+  const Output output{.path = command.output.empty() ? record.reference + ".remade.pdf" : command.output,
+                      .may_hold = "another letter",
+                      .suggestion = record.reference + ".pdf",
+                      .overwrite = command.force};
+  if (auto may = may_write(session, output, {command.name}); !may) return report.refuse(may.error());
+  const auto finished = remake(session.store(), record);
   if (!finished) return report.refuse(finished.error());
-  if (auto written = write_output(session, command.output, finished->pdf); !written)
-    return report.refuse(written.error());
-  report.set("output", Value::string(command.output));
-  report.set("sha256", Value::string(record->output_sha256));
-  if (command.output != "-")
-    report.say(fmt::format("Remade {}: the same {} bytes as issued", command.output, finished->pdf.size()));
-  return report.finish();
+  if (auto written = write_output(session, output, finished->pdf); !written) return report.refuse(written.error());
+  report.set("output", Value::string(output.path));
+  report.set("sha256", Value::string(record.output_sha256));
+  if (output.path != "-")
+    report.say(fmt::format("Remade {}: the same {} bytes as issued", output.path, finished->pdf.size()));
+  return report.refuse(found->damaged);
+}
+
+void add_which(CLI::App* command, RecordsCommand& options) {
+  command->add_option("REFERENCE|FILE.pdf", options.name, "Which letter")->required();
+  command->add_option("--issue", options.issue, "Which issue of a letter that was issued again; else the latest")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
 }
 
 }  // namespace
@@ -71,13 +87,14 @@ void add_record_commands(Program& program) {
   records->fallthrough();
   CLI::App* list = program.add_to(records, "list", "Every issued letter", "engross records list");
   list->callback([&program] { program.chosen = [&program] { return run_list(program); }; });
-  CLI::App* show = program.add_to(records, "show", "One record, whole", "engross records show 2016-0046030");
-  show->add_option("REFERENCE|FILE.pdf", options->name, "Which letter")->required();
+  CLI::App* show = program.add_to(records, "show", "One record, whole", "engross records show 2016-0046030 --issue 1");
+  add_which(show, *options);
   show->callback([&program, options] { program.chosen = [&program, options] { return run_show(program, *options); }; });
   CLI::App* remake = program.add_to(records, "remake", "Make an issued letter again, byte for byte",
                                     "engross records remake 2016-0046030 -o again.pdf");
-  remake->add_option("REFERENCE|FILE.pdf", options->name, "Which letter")->required();
+  add_which(remake, *options);
   remake->add_option("-o,--output", options->output, "File to write, or - for standard output")->type_name("FILE.pdf");
+  remake->add_flag("--force", options->force, "Overwrite the output file");
   remake->callback(
       [&program, options] { program.chosen = [&program, options] { return run_remake(program, *options); }; });
 }

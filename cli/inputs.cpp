@@ -5,11 +5,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
 
 #include "base/sha256.hpp"
+#include "base/shown.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -23,20 +25,29 @@ Result<std::string> read_standard_input() {
   for (;;) {
     const ssize_t n = ::read(STDIN_FILENO, buffer.data(), buffer.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return fail(error("world.unreadable", {}, "cannot read standard input"));
+    if (n < 0) return fail(error("world.unreadable", {}, "cannot read standard input", {"name a file instead of -"}));
     if (n == 0) return bytes;
     bytes.append(buffer.data(), static_cast<std::size_t>(n));
     if (bytes.size() > max_input)
-      return fail(error("world.too-large", {}, fmt::format("standard input has more than {} bytes", max_input)));
+      return fail(error("world.too-large", {}, fmt::format("standard input has more than {} bytes", max_input),
+                        {"check that it is a case or a draft"}));
   }
 }
 
-// Where the case of a draft lies: as the draft says, seen from the draft.
-fs::path case_path_of(const DraftHead& head, const std::string& draft_path, const ReplyOptions& options) {
+// Where the case of a draft lies: as the draft says, seen from the draft. The draft names it as shown() does.
+fs::path case_path_of(const World& world, const DraftHead& head, const std::string& draft_path,
+                      const ReplyOptions& options) {
   if (!options.case_path.empty()) return options.case_path;
-  const fs::path named(head.case_path);
-  if (named.is_absolute() || draft_path == "-") return named;
-  return fs::path(draft_path).parent_path() / named;
+  const auto seen = [&](const fs::path& named) {
+    return named.is_absolute() || draft_path == "-" ? named : fs::path(draft_path).parent_path() / named;
+  };
+  const fs::path as_it_is = seen(head.case_path);
+  return world.kind_of(as_it_is) == World::Kind::nothing ? seen(unshown(head.case_path)) : as_it_is;
+}
+
+// A file that is an input. Standard input may be one too.
+fs::path file_of(const std::string& path) {
+  return path == "-" ? "/dev/stdin" : path;
 }
 
 Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions& options, const DraftHead* head,
@@ -45,10 +56,10 @@ Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions&
   if (!case_) return fail(case_.error());
   if (!options.template_name.empty()) case_->template_name = options.template_name;
   if (head != nullptr && !head->template_name.empty()) case_->template_name = head->template_name;
-  const auto today = session.today();
-  if (!today) return fail(today.error());
   auto workbench = session.workbench(case_->department);
   if (!workbench) return fail(workbench.error());
+  const auto today = session.today((*workbench)->department->zone);
+  if (!today) return fail(today.error());
   const bool dated = case_->date.has_value();
   const auto letter_date = head == nullptr ? std::nullopt : Date::parse(head->date);
   auto reply = prepare(**workbench, std::move(*case_), {.today = *today, .letter_date = letter_date}, std::move(draft));
@@ -64,13 +75,13 @@ Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions&
                                       "the department's library has changed since this draft was written",
                                       {"paragraphs whose words differ from the library's count as edited; "
                                        "`engross diff` shows which"}));
-  return Opened{.workbench = std::move(*workbench), .reply = std::move(*reply)};
+  return Opened{.workbench = std::move(*workbench), .reply = std::move(*reply), .inputs = {}, .notes = {}};
 }
 
 Result<Opened> open_draft(Session& session, const std::string& path, SourceRef draft, const ReplyOptions& options) {
   const auto head = read_draft_head(draft);
   if (!head) return fail(head.error());
-  const fs::path case_path = case_path_of(*head, path, options);
+  const fs::path case_path = case_path_of(session.world(), *head, path, options);
   auto source = read_input(session, case_path.string());
   if (!source)
     return fail(error("draft.case-gone", {draft, 0, 0},
@@ -80,7 +91,34 @@ Result<Opened> open_draft(Session& session, const std::string& path, SourceRef d
     return fail(error("draft.case-changed", {draft, 0, 0},
                       fmt::format("{} has changed since this draft was written", case_path.string()),
                       {"draft again, or go on with the case as it is now: --detached"}));
-  return open_case(session, std::move(*source), options, &*head, draft);
+  auto opened = open_case(session, std::move(*source), options, &*head, draft);
+  if (opened) opened->inputs = {file_of(path), case_path};
+  return opened;
+}
+
+Result<Opened> open_source(Session& session, const std::string& path, SourceRef source, const ReplyOptions& options) {
+  if (kind_of(*source) == InputKind::draft) return open_draft(session, path, std::move(source), options);
+  auto opened = open_case(session, std::move(source), options, nullptr, nullptr);
+  if (opened) opened->inputs = {file_of(path)};
+  return opened;
+}
+
+// The latest issue of a letter with these bytes, or the one that is asked for.
+Result<FoundRecord> record_of_pdf(Session& session, const Source& pdf, std::optional<int> issue) {
+  const Store store = session.store();
+  auto all = store.records();
+  if (!all) return fail(all.error());
+  const std::string hash = sha256_hex(pdf.text);
+  const auto found = std::find_if(all->records.rbegin(), all->records.rend(), [&](const Record& record) {
+    return record.output_sha256 == hash && record.issue == issue.value_or(record.issue);
+  });
+  if (found != all->records.rend()) return FoundRecord{.record = std::move(*found), .damaged = std::move(all->damaged)};
+  Diagnostics faults{
+      error("explain.unknown-pdf", {},
+            fmt::format("the store {} has no record of a letter with these bytes: {}", store.root().string(), pdf.name),
+            {"use the store that it was issued with (--store DIR); a proof has no record"})};
+  append(faults, all->damaged);  // one of these may be the one
+  return fail(std::move(faults));
 }
 
 }  // namespace
@@ -89,13 +127,6 @@ Result<SourceRef> read_input(Session& session, const std::string& path) {
   auto bytes = path == "-" ? read_standard_input() : session.world().read_file(path, max_input);
   if (!bytes) return fail(bytes.error());
   return make_source(path == "-" ? "standard input" : path, std::move(*bytes));
-}
-
-Result<void> write_output(Session& session, const std::string& path, std::string_view bytes) {
-  if (path != "-") return session.world().write_file(path, bytes);
-  const bool whole = std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0;
-  if (!whole) return fail(error("world.unwritable", {}, "cannot write to standard output"));
-  return {};
 }
 
 InputKind kind_of(const Source& source) {
@@ -108,47 +139,39 @@ InputKind kind_of(const Source& source) {
 Result<Opened> open_reply(Session& session, const std::string& path, const ReplyOptions& options) {
   auto source = read_input(session, path);
   if (!source) return fail(source.error());
-  switch (kind_of(**source)) {
-    case InputKind::draft:
-      return open_draft(session, path, std::move(*source), options);
-    case InputKind::case_file:
-      return open_case(session, std::move(*source), options, nullptr, nullptr);
-    case InputKind::pdf:
-      break;
-  }
-  return fail(error("inputs.pdf", {}, fmt::format("{} is a PDF; a case (JSON) or a draft (Markdown) is needed", path)));
+  if (kind_of(**source) != InputKind::pdf) return open_source(session, path, std::move(*source), options);
+  return fail(error("inputs.pdf", {}, fmt::format("{} is a PDF; a case (JSON) or a draft (Markdown) is needed", path),
+                    {"to see what it was made of: engross explain FILE.pdf"}));
 }
 
-Result<Record> open_record(Session& session, const std::string& name) {
-  Store store = session.store();
-  if (session.world().kind_of(name) != World::Kind::file) return store.record(name);
-  auto source = read_input(session, name);
-  if (!source) return fail(source.error());
-  const std::string hash = sha256_hex((*source)->text);
-  const auto records = store.records();
-  if (!records) return fail(records.error());
-  for (const Record& record : *records)
-    if (record.output_sha256 == hash) return record;
-  return fail(
-      error("explain.unknown-pdf", {},
-            fmt::format("the store {} has no record of a letter with these bytes: {}", store.root().string(), name),
-            {"use the store that it was issued with (--store DIR); a proof has no record"}));
+Result<FoundRecord> open_record(Session& session, const std::string& name, std::optional<int> issue) {
+  if (session.world().kind_of(name) == World::Kind::file) {
+    const auto pdf = read_input(session, name);
+    if (!pdf) return fail(pdf.error());
+    return record_of_pdf(session, **pdf, issue);
+  }
+  auto record = session.store().record(name, issue);
+  if (!record) return fail(record.error());
+  return FoundRecord{.record = std::move(*record), .damaged = {}};
 }
 
 Result<Opened> open_anything(Session& session, const std::string& name, const ReplyOptions& options) {
-  const bool is_file = name == "-" || session.world().kind_of(name) == World::Kind::file;
-  if (is_file) {
+  Result<FoundRecord> found = fail(Diagnostics());
+  if (name == "-" || session.world().kind_of(name) == World::Kind::file) {
     auto source = read_input(session, name);
     if (!source) return fail(source.error());
-    if (kind_of(**source) == InputKind::draft) return open_draft(session, name, std::move(*source), options);
-    if (kind_of(**source) == InputKind::case_file)
-      return open_case(session, std::move(*source), options, nullptr, nullptr);
+    if (kind_of(**source) != InputKind::pdf) return open_source(session, name, std::move(*source), options);
+    found = record_of_pdf(session, **source, options.issue);
+  } else {
+    found = open_record(session, name, options.issue);
   }
-  const auto record = open_record(session, name);
-  if (!record) return fail(record.error());
-  auto remade = prepare_again(session.store(), *record);
+  if (!found) return fail(found.error());
+  auto remade = prepare_again(session.store(), found->record);
   if (!remade) return fail(remade.error());
-  return Opened{.workbench = std::move(remade->workbench), .reply = std::move(remade->reply)};
+  return Opened{.workbench = std::move(remade->workbench),
+                .reply = std::move(remade->reply),
+                .inputs = {file_of(name)},
+                .notes = std::move(found->damaged)};
 }
 
 }  // namespace engross::cli

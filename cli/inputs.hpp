@@ -1,8 +1,11 @@
 // What a person may name on the command line: a case, a draft, a PDF, a reference.
 #pragma once
 
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "session.hpp"
 
@@ -10,30 +13,38 @@ namespace engross::cli {
 
 // The bytes of a file or, for "-", of standard input.
 Result<SourceRef> read_input(Session& session, const std::string& path);
-// To a file, or for "-" to standard output.
-Result<void> write_output(Session& session, const std::string& path, std::string_view bytes);
 
 enum class InputKind : std::uint8_t { case_file, draft, pdf };
 InputKind kind_of(const Source& source);
 
 struct ReplyOptions {
-  std::string template_name;  // --template: instead of the case's
-  std::string case_path;      // --case: where the draft's case lies now
-  bool detached = false;      // --detached: go on though the case has changed since the draft
+  std::string template_name;   // --template: instead of the case's
+  std::string case_path;       // --case: where the draft's case lies now
+  bool detached = false;       // --detached: go on though the case has changed since the draft
+  std::optional<int> issue{};  // --issue: of an issued letter, instead of the latest
 };
 
 // A reply with the workbench that made it.
 struct Opened {
   std::unique_ptr<Workbench> workbench;
   Reply reply;
+  std::vector<std::filesystem::path> inputs;  // what it was read from: no output may take their place
+  Diagnostics notes;                          // damaged records that were met on the way to it
 };
 
 // From a case, or from a draft and the case that it names. Errors: "draft.case-gone", "draft.case-changed", and those
 // of the phases. Warning among the findings: "draft.department-changed".
 Result<Opened> open_reply(Session& session, const std::string& path, const ReplyOptions& options = {});
 
-// The record of an issued letter, by its reference or its PDF. Errors: "store.no-record", "explain.unknown-pdf".
-Result<Record> open_record(Session& session, const std::string& reference_or_pdf);
+struct FoundRecord {
+  Record record;
+  Diagnostics damaged;  // other records that could not be read
+};
+
+// The record of an issued letter, by its reference or its PDF: the latest issue, or the one that is asked for. Errors:
+// "store.no-record", "explain.unknown-pdf".
+Result<FoundRecord> open_record(Session& session, const std::string& reference_or_pdf,
+                                std::optional<int> issue = std::nullopt);
 
 // From a case, a draft, an issued PDF or a reference.
 Result<Opened> open_anything(Session& session, const std::string& name, const ReplyOptions& options = {});

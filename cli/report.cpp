@@ -7,6 +7,8 @@
 #include <array>
 #include <cstdio>
 
+#include "base/shown.hpp"
+
 namespace engross::cli {
 namespace {
 
@@ -54,7 +56,7 @@ int exit_code_of(const Diagnostics& diagnostics) {
 
 void Report::say(std::string_view line) const {
   if (options_.quiet || options_.json) return;
-  print_to(stdout, line);
+  print_to(stdout, shown(line));
   print_to(stdout, "\n");
 }
 
@@ -87,7 +89,7 @@ int Report::finish(int exit_code) {
   Value list = Value::array();
   for (const Diagnostic& d : diagnostics_) list.push_back(value_of(d));
   out.set("diagnostics", std::move(list));
-  print_to(stdout, to_json(out) + "\n");
+  print_to(stdout, shown(to_json(out)) + "\n");  // paths are bytes; JSON is text
   return exit_code;
 }
 

@@ -8,22 +8,23 @@
 #include <set>
 
 #include "base/suggest.hpp"
+#include "base/zone.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
 
 Result<Timestamp> Session::at() const {
-  if (options_.at.empty()) return world_.now();
+  if (options_.at.empty()) return now_;
   if (const auto at = Timestamp::parse(options_.at)) return *at;
   return fail(error("options.at", {}, fmt::format("--at {} is not a time", options_.at),
                     {"write it as RFC 3339 does: 2016-10-26T09:30:00Z"}));
 }
 
-Result<Date> Session::today() const {
+Result<Date> Session::today(std::string_view zone) const {
   if (options_.today.empty()) {
     const auto now = at();
     if (!now) return fail(now.error());
-    return now->local_date();
+    return in_zone(*now, zone).value_or(*now).local_date();
   }
   if (const auto date = Date::parse(options_.today)) return *date;
   return fail(
@@ -104,7 +105,7 @@ Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& departm
   return std::make_unique<Workbench>(std::move(*opened), std::move(*equipment));
 }
 
-Store Session::store() {
+Store Session::store() const {
   return {world_, options_.store.empty() ? paths_.store : fs::path(options_.store)};
 }
 

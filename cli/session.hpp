@@ -24,15 +24,15 @@ struct FoundDepartment {
 class Session {
  public:
   Session(World& world, const CommonOptions& options)
-      : world_(world), options_(options), paths_(Installation::find(world)) {}
+      : world_(world), options_(options), paths_(Installation::find(world)), now_(world.now()) {}
 
   World& world() const { return world_; }
   const Installation& paths() const { return paths_; }
 
-  // --at, else the clock. Error: "options.at".
+  // --at, else the clock when the run began: its day cannot change on the way. Error: "options.at".
   Result<Timestamp> at() const;
-  // --today, else the day of `at`. Error: "options.today".
-  Result<Date> today() const;
+  // --today, else the day that `at` is in the zone: a department's day is not the machine's. Error: "options.today".
+  Result<Date> today(std::string_view zone) const;
 
   Result<SharedResources> shared() const;
   // Where departments are looked for: --department-path, then the installation's. They need not be there.
@@ -44,7 +44,7 @@ class Session {
   // --department, else what the case says.
   Result<std::unique_ptr<Workbench>> workbench(const std::string& department) const;
 
-  Store store();
+  Store store() const;
 
  private:
   std::optional<FoundDepartment> locate_department(const std::string& id_or_path) const;
@@ -52,6 +52,7 @@ class Session {
   World& world_;
   const CommonOptions& options_;
   Installation paths_;
+  Timestamp now_;
 };
 
 }  // namespace engross::cli

@@ -7,10 +7,14 @@
 #include <algorithm>
 
 #include "base/sha256.hpp"
+#include "base/shown.hpp"
+#include "base/text.hpp"
 #include "department/bundle.hpp"
 
 namespace engross {
 namespace {
+
+constexpr const char* restore_it = "restore the record from a backup; the store is written only by engross";
 
 Result<void> allowed(const Workbench& workbench, const Reply& reply, const IssueOrder& order) {
   if (has_errors(reply.findings)) {
@@ -25,21 +29,23 @@ Result<void> allowed(const Workbench& workbench, const Reply& reply, const Issue
     return fail(error("issue.unsigned", {},
                       fmt::format("{} does not issue letters without a digital signature", workbench.department->name),
                       {"sign it, or let the department allow it: policies.allow_unsigned in department.yaml"}));
-  if (order.again == Store::Again::reissue && order.because.empty())
+  if (order.again == Store::Again::reissue && trim(order.because).empty())
     return fail(error("issue.because", {}, "a letter is issued again only for a reason", {"add --because \"…\""}));
   return {};
 }
 
-// Keeps one input and names it in the record.
+// Keeps inputs and names them in the record. After the first that cannot be kept none is tried: the store is the
+// reason.
 class Keeper {
  public:
   Keeper(Store& store, Record& record) : store_(store), record_(record) {}
   void keep(std::string role, std::string name, std::string_view bytes) {
+    if (!faults_.empty()) return;
     Result<std::string> key = store_.keep(bytes);
     if (key)
       record_.files.push_back({std::move(role), std::move(name), std::move(*key)});
     else
-      append(faults_, key.error());
+      faults_ = key.error();
   }
   Result<void> result() const {
     if (!faults_.empty()) return fail(faults_);
@@ -68,7 +74,8 @@ Result<void> keep_inputs(Store& store, const Workbench& workbench, const Reply& 
 Result<std::string> object_of(const Store& store, const Record& record, std::string_view role) {
   const RecordedFile* file = record.file(role);
   if (file == nullptr)
-    return fail(error("record.damaged", {}, fmt::format("the record of {} names no {}", record.reference, role)));
+    return fail(
+        error("record.damaged", {}, fmt::format("the record of {} names no {}", record.reference, role), {restore_it}));
   return store.object(file->sha256);
 }
 
@@ -86,11 +93,28 @@ Result<std::shared_ptr<const Department>> department_of(const Store& store, cons
   return Department::from(std::move(*resources), *shared);
 }
 
+// What the command line or a draft may have said instead of the case. The record has the last word on all of it.
+void as_it_was_told(const Record& record, Case& case_) {
+  case_.template_name = record.template_name;
+  case_.languages = {record.language};
+}
+
+// Whatever else was different when it was composed: another letter is never passed off as the issued one.
+Result<void> says_the_same(const Record& record, const Letter& letter) {
+  const RecordedFile* issued = record.file("letter");
+  if (issued == nullptr || issued->sha256 == sha256_hex(dump(letter))) return {};
+  return fail(error("remake.differs", {},
+                    fmt::format("composed again, {} does not say what the issued letter says", record.reference),
+                    {"a library that engross uses was changed since: use the machine image of that day",
+                     fmt::format("the issued words are object {} of the store", issued->sha256)}));
+}
+
 FontSource fonts_of(const Store& store, const Record& record) {
   return [&store, &record](const std::string& name) -> Result<std::string> {
     for (const RecordedFile& file : record.files)
       if (file.role == "font" && file.name == name) return store.object(file.sha256);
-    return fail(error("record.damaged", {}, fmt::format("the record of {} names no font {}", record.reference, name)));
+    return fail(error("record.damaged", {}, fmt::format("the record of {} names no font {}", record.reference, name),
+                      {restore_it}));
   };
 }
 
@@ -103,7 +127,7 @@ std::string engine_version() {
 Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrder& order, const Finished& finished) {
   Record record;
   record.reference = reply.letter().reference;
-  record.because = order.because;
+  record.because = shown(trim(order.because));
   record.engine = engine_version();
   record.at = order.at;
   record.letter_date = reply.date;
@@ -128,7 +152,9 @@ Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Rep
   Record record = record_of(workbench, reply, order, *finished);
   if (auto kept = keep_inputs(store, workbench, reply, order, record); !kept) return fail(kept.error());
   if (auto added = store.add(record, order.again); !added) return fail(added.error());
-  if (auto written = world.write_file(order.output, finished->pdf); !written) {
+  const auto written = order.overwrite ? world.write_file(order.output, finished->pdf)
+                                       : world.write_new_file(order.output, finished->pdf);
+  if (!written) {
     Diagnostics faults = written.error();
     if (auto withdrawn = store.withdraw(record); !withdrawn) append(faults, withdrawn.error());
     return fail(std::move(faults));
@@ -151,6 +177,7 @@ Result<Remade> prepare_again(const Store& store, const Record& record) {
   if (!case_bytes) return fail(case_bytes.error());
   auto case_ = Case::from(make_source(record.file("case")->name, std::move(*case_bytes)));
   if (!case_) return fail(case_.error());
+  as_it_was_told(record, *case_);
   SourceRef draft;
   if (const RecordedFile* file = record.file("draft")) {
     auto bytes = store.object(file->sha256);
@@ -160,6 +187,7 @@ Result<Remade> prepare_again(const Store& store, const Record& record) {
   auto reply =
       prepare(*workbench, std::move(*case_), {.today = record.today, .letter_date = record.letter_date}, draft);
   if (!reply) return fail(reply.error());
+  if (auto same = says_the_same(record, reply->letter()); !same) return fail(same.error());
   return Remade{.workbench = std::move(workbench), .reply = std::move(*reply)};
 }
 

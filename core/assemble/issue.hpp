@@ -15,11 +15,12 @@ std::string engine_version();
 
 struct IssueOrder {
   std::filesystem::path output;
-  Timestamp at;               // the moment of issue
+  Timestamp at;               // the moment of issue, as clocks of the department show it
   std::string shared_bundle;  // the shared templates, as the store keeps them
   bool unsigned_ = false;     // the only kind so far that this engine can issue
   Store::Again again = Store::Again::refuse;
-  std::string because;  // required to issue again
+  std::string because;     // required to issue again
+  bool overwrite = false;  // a file that has the output's name already; else it is "world.exists"
 };
 
 // What the record of this letter says; its files are named when they are kept.
@@ -33,14 +34,15 @@ struct Issued {
 // Inputs are kept, the reference is claimed, then the file is written beside its final name and renamed; when that
 // fails the claim is taken back. A crash in between leaves a record whose letter `records remake` makes again. Errors:
 // the findings of severity error, "issue.unsigned" (the department does not allow it, or --unsigned was not said),
-// "issue.because", "store.issued-before", and those of the phases.
+// "issue.because", "store.issued-before", "store.not-issued", "world.exists", and those of the phases.
 Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order);
 
 // Errors: "remake.engine" (another version issued it), "remake.differs" (the bytes are not the issued ones),
 // "store.missing", and those of the phases.
 Result<Finished> remake(const Store& store, const Record& record);
 
-// The reply behind a record, composed again from the store, for `explain` and `diff`.
+// The reply behind a record, composed again from the store, for `explain` and `diff`. What the command line said then
+// comes from the record, not from the case. Error: "remake.differs" when the words are not the issued ones.
 struct Remade {
   std::unique_ptr<Workbench> workbench;
   Reply reply;

@@ -3,9 +3,8 @@
 #include "base/date.hpp"
 
 #include <fmt/format.h>
-#include <unicode/timezone.h>
 
-#include <memory>
+#include "base/zone.hpp"
 
 namespace engross {
 namespace {
@@ -87,18 +86,9 @@ std::string Timestamp::rfc3339() const {
 }
 
 std::optional<Timestamp> midnight_in(const Date& date, std::string_view zone) {
-  const std::unique_ptr<icu::TimeZone> tz(
-      icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8({zone.data(), static_cast<int32_t>(zone.size())})));
-  if (!tz || *tz == icu::TimeZone::getUnknown()) return std::nullopt;
-  const double local_ms = static_cast<double>(
-      std::chrono::duration_cast<std::chrono::milliseconds>(date.days().time_since_epoch()).count());
-  int32_t raw = 0;
-  int32_t dst = 0;
-  UErrorCode status = U_ZERO_ERROR;
-  tz->getOffset(local_ms, 1 /* local time */, raw, dst, status);
-  if (U_FAILURE(status) != 0) return std::nullopt;
-  const int offset = (raw + dst) / 60000;
-  return Timestamp{.instant = date.days() - std::chrono::minutes(offset), .offset_minutes = offset};
+  const auto offset = offset_in(zone, date.days(), ZoneTime::local);
+  if (!offset) return std::nullopt;
+  return Timestamp{.instant = date.days() - std::chrono::minutes(*offset), .offset_minutes = *offset};
 }
 
 }  // namespace engross

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 
+#include "base/shown.hpp"
+
 namespace engross {
 
+// A source's name goes into diagnostics, records and drafts, so it is text whatever the file's name is.
 SourceRef make_source(std::string name, std::string text) {
-  return std::make_shared<const Source>(Source{std::move(name), std::move(text)});
+  return std::make_shared<const Source>(Source{shown(name), std::move(text)});
 }
 
 std::string_view Span::text() const {

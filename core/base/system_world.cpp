@@ -1,99 +1,27 @@
 // In: paths and bytes. Out: the machine's files and clock.
 // Refuses: files over the caller's limit, names that are taken (write_new_file), anything that is not a regular file.
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <system_error>
 
+#include "base/descriptor.hpp"
+#include "base/file_faults.hpp"
+#include "base/publish.hpp"
 #include "base/world.hpp"
 
 namespace engross {
 namespace fs = std::filesystem;
 namespace {
 
-std::string reason_of(int number) {
-  return std::generic_category().message(number);
-}
-
-Diagnostic unwritable(const fs::path& path, int number) {
-  return error("world.unwritable", {}, fmt::format("cannot write {}: {}", path.string(), reason_of(number)));
-}
-
-Diagnostic unreadable(const fs::path& path, int number) {
-  return error("world.unreadable", {}, fmt::format("cannot read {}: {}", path.string(), reason_of(number)));
-}
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  bool close_now() {
-    const int fd = std::exchange(fd_, -1);
-    return ::close(fd) == 0;
-  }
-
- private:
-  int fd_;
-};
-
-bool write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
-}
-
-void sync_directory(const fs::path& directory) {
-  const Descriptor fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (fd.get() >= 0) ::fsync(fd.get());
-}
-
-fs::path directory_of(const fs::path& path) {
-  return path.has_parent_path() ? path.parent_path() : fs::path(".");
-}
-
-enum class Taken : std::uint8_t { replace, refuse };
-
-// Writes beside the final name, syncs, then renames (or links, which fails when the name is taken).
-Result<void> publish(const fs::path& path, std::string_view bytes, Taken taken) {
-  static std::atomic<unsigned> serial{0};
-  const fs::path directory = directory_of(path);
-  const fs::path temporary =
-      directory / fmt::format(".{}.{}.{}.part", path.filename().string(), ::getpid(), serial.fetch_add(1));
-  Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (fd.get() < 0) return fail(unwritable(path, errno));
-  const auto give_up = [&](int number) {
-    ::unlink(temporary.c_str());
-    return fail(unwritable(path, number));
-  };
-  if (!write_all(fd.get(), bytes) || ::fsync(fd.get()) != 0) return give_up(errno);
-  if (!fd.close_now()) return give_up(errno);
-  if (taken == Taken::refuse) {
-    const int linked = ::link(temporary.c_str(), path.c_str());
-    const int number = errno;
-    ::unlink(temporary.c_str());
-    if (linked != 0 && number == EEXIST)
-      return fail(error("world.exists", {}, fmt::format("{} exists already", path.string())));
-    if (linked != 0) return fail(unwritable(path, number));
-  } else if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    return give_up(errno);
-  }
-  sync_directory(directory);
-  return {};
+std::optional<struct stat> status_of(const fs::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+  return status;
 }
 
 }  // namespace
@@ -110,18 +38,13 @@ std::optional<std::string> SystemWorld::environment(const std::string& name) con
 
 Result<std::string> SystemWorld::read_file(const fs::path& path, std::size_t max_bytes) const {
   const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (fd.get() < 0 && errno == ENOENT)
-    return fail(error("world.no-such-file", {}, fmt::format("there is no file {}", path.string())));
+  if (fd.get() < 0 && errno == ENOENT) return fail(no_such_file(path));
   if (fd.get() < 0) return fail(unreadable(path, errno));
   struct stat status {};
   if (::fstat(fd.get(), &status) != 0) return fail(unreadable(path, errno));
-  if (S_ISDIR(status.st_mode))
-    return fail(error("world.not-a-file", {}, fmt::format("{} is a directory, not a file", path.string())));
-  const auto too_large = [&] {
-    return fail(
-        error("world.too-large", {}, fmt::format("{} is larger than the limit of {} bytes", path.string(), max_bytes)));
-  };
-  if (S_ISREG(status.st_mode) && static_cast<std::uintmax_t>(status.st_size) > max_bytes) return too_large();
+  if (S_ISDIR(status.st_mode)) return fail(directory_not_file(path));
+  if (S_ISREG(status.st_mode) && static_cast<std::uintmax_t>(status.st_size) > max_bytes)
+    return fail(too_large(path, max_bytes));
   std::string bytes;
   constexpr std::size_t step = 65536;
   for (;;) {
@@ -133,7 +56,7 @@ Result<std::string> SystemWorld::read_file(const fs::path& path, std::size_t max
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return fail(unreadable(path, errno));
     if (n == 0) return bytes;
-    if (bytes.size() > max_bytes) return too_large();
+    if (bytes.size() > max_bytes) return fail(too_large(path, max_bytes));
   }
 }
 
@@ -146,15 +69,17 @@ Result<void> SystemWorld::write_new_file(const fs::path& path, std::string_view 
 }
 
 Result<void> SystemWorld::make_directories(const fs::path& path) {
-  std::error_code code;
-  fs::create_directories(path, code);
-  if (code) return fail(unwritable(path, code.value()));
-  return {};
+  return make_directories_for_good(path);
 }
 
 Result<void> SystemWorld::remove_file(const fs::path& path) {
-  if (::unlink(path.c_str()) != 0 && errno != ENOENT) return fail(unwritable(path, errno));
-  return {};
+  return remove_for_good(path);
+}
+
+bool SystemWorld::same_file(const fs::path& a, const fs::path& b) const {
+  const auto one = status_of(a);
+  const auto other = status_of(b);
+  return one && other && one->st_dev == other->st_dev && one->st_ino == other->st_ino;
 }
 
 World::Kind SystemWorld::kind_of(const fs::path& path) const {
@@ -173,13 +98,17 @@ World::Kind SystemWorld::kind_of(const fs::path& path) const {
 }
 
 Result<std::vector<std::string>> SystemWorld::list_files(const fs::path& directory) const {
-  if (kind_of(directory) != Kind::directory)
-    return fail(error("world.no-such-directory", {}, fmt::format("there is no directory {}", directory.string())));
+  const auto status = status_of(directory);
+  if (!status && errno == ENOENT) return fail(no_such_directory(directory));
+  if (!status) return fail(errno == ENOTDIR ? file_not_directory(directory) : unreadable(directory, errno));
+  if (!S_ISDIR(status->st_mode)) return fail(file_not_directory(directory));
   std::error_code code;
   std::vector<std::string> files;
-  for (fs::recursive_directory_iterator it(directory, code), end; !code && it != end; it.increment(code))
-    if (it->symlink_status(code).type() == fs::file_type::regular)
+  for (fs::recursive_directory_iterator it(directory, code), end; !code && it != end; it.increment(code)) {
+    std::error_code gone;  // since it was listed: another process is at work
+    if (it->symlink_status(gone).type() == fs::file_type::regular)
       files.push_back(it->path().lexically_relative(directory).generic_string());
+  }
   if (code) return fail(unreadable(directory, code.value()));
   std::ranges::sort(files);
   return files;

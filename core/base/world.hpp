@@ -25,19 +25,25 @@ class World {
   // "world.too-large" when it has more than max_bytes, "world.not-a-file".
   virtual Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) const = 0;
 
-  // Never half a file: written beside its final name, synced, renamed; mode 0600 under the user's umask. The old
-  // file stays on any error: "world.unwritable" (with the system's reason).
+  // Never half a file: written beside its final name, synced, renamed; mode 0600 under the user's umask. A symbolic
+  // link is followed. The old file stays on any error: "world.unwritable" (with the system's reason),
+  // "world.not-a-file" (a directory, a device, a pipe).
   virtual Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) = 0;
   // The same, but "world.exists" when the name is taken: the way to make something exactly once.
   virtual Result<void> write_new_file(const std::filesystem::path& path, std::string_view bytes) = 0;
+  // With those above it; they outlast a crash.
   virtual Result<void> make_directories(const std::filesystem::path& path) = 0;
   virtual Result<void> remove_file(const std::filesystem::path& path) = 0;
 
   enum class Kind : std::uint8_t { nothing, file, directory, other };
+  // What cannot be looked at is nothing: whoever must know better reads or lists it.
   virtual Kind kind_of(const std::filesystem::path& path) const = 0;
+  // Whether both are there and are one file, by whatever names.
+  virtual bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) const = 0;
 
   // Every regular file below a directory as paths relative to it, sorted by bytes. Symbolic links are not followed.
-  // Errors: "world.no-such-directory", "world.unreadable".
+  // Errors: "world.no-such-directory" (and only that when it is not there), "world.not-a-directory",
+  // "world.unreadable".
   virtual Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const = 0;
 };
 
@@ -51,6 +57,7 @@ class SystemWorld final : public World {
   Result<void> make_directories(const std::filesystem::path& path) override;
   Result<void> remove_file(const std::filesystem::path& path) override;
   Kind kind_of(const std::filesystem::path& path) const override;
+  bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) const override;
   Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const override;
 };
 

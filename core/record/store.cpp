@@ -22,8 +22,7 @@ bool is_plain(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
 }
 
-// A directory name that no reference can use to leave the store.
-std::string file_name_of(std::string_view reference) {
+std::string escaped(std::string_view reference) {
   std::string name;
   for (const char c : reference) {
     if (is_plain(c))
@@ -34,11 +33,39 @@ std::string file_name_of(std::string_view reference) {
   return name;
 }
 
+// A directory name that no reference can use to leave the store, that no other reference has, and that file systems
+// take. What is too long when it is escaped goes by its beginning and its hash: no escaped name has "%s".
+std::string file_name_of(std::string_view reference) {
+  constexpr std::size_t longest_name = 255;
+  constexpr std::size_t beginning = 120;
+  std::string name = escaped(reference);
+  if (name.size() > longest_name) name = name.substr(0, beginning) + "%sha256-" + sha256_hex(reference);
+  return name;
+}
+
+// As a shell takes it: officers copy what a hint says.
+std::string quoted(const std::string& word) {
+  if (std::ranges::all_of(word, is_plain)) return word;
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
 std::optional<int> issue_of(const std::string& file) {
   int issue = 0;
   const auto [end, code] = std::from_chars(file.data(), file.data() + file.size(), issue);
   if (code != std::errc() || std::string_view(end) != ".json" || issue < 1) return std::nullopt;
   return issue;
+}
+
+// What was found wrong inside the file, told as what it means: this record is damaged, the others are not.
+Diagnostics damaged(const fs::path& path, const Diagnostics& faults) {
+  Diagnostics told;
+  for (const Diagnostic& fault : faults)
+    told.push_back(error("record.damaged", fault.span,
+                         fmt::format("the record {} is damaged: {}", path.string(), fault.message),
+                         {"restore it from a backup; the store is written only by engross"}));
+  return told;
 }
 
 }  // namespace
@@ -55,8 +82,8 @@ Result<std::string> Store::keep(std::string_view bytes) {
   std::string key = sha256_hex(bytes);
   const fs::path path = path_of(key);
   if (world_.kind_of(path) == World::Kind::file) return key;
-  if (auto made = world_.make_directories(path.parent_path()); !made) return fail(made.error());
-  if (auto written = world_.write_file(path, bytes); !written) return fail(written.error());
+  if (auto made = world_.make_directories(path.parent_path()); !made) return fail(of_the_store(made.error()));
+  if (auto written = world_.write_file(path, bytes); !written) return fail(of_the_store(written.error()));
   return key;
 }
 
@@ -64,43 +91,69 @@ Result<std::string> Store::object(const std::string& sha256) const {
   const bool is_key = sha256.size() == 64 && std::ranges::all_of(sha256, [](char c) {
                         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
                       });
-  if (!is_key || world_.kind_of(path_of(sha256)) != World::Kind::file)
+  const auto missing = [&] {
     return fail(error("store.missing", {}, fmt::format("the store {} has no object {}", root_.string(), sha256),
                       {"use the store that the letter was issued with (--store DIR)"}));
+  };
+  if (!is_key) return missing();
   auto bytes = world_.read_file(path_of(sha256), max_object);
-  if (!bytes) return bytes;
+  if (!bytes && bytes.error().front().code == "world.no-such-file") return missing();
+  if (!bytes) return fail(of_the_store(bytes.error()));
   if (sha256_hex(*bytes) != sha256)
     return fail(error("store.damaged", {}, fmt::format("{} no longer has its SHA-256", path_of(sha256).string()),
                       {"restore it from a backup"}));
   return bytes;
 }
 
-std::vector<int> Store::issues_of(const std::string& reference) const {
+Diagnostics Store::of_the_store(Diagnostics faults) const {
+  for (Diagnostic& fault : faults)
+    if (fault.code.starts_with("world."))
+      fault.hints.push_back(fmt::format("the store is {}; another is named with --store DIR", root_.string()));
+  return faults;
+}
+
+Result<std::vector<std::string>> Store::files_below(const fs::path& directory) const {
+  auto files = world_.list_files(directory);
+  if (files) return files;
+  if (files.error().front().code == "world.no-such-directory") return std::vector<std::string>();
+  return fail(of_the_store(files.error()));
+}
+
+Result<std::vector<int>> Store::issues_of(const std::string& reference) const {
+  const auto files = files_below(directory_of(reference));
+  if (!files) return fail(files.error());
   std::vector<int> issues;
-  const auto files = world_.list_files(directory_of(reference));
-  if (!files) return issues;
   for (const std::string& file : *files)
     if (const auto issue = issue_of(file)) issues.push_back(*issue);
   std::ranges::sort(issues);
   return issues;
 }
 
+Diagnostic Store::issued_before(const std::string& reference) const {
+  const auto earlier = record(reference);
+  const std::string when = earlier && earlier->at ? " on " + earlier->at->local_date().iso() : "";
+  return error(
+      "store.issued-before", {}, fmt::format("a letter with reference {} was issued{}", reference, when),
+      {fmt::format("if its file is lost, make it again: engross records remake {} -o FILE.pdf", quoted(reference)),
+       "to issue it again, say why: --reissue --because \"…\""});
+}
+
 Result<void> Store::add(Record& record, Again again) {
-  const std::vector<int> issued = issues_of(record.reference);
-  if (!issued.empty() && again == Again::refuse) {
-    const auto earlier = this->record(record.reference);
-    const std::string when = earlier && earlier->at ? " on " + earlier->at->local_date().iso() : "";
-    return fail(error("store.issued-before", {},
-                      fmt::format("a letter with reference {} was issued{}", record.reference, when),
-                      {"to issue it again, say why: --reissue --because \"…\""}));
-  }
-  record.issue = issued.empty() ? 1 : issued.back() + 1;
+  const auto issued = issues_of(record.reference);
+  if (!issued) return fail(issued.error());
+  if (!issued->empty() && again == Again::refuse) return fail(issued_before(record.reference));
+  if (issued->empty() && again == Again::reissue)
+    return fail(
+        error("store.not-issued", {},
+              fmt::format("no letter with reference {} was issued into the store {}", record.reference, root_.string()),
+              {"issue it without --reissue and --because", "or name the store that has it: --store DIR"}));
+  record.issue = issued->empty() ? 1 : issued->back() + 1;
   const fs::path directory = directory_of(record.reference);
-  if (auto made = world_.make_directories(directory); !made) return fail(made.error());
+  if (auto made = world_.make_directories(directory); !made) return fail(of_the_store(made.error()));
   const std::string text = to_json(to_value(record)) + "\n";
   const fs::path path = directory / fmt::format("{}.json", record.issue);
   if (auto written = world_.write_new_file(path, text); !written) {
-    if (written.error().front().code != "world.exists") return written;
+    if (written.error().front().code != "world.exists") return fail(of_the_store(written.error()));
     return fail(error("store.issued-before", {},
                       fmt::format("a letter with reference {} was issued at this moment", record.reference),
                       {"look at it with: engross records list"}));
@@ -114,39 +167,56 @@ Result<void> Store::withdraw(const Record& record) {
 
 Result<Record> Store::read(const fs::path& path) const {
   auto bytes = world_.read_file(path, max_record);
-  if (!bytes) return fail(bytes.error());
+  if (!bytes) return fail(of_the_store(bytes.error()));
   const auto document = read_json(make_source(path.string(), std::move(*bytes)), {.bytes = max_record});
-  if (!document) return fail(document.error());
-  return record_from(*document);
+  if (!document) return fail(damaged(path, document.error()));
+  auto record = record_from(*document);
+  if (!record) return fail(damaged(path, record.error()));
+  return record;
 }
 
 Result<Record> Store::record(const std::string& reference, std::optional<int> issue) const {
-  const std::vector<int> issued = issues_of(reference);
-  const bool known = issue ? std::ranges::find(issued, *issue) != issued.end() : !issued.empty();
-  if (known)
-    return read(directory_of(reference) / fmt::format("{}.json", issue.value_or(issued.empty() ? 1 : issued.back())));
+  const auto issued = issues_of(reference);
+  if (!issued) return fail(issued.error());
+  if (issued->empty()) return fail(no_record(reference));
+  if (issue && std::ranges::find(*issued, *issue) == issued->end())
+    return fail(error("store.no-record", {}, fmt::format("the letter {} has no issue {}", reference, *issue),
+                      {fmt::format("its issues are {}", fmt::join(*issued, ", "))}));
+  return read(directory_of(reference) / fmt::format("{}.json", issue.value_or(issued->back())));
+}
+
+Diagnostics Store::no_record(const std::string& reference) const {
   std::vector<std::string> references;
-  if (const auto all = records())
-    for (const Record& record : *all) references.push_back(record.reference);
+  const auto all = records();
+  if (!all) return all.error();
+  for (const Record& record : all->records) references.push_back(record.reference);
   std::vector<std::string> hints{"list what there is: engross records list"};
   if (std::string near = did_you_mean(reference, references); !near.empty())
     hints.insert(hints.begin(), std::move(near));
-  return fail(error("store.no-record", {}, fmt::format("the store {} has no record of {}", root_.string(), reference),
-                    std::move(hints)));
+  return {error("store.no-record", {}, fmt::format("the store {} has no record of {}", root_.string(), reference),
+                std::move(hints))};
 }
 
-Result<std::vector<Record>> Store::records() const {
-  std::vector<Record> all;
-  if (world_.kind_of(root_ / "records") != World::Kind::directory) return all;
-  const auto files = world_.list_files(root_ / "records");
+Result<std::size_t> Store::count() const {
+  const auto files = files_below(root_ / "records");
+  if (!files) return fail(files.error());
+  return static_cast<std::size_t>(std::ranges::count_if(
+      *files, [](const std::string& file) { return issue_of(fs::path(file).filename().string()).has_value(); }));
+}
+
+Result<StoredRecords> Store::records() const {
+  StoredRecords all;
+  const auto files = files_below(root_ / "records");
   if (!files) return fail(files.error());
   for (const std::string& file : *files) {
     if (!issue_of(fs::path(file).filename().string())) continue;
     auto record = read(root_ / "records" / file);
-    if (!record) return fail(record.error());
-    all.push_back(std::move(*record));
+    if (record)
+      all.records.push_back(std::move(*record));
+    else if (record.error().front().code != "world.no-such-file")  // a claim that was taken back since it was listed
+      append(all.damaged, record.error());
   }
-  std::ranges::sort(all, [](const Record& a, const Record& b) {
+  std::ranges::sort(all.records, [](const Record& a, const Record& b) {
     return std::tie(a.reference, a.issue) < std::tie(b.reference, b.issue);
   });
   return all;

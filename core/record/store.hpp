@@ -1,7 +1,8 @@
 // The store: every input of an issued letter once, by SHA-256, and the records that name them.
 //
 //   objects/ab/cdef…          bytes under their SHA-256, never changed
-//   records/<reference>/1.json   the first issue; 2.json and on are reissues
+//   records/<reference>/1.json   the first issue; 2.json and on are reissues. The directory is the reference with %XX
+//                             for odd characters; its beginning and its SHA-256 when that is too long for a name
 #pragma once
 
 #include <filesystem>
@@ -14,6 +15,13 @@
 
 namespace engross {
 
+// What could be read of all records, and what is wrong with the others.
+struct StoredRecords {
+  std::vector<Record> records;  // by reference and issue
+  Diagnostics damaged;          // "record.damaged", or why a file cannot be read; each names its file
+};
+
+// Faults of the world below the store carry a hint that names the store.
 class Store {
  public:
   // The directory is made at the first write.
@@ -27,23 +35,31 @@ class Store {
   Result<std::string> object(const std::string& sha256) const;
 
   // Claims the reference and writes the record, at once or not at all. Sets record.issue. Errors: "store.issued-before"
-  // (says when) unless `again`.
+  // (says when) without `again`, "store.not-issued" with it.
   enum class Again : std::uint8_t { refuse, reissue };
   Result<void> add(Record& record, Again again);
   // Takes back a claim whose letter could not be written.
   Result<void> withdraw(const Record& record);
 
-  // Without a number: the latest issue. Errors: "store.no-record" (did you mean), "record.damaged".
+  // Without a number: the latest issue. Errors: "store.no-record" (did you mean, or which issues there are),
+  // "record.damaged".
   Result<Record> record(const std::string& reference, std::optional<int> issue = std::nullopt) const;
-  // Every record, by reference and issue. An empty list when there is no store yet.
-  Result<std::vector<Record>> records() const;
+  // Every record that can be read. None when there is no store yet; a store that cannot be listed is an error.
+  Result<StoredRecords> records() const;
+  // How many records there are, read or not.
+  Result<std::size_t> count() const;
   // The issues of one reference, in order.
-  std::vector<int> issues_of(const std::string& reference) const;
+  Result<std::vector<int>> issues_of(const std::string& reference) const;
 
  private:
   std::filesystem::path path_of(const std::string& sha256) const;
   std::filesystem::path directory_of(const std::string& reference) const;
+  Result<std::vector<std::string>> files_below(
+      const std::filesystem::path& directory) const;  // none when it is missing
   Result<Record> read(const std::filesystem::path& path) const;
+  Diagnostic issued_before(const std::string& reference) const;
+  Diagnostics no_record(const std::string& reference) const;
+  Diagnostics of_the_store(Diagnostics faults) const;
 
   World& world_;
   std::filesystem::path root_;

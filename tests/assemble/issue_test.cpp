@@ -47,7 +47,7 @@ struct Desk {
     std::string out;
     const auto all = store.records();
     EXPECT_THAT(all, Succeeds());
-    for (const Record& record : *all)
+    for (const Record& record : all->records)
       out += record.reference + "/" + std::to_string(record.issue) + " " + record.because + "\n";
     return out;
   }
@@ -136,9 +136,10 @@ TEST(Issue, HappensOnceUnlessThereIsAReason) {
   Desk desk;
   ASSERT_THAT(desk.issue(order_to("1.pdf")), Succeeds());
   IssueOrder again = order_to("2.pdf");
-  EXPECT_EQ(only(desk.issue(again)),
-            "store.issued-before: a letter with reference H-1 was issued on 2016-10-26 | to issue it again, say why: "
-            "--reissue --because \"…\"");
+  EXPECT_EQ(
+      only(desk.issue(again)),
+      "store.issued-before: a letter with reference H-1 was issued on 2016-10-26 | if its file is lost, make it again: "
+      "engross records remake H-1 -o FILE.pdf | to issue it again, say why: --reissue --because \"…\"");
   again.again = Store::Again::reissue;
   EXPECT_EQ(only(desk.issue(again)), "issue.because: a letter is issued again only for a reason | add --because \"…\"");
   EXPECT_FALSE(desk.world.files.contains("2.pdf"));

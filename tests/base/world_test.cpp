@@ -50,6 +50,89 @@ TEST_F(SystemWorldTest, RefusesWhatItCannotReadOrWrite) {
   EXPECT_THAT(world.read_file(directory / "big", 100), FailsWith("world.too-large"));
 }
 
+TEST_F(SystemWorldTest, SaysWhatToDoAboutEachFault) {
+  ASSERT_THAT(world.write_file(directory / "file", std::string(101, 'x')), Succeeds());
+  const std::string long_name(300, 'x');
+  const std::vector<Diagnostics> faults = {
+      world.read_file(directory / "none", 100).error(),
+      world.read_file(directory, 100).error(),
+      world.read_file(directory / "file", 100).error(),
+      world.read_file(directory / "file" / "below", 100).error(),
+      world.read_file(directory / long_name, 100).error(),
+      world.list_files(directory / "none").error(),
+      world.list_files(directory / "file").error(),
+      world.list_files(directory / "file" / "below").error(),
+      world.write_file(directory / "no" / "place", "x").error(),
+      world.write_file(directory / "file" / "below", "x").error(),
+      world.write_file(directory / long_name, "x").error(),
+      world.write_file(directory, "x").error(),
+      world.write_new_file(directory / "file", "x").error(),
+      world.make_directories(directory / "file" / "below").error(),
+  };
+  for (const Diagnostics& fault : faults) {
+    ASSERT_EQ(fault.size(), 1U);
+    EXPECT_FALSE(fault.front().hints.empty()) << print(fault);
+  }
+}
+
+TEST_F(SystemWorldTest, TellsWhatIsNotThereFromWhatCannotBeListed) {
+  ASSERT_THAT(world.write_file(directory / "file", ""), Succeeds());
+  EXPECT_THAT(world.list_files(directory / "none" / "below"), FailsWith("world.no-such-directory"));
+  EXPECT_THAT(world.list_files(directory / "file"), FailsWith("world.not-a-directory"));
+  EXPECT_THAT(world.list_files(directory / "file" / "below"), FailsWith("world.not-a-directory"));
+}
+
+TEST_F(SystemWorldTest, NeverTakesAPipeOrADirectoryAway) {
+  const fs::path pipe = directory / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_THAT(world.write_file(pipe, "x"), FailsWith("world.not-a-file"));
+  EXPECT_THAT(world.write_new_file(pipe, "x"), FailsWith("world.exists"));
+  EXPECT_TRUE(fs::is_fifo(pipe));
+  fs::create_symlink("pipe", directory / "link");
+  EXPECT_THAT(world.write_file(directory / "link", "x"), FailsWith("world.not-a-file"));
+  EXPECT_TRUE(fs::is_symlink(directory / "link"));
+  EXPECT_THAT(world.write_file(directory, "x"), FailsWith("world.not-a-file"));
+  EXPECT_EQ(world.list_files(directory)->size(), 0U);  // no temporary is left
+}
+
+TEST_F(SystemWorldTest, ReplacesTheFileBehindALink) {
+  ASSERT_THAT(world.make_directories(directory / "real"), Succeeds());
+  ASSERT_THAT(world.write_file(directory / "real" / "file", "one"), Succeeds());
+  fs::create_symlink("real/file", directory / "link");
+  ASSERT_THAT(world.write_file(directory / "link", "two"), Succeeds());
+  EXPECT_TRUE(fs::is_symlink(directory / "link"));
+  EXPECT_EQ(*world.read_file(directory / "real" / "file", 100), "two");
+  fs::create_symlink("nowhere", directory / "dangling");
+  EXPECT_THAT(world.write_file(directory / "dangling", "x"), FailsWith("world.unwritable"));
+  EXPECT_THAT(world.write_new_file(directory / "dangling", "x"), FailsWith("world.exists"));
+  EXPECT_TRUE(fs::is_symlink(directory / "dangling"));
+}
+
+TEST_F(SystemWorldTest, KnowsAFileByItsOtherNames) {
+  ASSERT_THAT(world.write_file(directory / "a", "one"), Succeeds());
+  ASSERT_THAT(world.write_file(directory / "b", "one"), Succeeds());
+  fs::create_symlink("a", directory / "soft");
+  fs::create_hard_link(directory / "a", directory / "hard");
+  for (const char* name : {"a", "soft", "hard", "./a"})
+    EXPECT_TRUE(world.same_file(directory / "a", directory / name)) << name;
+  EXPECT_FALSE(world.same_file(directory / "a", directory / "b"));
+  EXPECT_FALSE(world.same_file(directory / "none", directory / "none"));
+}
+
+TEST_F(SystemWorldTest, WritesNamesAsLongAsTheDiskAllows) {
+  const fs::path path = directory / std::string(255, 'x');
+  ASSERT_THAT(world.write_new_file(path, "one"), Succeeds());
+  ASSERT_THAT(world.write_file(path, "two"), Succeeds());
+  EXPECT_EQ(*world.read_file(path, 100), "two");
+}
+
+TEST_F(SystemWorldTest, MakesDirectoriesHoweverTheyAreWritten) {
+  for (const char* path : {"a/b/c", "a/b/c", "d/e/", "f/./g", "f/../h"}) {
+    ASSERT_THAT(world.make_directories(directory / path), Succeeds()) << path;
+    EXPECT_TRUE(fs::is_directory(directory / path)) << path;
+  }
+}
+
 TEST_F(SystemWorldTest, ListsNestedFilesInByteOrderWithoutFollowingLinks) {
   ASSERT_THAT(world.make_directories(directory / "b" / "c"), Succeeds());
   ASSERT_THAT(world.write_file(directory / "b" / "c" / "z", ""), Succeeds());

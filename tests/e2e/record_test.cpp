@@ -52,6 +52,27 @@ TEST(Records, AnIssuedLetterIsRemadeAfterTheDepartmentChanged) {
   EXPECT_TRUE(holds(desk.engross({"explain", letter, "--find", "PSHE"}).out, "owned by"));
 }
 
+TEST(Records, ALetterOfAnotherTemplateIsRemadeAndExplained) {
+  for (const bool drafted : {false, true}) {
+    Desk desk;
+    const std::string letter = desk.folder / "letter.pdf";
+    const std::string draft = desk.folder / "reply.md";
+    ASSERT_EQ(desk.engross({"draft", sample, "-o", draft, "--template", "acknowledgement"}).exit_code, 0);
+    const std::vector<std::string> issue =
+        drafted
+            ? std::vector<std::string>{"issue", "--unsigned", draft, "-o", letter}
+            : std::vector<std::string>{"issue", "--unsigned", sample, "-o", letter, "--template", "acknowledgement"};
+    const Outcome issued = desk.engross(issue);
+    ASSERT_EQ(issued.exit_code, 0) << issued.err;
+    const std::string again = desk.folder / "again.pdf";
+    const Outcome remade = desk.engross({"records", "remake", "2016-0046030", "-o", again, "--today", "2030-01-01"});
+    ASSERT_EQ(remade.exit_code, 0) << remade.err;
+    EXPECT_EQ(read_file(letter), read_file(again));
+    const Outcome explained = desk.engross({"diff", draft, letter});
+    EXPECT_EQ(explained.exit_code, 0) << explained.out << explained.err;
+  }
+}
+
 TEST(Records, TheStoreNoticesDamage) {
   Desk desk;
   ASSERT_EQ(desk.engross({"issue", "--unsigned", sample, "-o", desk.folder / "1.pdf"}).exit_code, 0);

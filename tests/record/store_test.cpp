@@ -68,7 +68,7 @@ TEST_F(StoreTest, KeepsAwkwardReferencesApartAndInside) {
     ASSERT_THAT(store.add(one, Store::Again::refuse), Succeeds()) << reference;
     EXPECT_EQ(store.record(reference)->reference, reference);
   }
-  EXPECT_EQ(store.records()->size(), 5U);
+  EXPECT_EQ(store.records()->records.size(), 5U);
   for (const auto& [name, bytes] : world.files) EXPECT_TRUE(name.starts_with("store/records/")) << name;
 }
 
@@ -81,15 +81,88 @@ TEST_F(StoreTest, SuggestsTheNearestReference) {
 }
 
 TEST_F(StoreTest, IsEmptyBeforeTheFirstLetter) {
-  EXPECT_TRUE(store.records()->empty());
+  EXPECT_TRUE(store.records()->records.empty());
+  EXPECT_EQ(*store.count(), 0U);
 }
 
-TEST_F(StoreTest, SaysWhereARecordIsDamaged) {
+TEST_F(StoreTest, OneDamagedRecordHidesNoOther) {
+  for (const char* reference : {"a", "b", "c"}) {
+    Record one = record(reference);
+    ASSERT_THAT(store.add(one, Store::Again::refuse), Succeeds());
+  }
+  for (const std::string damage : {"{\"reference\": ", "{}", "", "{\"reference\": \"\xFF\"}"}) {
+    world.files["store/records/b/1.json"] = damage;
+    const auto found = store.record("b");
+    ASSERT_THAT(found, FailsWith("record.damaged"));
+    EXPECT_NE(found.error().front().message.find("store/records/b/1.json"), std::string::npos);
+    EXPECT_FALSE(found.error().front().hints.empty());
+    const auto all = store.records();
+    ASSERT_THAT(all, Succeeds());
+    EXPECT_EQ(all->records.size(), 2U);
+    ASSERT_FALSE(all->damaged.empty());
+    EXPECT_EQ(all->damaged.front().code, "record.damaged");
+    EXPECT_EQ(*store.count(), 3U);
+    Record again = record("b");
+    EXPECT_THAT(store.add(again, Store::Again::refuse), FailsWith("store.issued-before"));
+  }
+}
+
+TEST_F(StoreTest, AStoreThatCannotBeReadIsNotEmpty) {
   Record one = record("a");
   ASSERT_THAT(store.add(one, Store::Again::refuse), Succeeds());
-  world.files["store/records/a/1.json"] = "{\"reference\": ";
-  EXPECT_FALSE(store.record("a").has_value());
-  EXPECT_FALSE(store.records().has_value());
+  world.locked = {"store/records", "store/records/a"};
+  Record again = record("a");
+  for (const auto& fault : {store.records().error(), store.count().error(), store.record("a").error(),
+                            store.issues_of("a").error(), store.add(again, Store::Again::refuse).error()}) {
+    ASSERT_FALSE(fault.empty());
+    EXPECT_EQ(fault.front().code, "world.unreadable");
+    EXPECT_NE(fault.front().hints.back().find("--store"), std::string::npos);
+  }
+}
+
+TEST_F(StoreTest, ReissuesOnlyWhatWasIssued) {
+  Record one = record("a");
+  EXPECT_THAT(store.add(one, Store::Again::reissue), FailsWith("store.not-issued"));
+  EXPECT_TRUE(world.files.empty());
+}
+
+TEST_F(StoreTest, NamesTheWayToALostFile) {
+  Record one = record("it's 1");
+  ASSERT_THAT(store.add(one, Store::Again::refuse), Succeeds());
+  const auto refused = store.add(one, Store::Again::refuse);
+  ASSERT_THAT(refused, FailsWith("store.issued-before"));
+  EXPECT_NE(refused.error().front().hints.front().find("engross records remake 'it'\\''s 1' -o"), std::string::npos)
+      << refused.error().front().hints.front();
+}
+
+TEST_F(StoreTest, SaysWhichIssuesThereAre) {
+  Record one = record("a");
+  ASSERT_THAT(store.add(one, Store::Again::refuse), Succeeds());
+  ASSERT_THAT(store.add(one, Store::Again::reissue), Succeeds());
+  const auto missing = store.record("a", 3);
+  ASSERT_THAT(missing, FailsWith("store.no-record"));
+  EXPECT_EQ(missing.error().front().hints.front(), "its issues are 1, 2");
+}
+
+// A name on a disk has 255 bytes at most.
+TEST_F(StoreTest, LongReferencesHaveShortDirectoriesOfTheirOwn) {
+  const auto times = [](int n, const std::string& text) {
+    std::string out;
+    for (int i = 0; i < n; ++i) out += text;
+    return out;
+  };
+  const std::vector<std::string> references = {times(100, "a"), times(50, "é"), times(49, "é") + "è", times(42, "é"),
+                                               times(33, "ŷ漢").substr(0, 100)};
+  for (const std::string& reference : references) {
+    Record one = record(reference);
+    ASSERT_THAT(store.add(one, Store::Again::refuse), Succeeds()) << reference;
+    EXPECT_EQ(store.record(reference)->reference, reference);
+  }
+  EXPECT_EQ(store.count(), references.size());
+  for (const auto& [name, bytes] : world.files)
+    for (const auto& part : std::filesystem::path(name)) EXPECT_LE(part.string().size(), 255U) << name;
+  // 42 × é is escaped to 252 bytes: such names are on disks already and stay as they are.
+  EXPECT_TRUE(world.files.contains("store/records/" + times(42, "%C3%A9") + "/1.json"));
 }
 
 }  // namespace

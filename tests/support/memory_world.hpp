@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/world.hpp"
 
@@ -12,6 +13,7 @@ class MemoryWorld : public World {
  public:
   std::map<std::string, std::string> files;
   std::map<std::string, std::string> variables;
+  std::set<std::string> locked;  // files and directories that may not be read
   Timestamp clock = *Timestamp::parse("2016-10-26T09:00:00Z");
 
   Timestamp now() const override { return clock; }
@@ -23,6 +25,7 @@ class MemoryWorld : public World {
   }
 
   Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) const override {
+    if (locked.contains(key(path))) return fail(error("world.unreadable", {}, "cannot read " + path.string()));
     const auto found = files.find(key(path));
     if (found == files.end()) return fail(error("world.no-such-file", {}, "there is no file " + path.string()));
     if (found->second.size() > max_bytes)
@@ -56,7 +59,15 @@ class MemoryWorld : public World {
     return directory ? Kind::directory : Kind::nothing;
   }
 
+  bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) const override {
+    return key(a) == key(b) && files.contains(key(a));
+  }
+
   Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const override {
+    if (locked.contains(key(directory)))
+      return fail(error("world.unreadable", {}, "cannot read " + directory.string()));
+    if (kind_of(directory) == Kind::file)
+      return fail(error("world.not-a-directory", {}, directory.string() + " is not a directory"));
     const std::string prefix = key(directory) + "/";
     std::vector<std::string> names;
     for (const auto& [name, bytes] : files)
