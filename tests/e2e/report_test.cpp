@@ -101,5 +101,24 @@ TEST(Report, AFaultyLetterIsShownButNotCalledGood) {
   EXPECT_TRUE(holds(good.out, "\"issuable\": true")) << good.out;
 }
 
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t times = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++times;
+  return times;
+}
+
+TEST(Report, SaysOnceWhatIsFoundAgainAndAgain) {
+  Desk desk;
+  const std::string input = desk.folder / "case.json";
+  std::string words;
+  for (int i = 0; i < 30; ++i) words += "the the ";
+  write_file(input, case_with("\"paragraphs\": [{\"text\": \"" + words + "\"}]"));
+  const Outcome people = desk.engross({"check", input});
+  EXPECT_EQ(people.exit_code, 0);
+  EXPECT_EQ(count(people.err, "[check.doubled-word]"), 3U) << people.err;
+  EXPECT_TRUE(holds(people.err, "and 56 more like this")) << people.err;
+  EXPECT_EQ(count(desk.engross({"check", input, "--json"}).out, "\"check.doubled-word\""), 59U);
+}
+
 }  // namespace
 }  // namespace engross::test
