@@ -33,6 +33,13 @@ TEST(Explain, ALineEndsWhereItEnds) {
   EXPECT_TRUE(holds(outcome.out, "words    \"Cabinet Members Office\"\n")) << outcome.out;
 }
 
+// "Telford" is a line of the address, though the organisation begins with it as well.
+TEST(Explain, PlacesALineOfTheAddressInItsOwnField) {
+  Desk desk;
+  const Outcome outcome = desk.engross({"explain", sample, "--find", "Telford"});
+  EXPECT_TRUE(holds(outcome.out, "words    \"Telford\"\n    from     " + sample + ":13:")) << outcome.out;
+}
+
 TEST(Explain, ANameThatIsNeitherFileNorRecordIsSaidToBeNeither) {
   Desk desk;
   for (const std::vector<std::string>& words :
