@@ -273,20 +273,33 @@ class Doctor {
                                 {"name a folder with --department-path DIR"})});
   }
 
-  int finish() { return faults_.empty() ? report_.finish() : report_.refuse(faults_); }
+  int finish() {
+    report_.set("lines", std::move(lines_));
+    return faults_.empty() ? report_.finish() : report_.refuse(faults_);
+  }
 
  private:
   void good(std::string_view what, const std::string& is) {
     report_.show(fmt::format("ok       {:<14} {}\n", what, is));
+    add("ok", what, is);
   }
   void bad(std::string_view what, const Diagnostics& why) {
     report_.show(fmt::format("wrong    {:<14} see below\n", what));
+    add("wrong", what, why.front().message);
     append(faults_, why);
+  }
+  void add(std::string_view state, std::string_view what, std::string_view is) {
+    Value line = Value::object();
+    line.set("state", text(state));
+    line.set("what", text(what));
+    line.set("is", text(is));
+    lines_.push_back(std::move(line));
   }
 
   Session& session_;
   Report& report_;
   Diagnostics faults_;
+  Value lines_ = Value::array();
 };
 
 int run_doctor(Program& program) {

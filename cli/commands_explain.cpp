@@ -5,6 +5,7 @@
 #include "commands.hpp"
 #include "inputs.hpp"
 #include "letter/diff.hpp"
+#include "letter/holds_words.hpp"
 #include "library/explain.hpp"
 
 namespace engross::cli {
@@ -13,12 +14,20 @@ namespace {
 struct ExplainCommand {
   std::string input, words, case_path;
   std::optional<int> issue;
-  bool detached = false;
+  bool detached = false, finds = false;
 };
+
+// White space as it is typed, no-break spaces included.
+bool is_blank(std::string_view words) {
+  return with_plain_spaces(words).empty();
+}
 
 int run_explain(Program& program, const ExplainCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
+  if (command.finds && is_blank(command.words))
+    return report.refuse(
+        {error("options.find", {}, "--find was given no words", {"say --find \"some words of the letter\""})});
   const auto opened = open_anything(
       session, command.input,
       {.template_name = {}, .case_path = command.case_path, .detached = command.detached, .issue = command.issue});
@@ -34,7 +43,7 @@ int run_explain(Program& program, const ExplainCommand& command) {
                                              opened->workbench->compose_cache);
   if (!selection) return report.refuse(selection.error());
   Explanation explanation = explain(reply.letter(), *selection);
-  if (command.words.empty()) {
+  if (!command.finds) {
     report.show(print(explanation));
     for (const DraftChange& change : reply.changes)
       if (change.kind == DraftChange::Kind::dropped) report.show("dropped in the draft: " + change.id + "\n");
@@ -53,7 +62,7 @@ int run_explain(Program& program, const ExplainCommand& command) {
   }
   value.set("changes", std::move(changes));
   report.set("explanation", std::move(value));
-  const bool missing = !command.words.empty() && explanation.found.empty();
+  const bool missing = command.finds && explanation.found.empty();
   return report.finish(std::max<int>(missing ? refused : done, exit_code_of(opened->notes)));
 }
 
@@ -69,8 +78,10 @@ int run_diff(Program& program, const DiffCommand& command) {
   if (command.before == "-" && command.after == "-")
     return report.refuse(
         {error("diff.input", {}, "both letters are to come from standard input", {"name a file for one of them"})});
-  const auto before = open_anything(session, command.before, command.options);
-  const auto after = open_anything(session, command.after, command.options);
+  ReplyOptions options = command.options;
+  options.any_draft = true;
+  const auto before = open_anything(session, command.before, options);
+  const auto after = open_anything(session, command.after, options);
   if (!before || !after) {
     Diagnostics wrong;
     if (!before) append(wrong, before.error());
@@ -115,8 +126,10 @@ void add_explain_commands(Program& program) {
       ->type_name("N")
       ->check(CLI::PositiveNumber);
   explain->add_flag("--detached", options->detached, "Go on though the case has changed since the draft");
-  explain->callback(
-      [&program, options] { program.chosen = [&program, options] { return run_explain(program, *options); }; });
+  explain->callback([&program, options, explain] {
+    options->finds = explain->count("--find") > 0;
+    program.chosen = [&program, options] { return run_explain(program, *options); };
+  });
   add_diff_command(program);
 }
 

@@ -52,11 +52,39 @@ struct LetterCommand {
   }
 };
 
-// How a draft names its case: relative to where it lies itself, so that both can move together.
-std::string case_path_for(const LetterCommand& command, const Reply& reply) {
-  if (command.input == "-" || command.output == "-") return reply.case_.document.source->name;
-  const fs::path folder = fs::absolute(command.output).parent_path();
-  return shown(fs::absolute(command.input).lexically_relative(folder).generic_string());
+// A draft and a proof are made of a faulty letter too, to see what is wrong: there a fault is a warning, and the last
+// one says that the letter cannot be issued like this.
+bool note_findings(Report& report, const Diagnostics& findings, const std::string& checked) {
+  Diagnostics shown = findings;
+  std::size_t faults = 0;
+  for (Diagnostic& finding : shown) {
+    if (finding.severity != Severity::error) continue;
+    finding.severity = Severity::warning;
+    ++faults;
+  }
+  if (faults > 0)
+    shown.push_back(
+        warning("letter.not-issuable", {},
+                fmt::format("the letter cannot be issued like this: {}",
+                            faults == 1 ? "one of these is an error to `check` and `issue`"
+                                        : fmt::format("{} of these are errors to `check` and `issue`", faults)),
+                {fmt::format("see which: engross check {}", checked)}));
+  report.note(shown);
+  report.set("issuable", Value::boolean(faults == 0));
+  return faults == 0;
+}
+
+// What the draft's front matter calls its case: seen from the draft, and with no symbolic link on the way, which ".."
+// would leave by another door.
+std::string case_path_in_draft(const std::string& case_path, const std::string& draft_path) {
+  if (case_path == "-") return std::string(standard_input);
+  if (draft_path == "-") return shown(case_path);
+  std::error_code code;
+  const fs::path from = fs::canonical(fs::absolute(draft_path).parent_path(), code);
+  const fs::path folder = code ? fs::path() : fs::canonical(fs::absolute(case_path).parent_path(), code);
+  const fs::path file = fs::path(case_path).filename();
+  return shown(code ? fs::absolute(case_path).generic_string()
+                    : (folder / file).lexically_relative(from).generic_string());
 }
 
 int run_draft(Program& program, LetterCommand command) {
@@ -67,12 +95,12 @@ int run_draft(Program& program, LetterCommand command) {
                       .may_hold = "somebody's edits",
                       .suggestion = stem_of(command.input) + ".draft.md",
                       .overwrite = command.force};
-  const auto opened = open_reply(session, command.input, command.reply_options());
+  const auto opened = open_only_case(session, command.input, command.reply_options());
   if (!opened) return report.refuse(opened.error());
   if (auto may = may_write(session, output, opened->inputs); !may) return report.refuse(may.error());
   const Reply& reply = opened->reply;
   const Department& department = *opened->workbench->department;
-  const DraftHead head{.case_path = case_path_for(command, reply),
+  const DraftHead head{.case_path = case_path_in_draft(command.input, command.output),
                        .case_sha256 = sha256_hex(reply.case_.document.source->text),
                        .department = department.id,
                        .department_sha256 = department.bundle_sha256,
@@ -82,11 +110,11 @@ int run_draft(Program& program, LetterCommand command) {
                        .date = reply.date.iso()};
   if (auto written = write_output(session, output, write_draft(reply.composed, head)); !written)
     return report.refuse(written.error());
-  report.note(reply.findings);
+  const std::string again = command.input == "-" ? command.output + " --case FILE" : command.output;
+  note_findings(report, reply.findings, again);
   report.set("draft", text(command.output));
-  if (command.output != "-") {
-    report.say(fmt::format("Drafted {}. Edit it, then: engross check {}", command.output, command.output));
-  }
+  if (command.output != "-")
+    report.say(fmt::format("Drafted {}. Edit it, then: engross check {}", command.output, again));
   return report.finish();
 }
 
@@ -130,10 +158,11 @@ int run_render(Program& program, LetterCommand command) {
     report.set("pages", number(finished->pages));
   }
   if (auto written = write_output(session, output, bytes); !written) return report.refuse(written.error());
-  report.note(opened->reply.findings);
+  const bool issuable = note_findings(report, opened->reply.findings, command.input);
   report.set("output", text(command.output));
   if (command.output != "-")
-    report.say(fmt::format("Rendered {}: {}", command.output, as_text ? "a text copy" : "a proof"));
+    report.say(fmt::format("Rendered {}: {}{}", command.output, as_text ? "a text copy" : "a proof",
+                           issuable ? "" : " of a letter that cannot be issued like this"));
   return report.finish();
 }
 
@@ -179,7 +208,9 @@ int run_issue(Program& program, LetterCommand command) {
 void add_reply_options(CLI::App* command, LetterCommand& options) {
   command->add_option("--template", options.template_name, "Letter skeleton instead of the case's")->type_name("NAME");
   command->add_option("--case", options.case_path, "Where the draft's case lies now")->type_name("FILE");
-  command->add_flag("--detached", options.detached, "Go on though the case has changed since the draft");
+  command->add_flag("--detached", options.detached,
+                    "Go on with the case as it is now, though it has changed since the draft; warns of each value that "
+                    "the draft prints otherwise");
 }
 
 }  // namespace
@@ -190,9 +221,13 @@ void add_letter_commands(Program& program) {
     command->callback([&program, run] { program.chosen = run; });
   };
 
-  CLI::App* draft = program.add("draft", "Draft a reply as Markdown", "engross draft case.json -o reply.md");
+  const std::string at_once =
+      "\nA letter with faults is written too, with a warning for each: `engross check` exits 1 for them, and `engross "
+      "issue`\nrefuses them. With --json, \"issuable\" says whether there are none.";
+
+  CLI::App* draft = program.add("draft", "Draft a reply as Markdown", "engross draft case.json -o reply.md" + at_once);
   draft->add_option("CASE", options->input, "Case (JSON), or - for standard input")->required();
-  draft->add_option("-o,--output", options->output, "Draft to write")->type_name("DRAFT.md");
+  draft->add_option("-o,--output", options->output, "Draft to write, or - for standard output")->type_name("DRAFT.md");
   draft->add_option("--template", options->template_name, "Letter skeleton instead of the case's")->type_name("NAME");
   draft->add_flag("--force", options->force, "Overwrite a draft");
   choose(draft, [&program, options] { return run_draft(program, *options); });
@@ -203,7 +238,7 @@ void add_letter_commands(Program& program) {
   choose(check, [&program, options] { return run_check(program, *options); });
 
   CLI::App* render = program.add("render", "Make a proof: marked on each page, no ink, no record",
-                                 "engross render reply.md -o proof.pdf");
+                                 "engross render reply.md -o proof.pdf" + at_once);
   render->add_option("CASE|DRAFT", options->input, "Case or draft, or - for standard input")->required();
   render->add_option("-o,--output", options->output, "File to write, or - for standard output")->type_name("FILE");
   render->add_option("--as", options->as, "pdf, or text for a clean copy")->check(CLI::IsMember({"pdf", "text"}));

@@ -50,57 +50,94 @@ fs::path file_of(const std::string& path) {
   return path == "-" ? "/dev/stdin" : path;
 }
 
-Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions& options, const DraftHead* head,
-                         SourceRef draft) {
+struct CaseOfDraft {
+  SourceRef source;
+  fs::path path;
+};
+
+// The case that the draft names. A letter without its case has no addressee, no reference and no record, so nothing
+// stands in for it.
+Result<CaseOfDraft> case_of_draft(Session& session, const std::string& path, const DraftHead& head,
+                                  const ReplyOptions& options) {
+  const bool streamed = options.case_path.empty() && head.case_path == standard_input;
+  if (streamed)
+    return fail(error("draft.case-gone", head.place("case"), "the case of this draft came from standard input",
+                      {"say where it is now: --case FILE, or --case - to give it on standard input again"}));
+  const fs::path case_path = case_path_of(session.world(), head, path, options);
+  auto source = read_input(session, case_path.string());
+  if (source && kind_of(**source) == InputKind::draft)
+    return fail(error("draft.case-gone", head.place("case"),
+                      fmt::format("{} is a draft; the case of this draft is needed", case_path.string()),
+                      {"name a case (JSON): --case FILE"}));
+  if (source) return CaseOfDraft{.source = std::move(*source), .path = case_path};
+  if (session.world().kind_of(case_path) != World::Kind::nothing) return fail(source.error());
+  std::vector<std::string> hints{"say where it is now: --case FILE"};
+  if (options.detached)
+    hints.emplace_back("--detached goes on with a case that has changed; reference, addressee and record need one");
+  return fail(error("draft.case-gone", head.place("case"),
+                    fmt::format("the case of this draft is not at {}", case_path.string()), std::move(hints)));
+}
+
+Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions& options, SourceRef draft) {
   auto case_ = Case::from(std::move(source));
   if (!case_) return fail(case_.error());
-  if (!options.template_name.empty()) case_->template_name = options.template_name;
-  if (head != nullptr && !head->template_name.empty()) case_->template_name = head->template_name;
-  auto workbench = session.workbench(case_->department);
+  if (!options.template_name.empty()) {
+    case_->template_name = options.template_name;
+    case_->template_place = Span{};
+  }
+  const Value* named = case_->document.root.find("department");
+  auto workbench = session.workbench(case_->department, named ? case_->document.span(*named) : Span{});
   if (!workbench) return fail(workbench.error());
   const auto today = session.today((*workbench)->department->zone);
   if (!today) return fail(today.error());
-  const bool dated = case_->date.has_value();
-  const auto letter_date = head == nullptr ? std::nullopt : Date::parse(head->date);
-  auto reply = prepare(**workbench, std::move(*case_), {.today = *today, .letter_date = letter_date}, std::move(draft));
+  auto reply =
+      prepare(**workbench, std::move(*case_), {.today = *today, .letter_date = std::nullopt}, std::move(draft));
   if (!reply) return fail(reply.error());
-  if (letter_date && !dated && *letter_date != *today)
-    reply->findings.push_back(
-        warning("draft.dated", {reply->draft, 0, 0},
-                fmt::format("the draft is dated {}; today is {}", letter_date->iso(), today->iso()),
-                {"draft again to date it today, or give the case a date"}));
-  if (head != nullptr && !head->department_sha256.empty() &&
-      head->department_sha256 != (*workbench)->department->bundle_sha256)
-    reply->findings.push_back(warning("draft.department-changed", {reply->draft, 0, 0},
-                                      "the department's library has changed since this draft was written",
-                                      {"paragraphs whose words differ from the library's count as edited; "
-                                       "`engross diff` shows which"}));
   return Opened{.workbench = std::move(*workbench), .reply = std::move(*reply), .inputs = {}, .notes = {}};
+}
+
+// --case says where a draft's case lies; beside a case it would be ignored.
+Result<Opened> open_case_alone(Session& session, const std::string& path, SourceRef source,
+                               const ReplyOptions& options) {
+  if (!options.case_path.empty() && !options.any_draft)
+    return fail(error("options.case", {},
+                      fmt::format("--case names the case of a draft, and {} is a case", source->name),
+                      {"leave --case out, or name the draft"}));
+  auto opened = open_case(session, std::move(source), options, nullptr);
+  if (opened) opened->inputs = {file_of(path)};
+  return opened;
 }
 
 Result<Opened> open_draft(Session& session, const std::string& path, SourceRef draft, const ReplyOptions& options) {
   const auto head = read_draft_head(draft);
   if (!head) return fail(head.error());
-  const fs::path case_path = case_path_of(session.world(), *head, path, options);
-  auto source = read_input(session, case_path.string());
-  if (!source)
-    return fail(error("draft.case-gone", {draft, 0, 0},
-                      fmt::format("the case of this draft is not at {}", case_path.string()),
-                      {"say where it is now: --case FILE"}));
-  if (sha256_hex((*source)->text) != head->case_sha256 && !options.detached)
-    return fail(error("draft.case-changed", {draft, 0, 0},
-                      fmt::format("{} has changed since this draft was written", case_path.string()),
-                      {"draft again, or go on with the case as it is now: --detached"}));
-  auto opened = open_case(session, std::move(*source), options, &*head, draft);
-  if (opened) opened->inputs = {file_of(path), case_path};
+  if (!options.template_name.empty() && !head->template_name.empty() && options.template_name != head->template_name)
+    return fail(error("options.template", head->place("template"),
+                      fmt::format("--template {}, but the draft was written with the template \"{}\"",
+                                  options.template_name, head->template_name),
+                      {fmt::format("draft the case again: engross draft --template {}", options.template_name)}));
+  auto named = case_of_draft(session, path, *head, options);
+  if (!named) return fail(named.error());
+  if (sha256_hex(named->source->text) != head->case_sha256 && !options.detached)
+    return fail(error("draft.case-changed", head->place("case"),
+                      fmt::format("{} has changed since this draft was written", named->source->name),
+                      {"draft again, or go on with the case as it is now: --detached, which tells what the draft says "
+                       "otherwise"}));
+  auto opened = open_case(session, std::move(named->source), options, draft);
+  if (opened) opened->inputs = {file_of(path), named->path};
   return opened;
 }
 
 Result<Opened> open_source(Session& session, const std::string& path, SourceRef source, const ReplyOptions& options) {
   if (kind_of(*source) == InputKind::draft) return open_draft(session, path, std::move(source), options);
-  auto opened = open_case(session, std::move(source), options, nullptr, nullptr);
-  if (opened) opened->inputs = {file_of(path)};
-  return opened;
+  return open_case_alone(session, path, std::move(source), options);
+}
+
+// What stands at the beginning of a file, below a byte order mark and blank lines.
+std::string_view beginning_of(const Source& source) {
+  std::string_view text = source.text;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  return text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
 }
 
 // The latest issue of a letter with these bytes, or the one that is asked for.
@@ -121,19 +158,45 @@ Result<FoundRecord> record_of_pdf(Session& session, const Source& pdf, std::opti
   return fail(std::move(faults));
 }
 
+// A name that is neither was meant as one of them, and only its owner knows as which.
+Diagnostics neither_file_nor_record(Session& session, const std::string& name, const Diagnostics& no_record) {
+  if (session.world().kind_of(name) == World::Kind::file || no_record.front().code != "store.no-record")
+    return no_record;
+  std::vector<std::string> hints = no_record.front().hints;
+  hints.emplace_back("or name a file: a case, a draft or an issued PDF");
+  return {error(
+      "world.no-such-file", {},
+      fmt::format("there is no file {}, and the store {} has no record of it", name, session.store().root().string()),
+      std::move(hints))};
+}
+
 }  // namespace
 
 Result<SourceRef> read_input(Session& session, const std::string& path) {
   auto bytes = path == "-" ? read_standard_input() : session.world().read_file(path, max_input);
   if (!bytes) return fail(bytes.error());
-  return make_source(path == "-" ? "standard input" : path, std::move(*bytes));
+  return make_source(path == "-" ? std::string(standard_input) : path, std::move(*bytes));
 }
 
 InputKind kind_of(const Source& source) {
-  const std::string_view text = source.text;
-  if (text.starts_with("%PDF-")) return InputKind::pdf;
-  if (text.starts_with("---\n") || text.starts_with("---\r\n")) return InputKind::draft;
-  return InputKind::case_file;
+  if (source.text.starts_with("%PDF-")) return InputKind::pdf;
+  const std::string_view text = beginning_of(source);
+  if (text.starts_with("---") || text.starts_with(":::")) return InputKind::draft;
+  const bool markdown = source.name.ends_with(".md") && !text.empty() && !text.starts_with('{');
+  return markdown ? InputKind::draft : InputKind::case_file;
+}
+
+Result<Opened> open_only_case(Session& session, const std::string& path, const ReplyOptions& options) {
+  auto source = read_input(session, path);
+  if (!source) return fail(source.error());
+  if (kind_of(**source) == InputKind::draft)
+    return fail(error("inputs.draft", {*source, 0, 0},
+                      fmt::format("{} is a draft already; a case (JSON) is needed", path),
+                      {fmt::format("go on with it: engross check {}", path),
+                       "to begin again, draft the case that its `case:` line names"}));
+  if (kind_of(**source) == InputKind::case_file) return open_case_alone(session, path, std::move(*source), options);
+  return fail(error("inputs.pdf", {}, fmt::format("{} is a PDF; a case (JSON) is needed", path),
+                    {"draft the case that the letter was made of"}));
 }
 
 Result<Opened> open_reply(Session& session, const std::string& path, const ReplyOptions& options) {
@@ -141,7 +204,7 @@ Result<Opened> open_reply(Session& session, const std::string& path, const Reply
   if (!source) return fail(source.error());
   if (kind_of(**source) != InputKind::pdf) return open_source(session, path, std::move(*source), options);
   return fail(error("inputs.pdf", {}, fmt::format("{} is a PDF; a case (JSON) or a draft (Markdown) is needed", path),
-                    {"to see what it was made of: engross explain FILE.pdf"}));
+                    {fmt::format("to see why its words are there: engross explain {}", path)}));
 }
 
 Result<FoundRecord> open_record(Session& session, const std::string& name, std::optional<int> issue) {
@@ -165,7 +228,7 @@ Result<Opened> open_anything(Session& session, const std::string& name, const Re
   } else {
     found = open_record(session, name, options.issue);
   }
-  if (!found) return fail(found.error());
+  if (!found) return fail(neither_file_nor_record(session, name, found.error()));
   auto remade = prepare_again(session.store(), found->record);
   if (!remade) return fail(remade.error());
   return Opened{.workbench = std::move(remade->workbench),

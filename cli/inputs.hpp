@@ -5,22 +5,28 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "session.hpp"
 
 namespace engross::cli {
 
+// What a case that was not read from a file is called.
+inline constexpr std::string_view standard_input = "standard input";
+
 // The bytes of a file or, for "-", of standard input.
 Result<SourceRef> read_input(Session& session, const std::string& path);
 
 enum class InputKind : std::uint8_t { case_file, draft, pdf };
+// A draft is known by its front matter or, when that was lost, by its first div or its name; all else is a case.
 InputKind kind_of(const Source& source);
 
 struct ReplyOptions {
   std::string template_name;   // --template: instead of the case's
   std::string case_path;       // --case: where the draft's case lies now
   bool detached = false;       // --detached: go on though the case has changed since the draft
+  bool any_draft = false;      // --case is for another of the files, so that it may stand beside a case
   std::optional<int> issue{};  // --issue: of an issued letter, instead of the latest
 };
 
@@ -32,8 +38,11 @@ struct Opened {
   Diagnostics notes;                          // damaged records that were met on the way to it
 };
 
-// From a case, or from a draft and the case that it names. Errors: "draft.case-gone", "draft.case-changed", and those
-// of the phases. Warning among the findings: "draft.department-changed".
+// From a case. Errors: "inputs.draft", "inputs.pdf", and those of the phases.
+Result<Opened> open_only_case(Session& session, const std::string& path, const ReplyOptions& options = {});
+
+// From a case, or from a draft and the case that it names. Errors: "draft.case-gone", "draft.case-changed",
+// "options.case" (--case beside a case), "options.template" (another than the draft's), and those of the phases.
 Result<Opened> open_reply(Session& session, const std::string& path, const ReplyOptions& options = {});
 
 struct FoundRecord {
@@ -46,7 +55,7 @@ struct FoundRecord {
 Result<FoundRecord> open_record(Session& session, const std::string& reference_or_pdf,
                                 std::optional<int> issue = std::nullopt);
 
-// From a case, a draft, an issued PDF or a reference.
+// From a case, a draft, an issued PDF or a reference. Error besides: "world.no-such-file" (neither file nor record).
 Result<Opened> open_anything(Session& session, const std::string& name, const ReplyOptions& options = {});
 
 }  // namespace engross::cli

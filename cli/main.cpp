@@ -1,10 +1,13 @@
 // In: the command line. Out: one command run, its exit code. Nothing else happens here.
 // Refuses: words and options that are not there, with exit code 2 and the usage.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <string_view>
 
 #include "commands.hpp"
+#include "streams.hpp"
 #include "usage.hpp"
 
 namespace engross::cli {
@@ -21,6 +24,16 @@ void add_common_options(CLI::App& app, CommonOptions& options) {
   app.add_flag("--json", options.json, "Print one JSON object for programs");
   app.add_flag("-q,--quiet", options.quiet, "Print results and errors only");
   app.add_flag("--no-colour", options.no_colour, "Never colour");
+}
+
+// The options were not read to their end, so --json is looked for by hand.
+int refuse_usage(CLI::App& app, const CLI::ParseError& wrong, int argc, char** argv) {
+  CommonOptions for_programs;
+  for_programs.json = true;
+  if (std::find(argv, argv + argc, std::string_view("--json")) != argv + argc)
+    return Report(for_programs).refuse({usage_of(app, wrong)});
+  app.exit(wrong);
+  return usage;
 }
 
 int run(int argc, char** argv) {
@@ -44,8 +57,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& help_or_version) {
     return app.exit(help_or_version);
   } catch (const CLI::ParseError& wrong) {
-    app.exit(wrong);
-    return usage;
+    return refuse_usage(app, wrong, argc, argv);
   }
   return program.chosen ? program.chosen() : int{usage};
 }
@@ -67,8 +79,9 @@ CLI::App* Program::add_to(CLI::App* family, const std::string& name, const std::
 }  // namespace engross::cli
 
 int main(int argc, char** argv) {
+  engross::cli::fill_closed_streams();
   try {
-    return engross::cli::run(argc, argv);
+    return engross::cli::flush_results(engross::cli::run(argc, argv));
   } catch (const std::exception& bug) {
     std::fprintf(stderr, "engross: internal error: %s\nPlease report it with the command that you ran.\n", bug.what());
     return engross::cli::environment;

@@ -44,6 +44,10 @@ Result<void> write_output(const Session& session, const Output& output, std::str
     if (!written) return fail(about(output, written.error()));
     return {};
   }
+  if (session.options().json)
+    return fail(error("options.output", {},
+                      "--json prints its object on standard output, where the file cannot go as well",
+                      {"name a file with -o FILE, or leave --json out"}));
   const bool whole = std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0;
   if (!whole)
     return fail(error("world.unwritable", {}, "cannot write to standard output",

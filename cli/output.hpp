@@ -21,7 +21,8 @@ struct Output {
 // "output.input" (it is one of the files that the result is made from, by whatever name); "output.exists".
 Result<void> may_write(const Session& session, const Output& output, const std::vector<std::filesystem::path>& inputs);
 
-// Errors: "output.exists" (it came to be since may_write), and those of the world.
+// Errors: "output.exists" (it came to be since may_write), "options.output" (standard output, with --json), and those
+// of the world.
 Result<void> write_output(const Session& session, const Output& output, std::string_view bytes);
 
 // "world.exists" of the output told as "output.exists".

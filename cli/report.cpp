@@ -1,11 +1,16 @@
 // In: results and diagnostics of a command. Out: lines for people or one JSON object, and the exit code.
 #include "report.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
 
 #include "base/shown.hpp"
 
@@ -46,6 +51,30 @@ int exit_code_of(const Diagnostic& d) {
   return d.code.starts_with("options.") ? usage : refused;
 }
 
+// What a person reads of findings that say the same: the first three, once for each place, and how many more there are.
+Diagnostics without_repeats(const Diagnostics& all) {
+  constexpr std::size_t most = 3;
+  struct Alike {
+    std::vector<std::size_t> shown;  // in the list below
+    std::size_t more = 0;
+  };
+  std::map<std::tuple<Severity, std::string, std::string>, Alike> kinds;
+  Diagnostics list;
+  for (const Diagnostic& d : all) {
+    Alike& alike = kinds[{d.severity, d.code, d.message}];
+    const auto same_place = [&](std::size_t i) { return list[i].span == d.span; };
+    if (alike.shown.size() == most || std::ranges::any_of(alike.shown, same_place)) {
+      ++alike.more;
+    } else {
+      alike.shown.push_back(list.size());
+      list.push_back(d);
+    }
+  }
+  for (const auto& [kind, alike] : kinds)
+    if (alike.more > 0) list[alike.shown.back()].hints.push_back(fmt::format("and {} more like this", alike.more));
+  return list;
+}
+
 }  // namespace
 
 int exit_code_of(const Diagnostics& diagnostics) {
@@ -72,7 +101,7 @@ void Report::note(const Diagnostics& diagnostics) {
   append(diagnostics_, diagnostics);
   if (options_.json) return;
   const bool colour = !options_.no_colour && ::isatty(STDERR_FILENO) != 0;
-  for (const Diagnostic& d : diagnostics)
+  for (const Diagnostic& d : without_repeats(diagnostics))
     if (!options_.quiet || d.severity == Severity::error) print_to(stderr, print(d, {.colour = colour}));
 }
 

@@ -23,7 +23,7 @@ class Report {
   // For programs.
   void set(std::string key, Value value) { result_.set(std::move(key), std::move(value)); }
 
-  // Warnings and notes; the command goes on.
+  // Warnings and notes; the command goes on. People are told once what is said again and again; programs get it all.
   void note(const Diagnostics& diagnostics);
   // Says why and gives the exit code of the errors.
   int refuse(const Diagnostics& diagnostics);

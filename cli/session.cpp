@@ -21,11 +21,9 @@ Result<Timestamp> Session::at() const {
 }
 
 Result<Date> Session::today(std::string_view zone) const {
-  if (options_.today.empty()) {
-    const auto now = at();
-    if (!now) return fail(now.error());
-    return in_zone(*now, zone).value_or(*now).local_date();
-  }
+  const auto now = at();
+  if (!now) return fail(now.error());
+  if (options_.today.empty()) return in_zone(*now, zone).value_or(*now).local_date();
   if (const auto date = Date::parse(options_.today)) return *date;
   return fail(
       error("options.today", {}, fmt::format("--today {} is not a day", options_.today), {"write it as 2016-10-26"}));
@@ -97,9 +95,15 @@ Result<std::shared_ptr<const Department>> Session::open_department(const std::st
   return Department::from(std::move(*resources), *shared_resources);
 }
 
-Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& department) const {
-  auto opened = open_department(options_.department.empty() ? department : options_.department);
-  if (!opened) return fail(opened.error());
+Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& department, const Span& named) const {
+  const bool by_case = options_.department.empty();
+  auto opened = open_department(by_case ? department : options_.department);
+  if (!opened) {
+    Diagnostics faults = std::move(opened.error());
+    for (Diagnostic& fault : faults)
+      if (by_case && fault.code == "department.unknown") fault.span = named;
+    return fail(std::move(faults));
+  }
   auto equipment = equip(**opened, fonts_in(world_, paths_.font_folders));
   if (!equipment) return fail(equipment.error());
   return std::make_unique<Workbench>(std::move(*opened), std::move(*equipment));

@@ -27,11 +27,13 @@ class Session {
       : world_(world), options_(options), paths_(Installation::find(world)), now_(world.now()) {}
 
   World& world() const { return world_; }
+  const CommonOptions& options() const { return options_; }
   const Installation& paths() const { return paths_; }
 
   // --at, else the clock when the run began: its day cannot change on the way. Error: "options.at".
   Result<Timestamp> at() const;
-  // --today, else the day that `at` is in the zone: a department's day is not the machine's. Error: "options.today".
+  // --today, else the day that `at` is in the zone: a department's day is not the machine's. Errors: "options.today",
+  // "options.at" (though --today is given).
   Result<Date> today(std::string_view zone) const;
 
   Result<SharedResources> shared() const;
@@ -41,8 +43,8 @@ class Session {
   // By id on the department path, or a directory or library by its path. Errors: "department.unknown" (did you mean,
   // where it looked), and those of loading.
   Result<std::shared_ptr<const Department>> open_department(const std::string& id_or_path) const;
-  // --department, else what the case says.
-  Result<std::unique_ptr<Workbench>> workbench(const std::string& department) const;
+  // --department, else what the case says, at `named` in it.
+  Result<std::unique_ptr<Workbench>> workbench(const std::string& department, const Span& named = {}) const;
 
   Store store() const;
 

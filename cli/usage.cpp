@@ -40,12 +40,12 @@ std::vector<std::string> options_of(const CLI::App& app) {
 
 }  // namespace
 
-std::string explain_usage(const CLI::App* app, const CLI::Error& wrong) {
+Diagnostic usage_of(const CLI::App& app, const CLI::Error& wrong) {
   std::string words;
-  const CLI::App& at = deepest(*app, words);
+  const CLI::App& at = deepest(app, words);
   std::string sentence = wrong.what();
   std::string meant;
-  if (const std::vector<std::string> left = app->remaining(true); !left.empty()) {
+  if (const std::vector<std::string> left = app.remaining(true); !left.empty()) {
     const std::string& word = left.front();
     const bool option = word.starts_with('-') && word != "-";
     const bool family = !option && at.get_require_subcommand_min() > 0;
@@ -57,9 +57,17 @@ std::string explain_usage(const CLI::App* app, const CLI::Error& wrong) {
   } else if (dynamic_cast<const CLI::RequiredError*>(&wrong) != nullptr && at.get_require_subcommand_min() > 0) {
     sentence = fmt::format("say what to do: {}", fmt::join(commands_of(at), ", "));
   }
-  std::string text = "error: " + sentence + '\n';
-  if (!meant.empty()) text += "  = " + meant + '\n';
-  return text + fmt::format("  = `{} --help` shows how it is used\n", words);
+  std::vector<std::string> hints;
+  if (!meant.empty()) hints.push_back(std::move(meant));
+  hints.push_back(fmt::format("`{} --help` shows how it is used", words));
+  return error("options.usage", {}, std::move(sentence), std::move(hints));
+}
+
+std::string explain_usage(const CLI::App* app, const CLI::Error& wrong) {
+  const Diagnostic said = usage_of(*app, wrong);
+  std::string text = "error: " + said.message + '\n';
+  for (const std::string& hint : said.hints) text += "  = " + hint + '\n';
+  return text;
 }
 
 }  // namespace engross::cli

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "base/diagnostic.hpp"
+
 namespace CLI {
 class App;
 class Error;
@@ -10,7 +12,10 @@ class Error;
 
 namespace engross::cli {
 
-// The sentence, what was likely meant, and the help that shows how. Fits CLI::App::failure_message.
+// The sentence, what was likely meant, and the help that shows how. Error: "options.usage".
+Diagnostic usage_of(const CLI::App& app, const CLI::Error& wrong);
+
+// The same for people. Fits CLI::App::failure_message.
 std::string explain_usage(const CLI::App* app, const CLI::Error& wrong);
 
 }  // namespace engross::cli

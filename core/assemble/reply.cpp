@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/sha256.hpp"
+
 namespace engross {
 namespace {
 
@@ -28,6 +30,60 @@ DocumentInfo info_of(const Reply& reply, Workbench& workbench) {
   return info;
 }
 
+// A draft keeps its own date, unless the case has one.
+Date letter_date(const Calendar& calendar, const Case& case_, const DraftHead& head) {
+  if (calendar.letter_date) return *calendar.letter_date;
+  if (case_.date) return *case_.date;
+  return Date::parse(head.date).value_or(calendar.today);
+}
+
+void note_date(const DraftHead& head, Reply& reply) {
+  if (head.date.empty() || reply.case_.date || reply.date == reply.today) return;
+  reply.findings.push_back(
+      warning("draft.dated", head.place("date"),
+              fmt::format("the draft is dated {}; today is {}", reply.date.iso(), reply.today.iso()),
+              {"draft again to date it today, or give the case a date"}));
+}
+
+// "case.json:9:5"
+std::string place_of(const OtherValue& value) {
+  if (!value.in_case.source) return value.pointer;
+  const LineColumn at = locate(value.in_case.source->text, value.in_case.begin);
+  return fmt::format("{}:{}:{}", value.in_case.source->name, at.line, at.column);
+}
+
+// Tells what the case now says otherwise. Reference and date have a check of their own.
+void note_changes(const DraftHead& head, const Drafted& drafted, Reply& reply) {
+  const SourceRef& source = reply.case_.document.source;
+  if (!source || head.case_sha256 == sha256_hex(source->text)) return;
+  reply.findings.push_back({Severity::note,
+                            "draft.case-changed",
+                            head.place("case"),
+                            fmt::format("{} has changed since this draft was written", source->name),
+                            {"draft it again to have all that is new; what follows is what the draft says otherwise"}});
+  for (const OtherValue& value : drafted.other_values) {
+    if (value.pointer == "/letter/reference" || value.pointer == "/letter/date") continue;
+    reply.findings.push_back(
+        warning("draft.value-changed", value.place,
+                fmt::format("the case now has \"{}\" for these words, which do not say so", value.printed),
+                {fmt::format("write it, unless you mean otherwise: it stands at {}", place_of(value))}));
+  }
+}
+
+// The draft's words take the place of the composed ones.
+Result<void> take_draft(const DraftHead& head, const Workbench& workbench, Reply& reply) {
+  const Diagnostics said = check_draft_head(head, reply.case_, *workbench.department, reply.composed.letter.language);
+  if (has_errors(said)) return fail(said);
+  Result<Drafted> drafted = read_draft(reply.draft, reply.composed);
+  if (!drafted) return fail(std::move(drafted.error()));
+  append(reply.findings, said);
+  note_date(head, reply);
+  note_changes(head, *drafted, reply);
+  reply.drafted = std::move(drafted->letter);
+  reply.changes = std::move(drafted->changes);
+  return {};
+}
+
 }  // namespace
 
 std::string title_of(const Letter& letter, const Department& department) {
@@ -36,7 +92,13 @@ std::string title_of(const Letter& letter, const Department& department) {
 }
 
 Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar, SourceRef draft) {
-  const Date date = calendar.letter_date.value_or(case_.date.value_or(calendar.today));
+  Result<DraftHead> head = draft ? read_draft_head(draft) : DraftHead{};
+  if (!head) return fail(std::move(head.error()));
+  if (!head->template_name.empty()) {
+    case_.template_name = head->template_name;
+    case_.template_place = head->place("template");
+  }
+  const Date date = letter_date(calendar, case_, *head);
   const ComposeInput input{.case_ = &case_,
                            .department = workbench.department.get(),
                            .date = date,
@@ -55,12 +117,10 @@ Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar
               .findings = {}};
   reply.findings = reply.composed.notes;
   if (reply.draft) {
-    Result<Drafted> drafted = read_draft(reply.draft, reply.composed);
-    if (!drafted) return fail(drafted.error());
-    reply.drafted = std::move(drafted->letter);
-    reply.changes = std::move(drafted->changes);
+    if (auto taken = take_draft(*head, workbench, reply); !taken) return fail(std::move(taken.error()));
   }
-  append(reply.findings, workbench.checker.check(reply.letter(), reply.case_));
+  append(reply.findings, workbench.checker.check(reply.letter(), reply.case_,
+                                                 {.draft = reply.draft, .composed = &reply.composed.letter}));
   return reply;
 }
 

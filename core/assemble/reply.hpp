@@ -36,13 +36,13 @@ struct Workbench {
 // The days that the run believes in.
 struct Calendar {
   Date today;                       // judges review_by
-  std::optional<Date> letter_date;  // overrides the case's; default: the case's date, else today
+  std::optional<Date> letter_date;  // overrides all; default: the case's date, else the draft's, else today
 };
 
 // A letter that is ready to be looked at: composed, drafted, checked.
 struct Reply {
   Case case_;
-  SourceRef draft;    // null without one
+  SourceRef draft;                // null without one
   Composed composed;              // from the case alone
   std::optional<Letter> drafted;  // with the draft's words
   std::vector<DraftChange> changes;
@@ -54,7 +54,11 @@ struct Reply {
   const Letter& letter() const { return drafted ? *drafted : composed.letter; }
 };
 
-// Errors stop it; findings of the checks do not, so that `check` can show them all.
+// Errors stop it; findings of the checks do not, so that `check` can show them all. A draft's head decides on the
+// template, and on the date when the case has none. Errors: those of compose, of reading a draft and of its head.
+// Findings besides the checks': "draft.department-changed", "draft.dated" (another day than today, by the draft alone),
+// and when the case is not as it was: "draft.case-changed" (note), "draft.value-changed" (a warning for each value of
+// the case that the draft's words no longer hold).
 Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar, SourceRef draft = nullptr);
 
 enum class Purpose : std::uint8_t { proof, letter };

@@ -149,15 +149,36 @@ void read_addressees(Case& made, CaseFields& fields) {
   if (constituent.is_given()) made.constituent = read_person(std::move(constituent));
 }
 
+// Blanks were typed, or a column was exported wrongly: the letter would have no subject, and nobody would know why.
+void refuse_blank_subject(CaseFields& fields) {
+  const Value* subject = fields.member("subject");
+  if (subject != nullptr && subject->is_string() && !subject->text().empty())
+    fields.report("cases.empty", fields.span_of("subject"), "subject holds nothing but blanks",
+                  {"fill it in, or leave it out"});
+}
+
+void check_signatories(CaseFields& fields, const std::vector<std::string>& ids) {
+  const Value* given = fields.member("signatory");
+  if (given == nullptr || !given->is_array()) return;
+  if (given->items().empty())
+    fields.report("cases.empty", fields.span_of("signatory"), "signatory is an empty list",
+                  {"name who signs, or leave it out: then the department's first signatory does"});
+  if (ids.size() == 2 && ids[0] == ids[1])
+    fields.report("cases.signatory", fields.span_of("signatory"), fmt::format("\"{}\" is to sign twice", ids[0]),
+                  {"name two people, or one"});
+}
+
 void read_words(Case& made, CaseFields& fields) {
   made.on_behalf_of = fields.optional("on_behalf_of");
   made.subject = fields.optional("subject");
+  if (made.subject.empty()) refuse_blank_subject(fields);
   made.marking = fields.optional("marking");
   made.topics = fields.list("topics");
   made.salutation = fields.words("salutation");
   made.close = fields.words("close");
   made.top_and_tail = fields.flag("top_and_tail");
   made.signatories = fields.one_or_list("signatory", most_signatories);
+  check_signatories(fields, made.signatories);
   made.enclosures = fields.list("enclosures");
   made.copies = fields.list("copies");
 }

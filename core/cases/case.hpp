@@ -40,6 +40,7 @@ struct CaseParagraph {
 
 struct Case {
   std::string reference, department, template_name = "reply";
+  std::optional<Span> template_place;  // where a draft or the command line (nowhere) named another than the file
   std::optional<Date> date;            // of the letter
   std::vector<std::string> languages;  // BCP 47; empty: the department's first
   Incoming incoming;
@@ -61,7 +62,7 @@ struct Case {
   // Errors, all located and collected: those of read_json; "cases.unknown-field" (did you mean), "cases.missing",
   // "cases.type", "cases.date", "cases.reference" (path characters, over 100 bytes), "cases.template" and
   // "cases.department" (not a plain name), "cases.language", "cases.paragraph" (not exactly one of its fields),
-  // "cases.empty", "cases.too-many".
+  // "cases.empty", "cases.too-many", "cases.signatory" (the same one twice).
   static Result<Case> from(SourceRef source);
   static Result<Case> from(Document document);
 };

@@ -19,6 +19,8 @@ class CaseFields {
   // message calls it, "" for the case itself.
   CaseFields(const Document& document, const Value* object, std::string path, Diagnostics& diagnostics);
 
+  // The member if it is given, whatever it is.
+  const Value* member(std::string_view name) { return seek(name); }
   // The member if it is there and of this kind; errors: "cases.type".
   const Value* find(std::string_view name, Value::Kind kind);
 

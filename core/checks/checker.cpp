@@ -9,7 +9,9 @@
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 #include "checks/leaks.hpp"
+#include "checks/printed_bearings.hpp"
 #include "checks/wording.hpp"
+#include "compose/draft.hpp"
 
 namespace engross {
 namespace {
@@ -47,6 +49,14 @@ Span provenance_span(const Block& block) {
   return {};
 }
 
+// Where a case says what its letter is to hold.
+Span place_of_choice(const Case& case_) {
+  const Value& root = case_.document.root;
+  for (const char* key : {"paragraphs", "topics", "reference"})
+    if (const Value* value = root.find(key)) return case_.document.span(*value);
+  return {};
+}
+
 void check_empty_blocks(const Section& section, Diagnostics& found) {
   for (const Block& block : section.blocks) {
     if (block.kind != Block::Kind::paragraph && block.kind != Block::Kind::heading) continue;
@@ -55,6 +65,31 @@ void check_empty_blocks(const Section& section, Diagnostics& found) {
     found.push_back(error("check.empty-paragraph", provenance_span(block),
                           fmt::format("a paragraph{} has no words", id.empty() ? "" : " of \"" + id + "\""),
                           {"drop it, or give the values that it prints"}));
+  }
+}
+
+void check_what_is_there(const Letter& letter, const Case& case_, const SourceRef& draft, Diagnostics& found) {
+  if (!says_something(letter))
+    found.push_back(error("check.no-body", draft ? place_in_draft(draft, Part::body) : place_of_choice(case_),
+                          "the letter says nothing between greeting and close",
+                          {draft ? "write words into the draft's body, or draft the case again"
+                                 : "choose paragraphs in the case, or give topics that the library knows"}));
+  if (!has_address(letter))
+    found.push_back(warning(
+        "check.no-address", draft ? place_in_draft(draft, Part::addressee) : case_.correspondent.span,
+        "the correspondent has no address", {"give \"address\" and \"postcode\", unless the letter goes by hand"}));
+}
+
+// What the signatory writes by hand is not printed; whoever gave the words may not know.
+void check_top_and_tail(const Case& case_, Diagnostics& found) {
+  if (!case_.top_and_tail) return;
+  for (const char* key : {"salutation", "close"}) {
+    const Value* given = case_.document.root.find(key);
+    if (given == nullptr || given->is_null()) continue;
+    found.push_back(
+        warning("check.top-and-tail", case_.document.span(*given),
+                fmt::format("this {} is not printed: \"top_and_tail\" leaves it to be written by hand", key),
+                {fmt::format("take \"{}\" out of the case, or \"top_and_tail\"", key)}));
   }
 }
 
@@ -104,7 +139,7 @@ Diagnostics Checker::graded(Diagnostics found) const {
   return found;
 }
 
-Diagnostics Checker::check(const Letter& letter, const Case& case_) const {
+Diagnostics Checker::check(const Letter& letter, const Case& case_, const DraftOfLetter& from) const {
   Diagnostics found;
   FlatText flat;
   for (const Section& section : letter.sections) {
@@ -116,13 +151,10 @@ Diagnostics Checker::check(const Letter& letter, const Case& case_) const {
       if (!lines) find_slips(flat, found);
     });
   }
-  check_greeting(letter, case_, found);
-  if (!says_something(letter))
-    found.push_back(error("check.no-body", {}, "the letter says nothing between greeting and close",
-                          {"choose paragraphs in the case, or give topics that the library knows"}));
-  if (!has_address(letter))
-    found.push_back(warning("check.no-address", case_.correspondent.span, "the correspondent has no address",
-                            {"give \"address\" and \"postcode\", unless the letter goes by hand"}));
+  check_greeting(letter, case_, from.draft, found);
+  if (from.draft && from.composed != nullptr) check_bearings(letter, *from.composed, from.draft, case_, found);
+  check_what_is_there(letter, case_, from.draft, found);
+  check_top_and_tail(case_, found);
   check_facts(case_, found);
   return graded(std::move(found));
 }

@@ -10,6 +10,7 @@
 #include <cctype>
 
 #include "base/text.hpp"
+#include "compose/draft.hpp"
 
 namespace engross {
 namespace {
@@ -103,14 +104,15 @@ void find_slips(const FlatText& flat, Diagnostics& found) {
   }
 }
 
-void check_greeting(const Letter& letter, const Case& case_, Diagnostics& found) {
+void check_greeting(const Letter& letter, const Case& case_, const SourceRef& draft, Diagnostics& found) {
   if (letter.top_and_tail) return;
   Line greeting = words_of(letter, Part::salutation);
   const Line close = words_of(letter, Part::close);
   if (greeting.present != close.present) {
     const Line& there = greeting.present ? greeting : close;
+    const Part part = greeting.present ? Part::salutation : Part::close;
     found.push_back(
-        error("check.no-close", there.span,
+        error("check.no-close", draft ? place_in_draft(draft, part) : there.span,
               greeting.present ? "the letter greets its reader but has no close"
                                : "the letter has a close but does not greet its reader",
               {"give both, or neither; for a letter topped and tailed by hand say \"top_and_tail\": true"}));

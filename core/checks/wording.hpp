@@ -13,7 +13,7 @@ namespace engross {
 // Adds check.doubled-word and check.double-space findings.
 void find_slips(const FlatText& text, Diagnostics& found);
 
-// Adds check.salutation-close, check.no-close and check.gap findings.
-void check_greeting(const Letter& letter, const Case& case_, Diagnostics& found);
+// Adds check.salutation-close, check.no-close and check.gap findings. With a draft, what is missing is missed there.
+void check_greeting(const Letter& letter, const Case& case_, const SourceRef& draft, Diagnostics& found);
 
 }  // namespace engross

@@ -1,7 +1,9 @@
 // The Draft: a Letter as Markdown that an officer edits, and its way back.
 #pragma once
 
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -14,6 +16,12 @@ struct DraftHead {
   std::string case_path;  // as given on the command line, relative to the draft when possible
   std::string case_sha256;
   std::string department, department_sha256, version, template_name, language, date;
+  std::map<std::string, Span, std::less<>> places = {};  // of the values that were read, by key
+
+  Span place(std::string_view key) const {
+    const auto found = places.find(key);
+    return found == places.end() ? Span{} : found->second;
+  }
 };
 
 // Front matter, then each section as a fenced div, each library paragraph as a div inside it with id, revision and
@@ -21,8 +29,18 @@ struct DraftHead {
 std::string write_draft(const Composed& composed, const DraftHead& head);
 
 // The head alone, so that the caller can find the case. Errors: "draft.front-matter", "draft.unknown-key",
-// "draft.not-utf8", "draft.character" (one that no input may hold), "draft.too-large" (over 2 MiB), and those of YAML.
+// "draft.quotes" (typographic quotation marks, which YAML takes for letters), "draft.date" (no day), "draft.not-utf8",
+// "draft.character" (one that no input may hold), "draft.too-large" (over 2 MiB), and those of YAML.
 Result<DraftHead> read_draft_head(SourceRef draft);
+
+// What the head says otherwise than the letter that its case makes. Errors: "draft.department", "draft.language",
+// "draft.date" (the case's date decides when it has one). Warning: "draft.department-changed" (another version, or
+// other files under the same one).
+Diagnostics check_draft_head(const DraftHead& head, const Case& case_, const Department& department,
+                             std::string_view language);
+
+// The line that opens this section of the draft, else its beginning: for what is said of words that are not there.
+Span place_in_draft(const SourceRef& draft, Part part);
 
 struct DraftChange {
   enum class Kind : std::uint8_t { edited, moved, dropped, added };
@@ -33,9 +51,17 @@ struct DraftChange {
 
 std::string_view name_of(DraftChange::Kind kind);  // "edited", "moved", "dropped", "added"
 
+// A value that the case gives to words of the draft, which print something else.
+struct OtherValue {
+  std::string pointer, printed;  // as Origin has them
+  Span in_case;                  // where the case has it
+  Span place;                    // of the draft's words
+};
+
 struct Drafted {
   Letter letter;
   std::vector<DraftChange> changes;
+  std::vector<OtherValue> other_values;  // of the case, in edited words that were kept
 };
 
 // Aligns the draft with the letter composed again from the case: unchanged paragraphs keep their Origins, changed,

@@ -1,6 +1,6 @@
 // In: a draft as an editor left it. Out: its head, and its text with the differences between editors taken away (line
 // ends, byte order mark, normalisation). Refused: what is not UTF-8, characters that no input may hold, a head that is
-// missing, not closed, or has a key that no draft has.
+// missing, not closed, or has a key that no draft has; values in typographic quotation marks, a date that is none.
 #include "compose/draft_text.hpp"
 
 #include <fmt/format.h>
@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/date.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 #include "data/read.hpp"
@@ -62,21 +63,51 @@ struct FrontMatter {
   std::uint32_t end = 0;  // after the closing line
 };
 
+std::string_view line_at(const std::string& text, std::size_t begin) {
+  return std::string_view(text).substr(begin, std::min(text.find('\n', begin), text.size()) - begin);
+}
+
+// Blanks after the hyphens are invisible in an editor.
+bool is_hyphens(std::string_view line) {
+  return line.starts_with("---") && trim(line.substr(3)).empty();
+}
+
 Result<FrontMatter> front_matter(const SourceRef& draft) {
   const std::string& text = draft->text;
-  const std::vector<std::string> hint = {"`engross draft CASE` writes one"};
-  if (!text.starts_with("---\n"))
+  const std::vector<std::string> hint = {"put it back: `engross draft CASE -o -` shows what belongs there"};
+  const std::string_view opening = line_at(text, 0);
+  if (!is_hyphens(opening)) {
+    const bool below = trim(text).starts_with("---");
     return fail(error("draft.front-matter", {draft, 0, 0},
-                      "a draft begins with a line of three hyphens, then the case that it belongs to", hint));
-  std::size_t close = text.find("\n---\n", 3);
-  if (close == std::string::npos && text.ends_with("\n---")) close = text.size() - 4;
-  if (close == std::string::npos)
-    return fail(
-        error("draft.front-matter", {draft, 0, 3}, "the front matter is not closed by a line of three hyphens", hint));
-  FrontMatter found;
-  found.end = static_cast<std::uint32_t>(std::min(close + 5, text.size()));
-  found.source = make_source(draft->name, "   " + text.substr(3, close + 1 - 3));
-  return found;
+                      "a draft begins with a line of three hyphens, then the case that it belongs to",
+                      below ? std::vector<std::string>{"take away what stands before the hyphens"} : hint));
+  }
+  for (std::size_t begin = text.find('\n'); begin != std::string::npos; begin = text.find('\n', begin)) {
+    const std::string_view line = line_at(text, ++begin);
+    if (!is_hyphens(line)) continue;
+    FrontMatter found;
+    found.end = static_cast<std::uint32_t>(std::min(begin + line.size() + 1, text.size()));
+    found.source = make_source(draft->name,
+                               std::string(opening.size(), ' ') + text.substr(opening.size(), begin - opening.size()));
+    return found;
+  }
+  return fail(
+      error("draft.front-matter", {draft, 0, 3}, "the front matter is not closed by a line of three hyphens", hint));
+}
+
+// A word processor's quotation marks are letters to YAML, and would become part of the value.
+bool has_typographic_quotes(std::string_view value) {
+  constexpr std::array<std::string_view, 5> marks = {"\u201C", "\u201D", "\u201E", "\u2018", "\u2019"};
+  return std::ranges::any_of(marks, [&](std::string_view m) { return value.starts_with(m) || value.ends_with(m); });
+}
+
+void check_value(const std::string& key, const Value& value, const Span& place, Diagnostics& errors) {
+  if (has_typographic_quotes(value.text()))
+    errors.push_back(error("draft.quotes", place, fmt::format("\"{}\" stands in typographic quotation marks", key),
+                           {"write straight ones, as in case: \"case.json\", or none"}));
+  else if (key == "date" && !Date::parse(value.text()))
+    errors.push_back(error("draft.date", place, fmt::format("the date is \"{}\", which is no day", value.text()),
+                           {"write it as YYYY-MM-DD, for example 2016-10-26"}));
 }
 
 Result<DraftHead> read_head(const SourceRef& draft, const FrontMatter& front) {
@@ -106,6 +137,8 @@ Result<DraftHead> read_head(const SourceRef& draft, const FrontMatter& front) {
                              fmt::format("\"{}\" is {}; it must be text", member.key, name_of(member.value.kind()))));
     } else {
       head.*key->field = member.value.text();
+      head.places.emplace(member.key, place(member.value.extent));
+      check_value(member.key, member.value, place(member.value.extent), errors);
     }
   }
   for (const Key& key : keys)

@@ -34,15 +34,19 @@ Value case_fields(const Value& root) {
 // The place of the person's own words that a line of the address shows; the person's place when a line is made of
 // several.
 Extent place_of_line(const Value& person, std::string_view line) {
-  const auto shows = [&](const Value& value) {
-    return value.is_string() && !value.text().empty() && trim(value.text()).starts_with(line);
+  const Value* begins = nullptr;  // words that begin with the line, where none are the line alone
+  const auto is_it = [&](const Value& value) {
+    if (!value.is_string()) return false;
+    const std::string_view words = trim(value.text());
+    if (begins == nullptr && words.starts_with(line)) begins = &value;
+    return words == line;
   };
   for (const Member& member : person.members()) {
-    if (shows(member.value)) return member.value.extent;
+    if (is_it(member.value)) return member.value.extent;
     for (const Value& item : member.value.items())
-      if (shows(item)) return item.extent;
+      if (is_it(item)) return item.extent;
   }
-  return person.extent;
+  return begins != nullptr ? begins->extent : person.extent;
 }
 
 const Value& person_at(const Value& root, std::size_t index) {

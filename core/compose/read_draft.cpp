@@ -9,6 +9,7 @@
 #include "compose/draft_groups.hpp"
 #include "compose/draft_match.hpp"
 #include "compose/draft_text.hpp"
+#include "letter/holds_words.hpp"
 #include "letter/markdown.hpp"
 
 namespace engross {
@@ -53,6 +54,26 @@ std::string first_line(const Letter& letter, Part part) {
     return text.substr(0, text.find('\n'));
   }
   return {};
+}
+
+template <class Visit>
+void for_each_value(const std::vector<Inline>& inlines, const Visit& visit) {
+  for (const Inline& run : inlines) {
+    if (run.kind == Inline::Kind::text && run.origin.kind == Origin::Kind::value) visit(run);
+    for_each_value(run.children, visit);
+  }
+}
+
+template <class Visit>
+void for_each_value(std::span<const Block> blocks, const Visit& visit) {
+  for (const Block& block : blocks) {
+    for_each_value(block.inlines, visit);
+    for (const ListItem& item : block.items) for_each_value(std::span<const Block>(item.blocks), visit);
+    if (!block.table) continue;
+    for (const TableCell& cell : block.table->header) for_each_value(cell.inlines, visit);
+    for (const auto& row : block.table->rows)
+      for (const TableCell& cell : row) for_each_value(cell.inlines, visit);
+  }
 }
 
 class Reading {
@@ -106,10 +127,26 @@ class Reading {
     const bool same = group != nullptr && says_the_same(*blocks, *group);
     if (same && stayed) return {group->blocks.begin(), group->blocks.end()};
     if (!same) refuse_leaks(item);
+    if (!same && group != nullptr) compare_values(item, *group, *blocks);
     if (item.moved) note(DraftChange::Kind::moved, item.group, part);
     if (!same) note(group != nullptr ? DraftChange::Kind::edited : DraftChange::Kind::added, item.group, part);
     if (group != nullptr) set_provenance(*blocks, changed(*group->why, !same, item.moved));
     return std::move(*blocks);
+  }
+
+  // Values of the case that the words no longer hold: an officer's edit, or a case that has changed since.
+  void compare_values(const DraftItem& item, const DraftGroup& group, const std::vector<Block>& blocks) {
+    std::string words;
+    for (const Block& block : blocks) words += plain_text(block) + '\n';
+    for_each_value(group.blocks, [&](const Inline& run) {
+      const bool of_case = run.origin.pointer.starts_with("/case/") || run.origin.pointer.starts_with("/letter/");
+      if (!of_case || holds_words(words, run.text)) return;
+      const std::string_view text = text_.words(item.begin, item.end);
+      const std::size_t begin = std::min(text.find_first_not_of(" \t\n"), text.size());
+      drafted_.other_values.push_back(
+          {run.origin.pointer, run.text, run.origin.span,
+           text_.at(item.begin + begin, item.begin + std::min(text.find('\n', begin), text.size()))});
+    });
   }
 
   // A draft is not Mustache: braces that were typed would reach the reader.

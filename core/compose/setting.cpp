@@ -70,7 +70,8 @@ void set_template(const ComposeInput& input, Setting& setting, Diagnostics& erro
   std::vector<std::string> names;
   for (const auto& [known, unused] : templates)
     if (known.find('.') == std::string::npos) names.push_back(known);
-  errors.push_back(error("compose.template", place(input.case_->document, "template"),
+  const auto& named = input.case_->template_place;
+  errors.push_back(error("compose.template", named ? *named : place(input.case_->document, "template"),
                          fmt::format("there is no letter template \"{}\"", name),
                          hints_for(name, names, "the templates are")));
 }

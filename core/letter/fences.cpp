@@ -1,5 +1,6 @@
 // In: a text. Out: its fenced divs and the text between them, as byte ranges.
-// Refuses: a div without an end, an end without a div, a third level, a name or attributes that cannot be read.
+// Refuses: a div without an end, an end without a div, a third level, a name or attributes that cannot be read, blanks
+// before the colons.
 #include "letter/fences.hpp"
 
 #include <fmt/format.h>
@@ -126,8 +127,13 @@ class FenceReader {
 
   void line(std::string_view content, std::size_t begin, std::size_t next) {
     if (code_fence(content)) return;
-    if (!content.starts_with(":::")) return;
-    std::string_view rest = content.substr(3);
+    std::string_view rest = content;
+    skip_blanks(rest);
+    if (!rest.starts_with(":::")) return;
+    if (rest.size() != content.size())
+      add("fence.indented", begin, begin + content.size(), "blanks stand before a :::, which begins its line",
+          "take the blanks away, or write \\::: where the letter is to print it");
+    rest.remove_prefix(3);
     skip_blanks(rest);
     if (rest.empty())
       close(begin, next);

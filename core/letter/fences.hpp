@@ -22,8 +22,9 @@ struct FencePiece {
   std::vector<FencePiece> children;  // of a div with divs in it: those and the text between them, in order
 };
 
-// Errors: "fence.unclosed", "fence.unopened", "fence.too-deep", "fence.name", "fence.attributes". Places are given by
-// `place`, which maps a byte range of the text to a span (identity for files, the merged text's map for templates).
+// Errors: "fence.unclosed", "fence.unopened", "fence.too-deep", "fence.name", "fence.attributes", "fence.indented"
+// (read as if it were not, so that nothing else is said of it). Places are given by `place`, which maps a byte range of
+// the text to a span (identity for files, the merged text's map for templates).
 struct FencePlaces {
   virtual ~FencePlaces() = default;
   virtual Span at(std::size_t begin, std::size_t end) const = 0;

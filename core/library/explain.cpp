@@ -1,69 +1,15 @@
-// In: a letter, the selection behind it, perhaps some words. Out: who wrote what, by which rule, with which values.
-// Refuses nothing: words that are not there give an empty list.
+// In: a letter and the selection behind it. Out: who wrote what, by which rule, with which values.
+// Refuses nothing.
 #include "library/explain.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
+
+#include "library/blocks_with_index.hpp"
 
 namespace engross {
 namespace {
-
-std::string folded(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c == '\n' ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  });
-  return out;
-}
-
-// From the start of the sentence or line that the words [at, last] begin in to the end of the one they end in, on one
-// line.
-std::string sentence_around(const std::string& text, std::size_t at, std::size_t last) {
-  const auto ends = [&](std::size_t i) {
-    return (text[i] == '.' || text[i] == '?' || text[i] == '!') && (i + 1 == text.size() || text[i + 1] == ' ');
-  };
-  std::size_t begin = at;
-  while (begin > 0 && !(begin >= 2 && text[begin - 1] == ' ' && ends(begin - 2)) && text[begin - 1] != '\n') --begin;
-  std::size_t end = last;
-  while (end < text.size() && !ends(end) && text[end] != '\n') ++end;
-  if (end < text.size() && text[end] != '\n') ++end;
-  std::string sentence = text.substr(begin, end - begin);
-  std::ranges::replace(sentence, '\n', ' ');
-  return sentence;
-}
-
-const Inline* run_at(const std::vector<Inline>& inlines, std::size_t& offset) {
-  for (const Inline& run : inlines) {
-    if (run.kind == Inline::Kind::text) {
-      if (offset < run.text.size()) return &run;
-      offset -= run.text.size();
-    } else if (run.kind == Inline::Kind::line_break) {
-      if (offset == 0) return nullptr;
-      --offset;
-    } else if (const Inline* found = run_at(run.children, offset)) {
-      return found;
-    }
-  }
-  return nullptr;
-}
-
-// The index that record_paragraphs() gives each block, walking in the same order with the same rule.
-template <class Visit>
-void for_each_block_with_index(const Letter& letter, Visit&& visit) {
-  std::size_t count = 0;
-  for (const Section& section : letter.sections) {
-    const Provenance* last = nullptr;
-    static const Provenance unknown;
-    for (const Block& block : section.blocks) {
-      const Provenance* why = block.provenance ? block.provenance.get() : &unknown;
-      if (last == nullptr || !(*why == *last)) ++count;
-      last = why;
-      visit(block, count - 1);
-    }
-  }
-}
 
 std::string_view what_it_is(Provenance::Kind kind) {
   switch (kind) {
@@ -132,26 +78,6 @@ Explanation explain(const Letter& letter, const Selection& selection) {
   for (const NearMiss& miss : selection.near_misses)
     explanation.near_misses.push_back({miss.paragraph->id, miss.paragraph->revision, miss.reason});
   return explanation;
-}
-
-std::vector<ExplainedWords> find_words(const Letter& letter, std::string_view words) {
-  std::vector<ExplainedWords> found;
-  const std::string wanted = folded(words);
-  if (wanted.empty()) return found;
-  for_each_block_with_index(letter, [&](const Block& block, std::size_t index) {
-    for_each_line_of_text({block}, [&](const std::vector<Inline>& inlines) {
-      const FlatText flat(inlines);
-      const std::string text = folded(flat.text());
-      for (std::size_t at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + wanted.size())) {
-        std::size_t offset = at;
-        const Inline* run = run_at(inlines, offset);
-        Origin origin = run == nullptr ? Origin{} : run->origin;
-        origin.span = flat.span_at(at, at + wanted.size());
-        found.push_back({index, sentence_around(flat.text(), at, at + wanted.size() - 1), std::move(origin)});
-      }
-    });
-  });
-  return found;
 }
 
 std::string print(const Explanation& explanation) {

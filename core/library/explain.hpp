@@ -40,7 +40,8 @@ struct Explanation {
 
 Explanation explain(const Letter& letter, const Selection& selection);
 
-// Every place of the words on the page, compared without case (ASCII), over run borders.
+// Every place of the words on the page, over run borders. Capitals, the kinds of quotation marks and dashes, and white
+// space are not compared: what people type is not what is printed.
 std::vector<ExplainedWords> find_words(const Letter& letter, std::string_view words);
 
 // As a person reads it.

@@ -108,6 +108,35 @@ TEST(Checker, WantsWordsAndAnAddress) {
   EXPECT_EQ(codes_of({.address = "Councillor Watling"}), Codes{"check.no-address"});
 }
 
+// Of what is not there, the file that should have it is told: the draft when there is one, else the case.
+TEST(Checker, MissesWordsWhereTheyShouldStand) {
+  const auto case_ = Case::from(
+      make_source("case.json", R"({"reference": "1", "department": "d", "correspondent": {}, "topics": ["x"]})"));
+  ASSERT_THAT(case_, test::Succeeds());
+  const SourceRef draft = make_source("reply.md", "---\n---\n::: salutation\n:::\n::: body\n:::\n");
+  const Letter letter = letter_of({.body = "", .close = ""});
+  const auto places = [&](const DraftOfLetter& from) {
+    std::string out;
+    for (const Diagnostic& d : Checker(Department{}).check(letter, *case_, from))
+      out += d.code + " " + (d.span.source ? d.span.source->name + ":" + test::place(d) : "nowhere") + "\n";
+    return out;
+  };
+  EXPECT_EQ(places({}), "check.no-close paragraphs/p.md:1:1\ncheck.no-body case.json:1:70\n");
+  EXPECT_EQ(places({.draft = draft, .composed = &letter}), "check.no-close reply.md:3:1\ncheck.no-body reply.md:5:1\n");
+}
+
+TEST(Checker, SaysThatAGivenGreetingIsLeftToTheHand) {
+  const auto case_ = Case::from(make_source(
+      "c",
+      R"({"reference": "1", "department": "d", "correspondent": {}, "top_and_tail": true, "salutation": "Dear A"})"));
+  ASSERT_THAT(case_, test::Succeeds());
+  const Diagnostics found =
+      Checker(Department{}).check(letter_of({.salutation = "", .close = "", .top_and_tail = true}), *case_);
+  ASSERT_EQ(found.size(), 1U) << print(found);
+  EXPECT_EQ(found[0].code, "check.top-and-tail");
+  EXPECT_EQ(found[0].span.text(), "\"Dear A\"");
+}
+
 TEST(Checker, NamesTheFactThatNothingUses) {
   Department department;
   Paragraph paragraph;

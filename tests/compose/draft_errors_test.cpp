@@ -52,6 +52,12 @@ std::vector<Row> rows() {
       {"front matter that is no mapping", edit(d, d.substr(4, d.find("\n---\n") - 4), "- a"), "draft.front-matter",
        "---"},
       {"a key that no draft has", in("\nversion:", "\nvresion:"), "draft.unknown-key", "vresion"},
+      {"typographic quotation marks", in("department: \"harbour\"", "department: “harbour”"), "draft.quotes",
+       "“harbour”"},
+      {"a date that is none", in("date: \"2016-10-26\"", "date: \"soon\""), "draft.date", "\"soon\""},
+      {"blanks before an opening fence", in("::: paragraph {id=\"dredging\"", " \t::: paragraph {id=\"dredging\""),
+       "fence.indented", " \t::: paragraph {id=\"dredging\" revision=\"4\" reason=\"the case names it\"}"},
+      {"blanks before a closing fence", d + "\n::: copies\nMr Lock\n  :::\n", "fence.indented", "  :::"},
       {"a key that is not text", in("\nversion: \"2.1.0\"", "\nversion: [1]"), "draft.front-matter", "[1]"},
       {"no case", edit(d, d.substr(d.find("case: "), d.find('\n', 5) - d.find("case: ") + 1), ""), "draft.front-matter",
        "---"},
@@ -89,6 +95,26 @@ TEST(DraftErrors, SayWhatToDo) {
   EXPECT_EQ(hint_of(edit(d, "::: closing", "::: closng")), "did you mean \"closing\" or \"close\"?");
   EXPECT_EQ(hint_of(edit(d, "\nversion:", "\nvresion:")), "did you mean \"version\"?");
   EXPECT_EQ(hint_of(edit(d, "revision=\"4\"", "revison=\"4\"")), "did you mean \"revision\" or \"reason\"?");
+}
+
+// The one thing that is wrong is said, and nothing that follows from it.
+TEST(DraftErrors, OfIndentedFencesStandAlone) {
+  const std::string& d = drafting().draft;
+  for (const std::string& draft : {edit(d, "::: paragraph {id=\"dredging\"", "\t::: paragraph {id=\"dredging\""),
+                                   edit(d, "\n:::\n", "\n  :::\n"), edit(d, "::: body", " ::: body")}) {
+    const auto drafted = read_back(drafting(), draft);
+    ASSERT_THAT(drafted, FailsWith("fence.indented"));
+    EXPECT_EQ(drafted.error().size(), 1U) << print(drafted.error());
+  }
+  EXPECT_THAT(read_back(drafting(), edit(d, "I was there.", "I was there:\n\n  \\::: so.")), Succeeds());
+}
+
+TEST(DraftErrors, BlanksAfterTheHyphensAreNone) {
+  std::string draft = edit(drafting().draft, "---\n", "--- \t\n");
+  draft = edit(draft, "\n---\n", "\n---  \n");
+  const auto drafted = read_back(drafting(), draft);
+  ASSERT_THAT(drafted, Succeeds());
+  EXPECT_EQ(show(drafted->changes), "");
 }
 
 TEST(DraftErrors, AreCollectedAndCapped) {

@@ -50,6 +50,30 @@ TEST(CommandLine, BadDaysAreRefused) {
   EXPECT_TRUE(holds(outcome.err, "2016-10-26")) << outcome.err;
 }
 
+TEST(CommandLine, WhatWouldBeIgnoredIsRefused) {
+  Desk desk;
+  const Outcome at =
+      run({std::string(ENGROSS_BINARY_DIR) + "/bin/engross", "check", sample, "--today", "2016-10-26", "--at", "soon"});
+  EXPECT_EQ(at.exit_code, 2);
+  EXPECT_TRUE(holds(at.err, "--at soon is not a time")) << at.err;
+  const Outcome two_cases = desk.engross({"check", sample, "--case", sample});
+  EXPECT_EQ(two_cases.exit_code, 2);
+  EXPECT_TRUE(holds(two_cases.err, "--case names the case of a draft")) << two_cases.err;
+}
+
+TEST(CommandLine, PlacesWhatTheCaseAndTheCommandLineName) {
+  Desk desk;
+  std::string text = read_file(sample);
+  text.replace(text.find("\"dfe\""), 5, "\"dof\"");
+  const std::string input = desk.folder / "case.json";
+  write_file(input, text);
+  const Outcome department = desk.engross({"check", input});
+  EXPECT_TRUE(holds(department.err, "case.json:3:17: error: there is no department \"dof\"")) << department.err;
+  const Outcome skeleton = desk.engross({"check", sample, "--template", "../x"});
+  EXPECT_EQ(skeleton.exit_code, 1);
+  EXPECT_TRUE(skeleton.err.starts_with("error: there is no letter template \"../x\"")) << skeleton.err;
+}
+
 TEST(CommandLine, CheckFindsNothingInTheSample) {
   Desk desk;
   const Outcome outcome = desk.engross({"check", sample});

@@ -79,7 +79,7 @@ TEST_F(Diff, SaysWhatIsWrongWithBoth) {
   EXPECT_EQ(none.exit_code, 1);
   EXPECT_TRUE(holds(none.err, "diff.input")) << none.err;
   const Outcome unknown = desk.engross({"diff", "1999-1", "1999-2"});
-  EXPECT_EQ(unknown.exit_code, 1);
+  EXPECT_EQ(unknown.exit_code, 3);
   EXPECT_TRUE(holds(unknown.err, "1999-1") && holds(unknown.err, "1999-2")) << unknown.err;
   EXPECT_EQ(unknown.out, "");
   EXPECT_EQ(desk.engross({"diff", sample}).exit_code, 2);

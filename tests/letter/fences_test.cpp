@@ -81,7 +81,6 @@ TEST(Fences, HaveAttributes) {
 
 TEST(Fences, BeginInTheFirstColumnAndOutsideCode) {
   const Row rows[] = {
-      {" ::: body\na\n", "[ ::: body\na\n]"},
       {"a ::: body\n", "[a ::: body\n]"},
       {":: body\n", "[:: body\n]"},
       {"```\n::: body\n:::\n```\n", "[```\n::: body\n:::\n```\n]"},
@@ -95,6 +94,13 @@ TEST(Fences, BeginInTheFirstColumnAndOutsideCode) {
       {"::: a\n```\n:::\n```\n:::\n", "a[```\n:::\n```\n]"},
   };
   for (const Row& row : rows) EXPECT_EQ(read(row.text), row.pieces) << row.text;
+}
+
+TEST(Fences, StandBehindNoBlanks) {
+  EXPECT_EQ(
+      read(" ::: body\na\n:::\n"),
+      "1:1 fence.indented < ::: body>: blanks stand before a :::, which begins its line | take the blanks away, or "
+      "write \\::: where the letter is to print it\n");
 }
 
 TEST(Fences, RefuseWhatCannotBeRead) {

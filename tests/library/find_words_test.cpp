@@ -81,8 +81,8 @@ TEST(FindWords, NamesTheValueThatTheyStandIn) {
   EXPECT_EQ(found("Dear {Ada} Quay.", "dear ada"), "\"Dear Ada Quay.\" <Dear >\n");
 }
 
-TEST(FindWords, MayBeginWithABreak) {
-  EXPECT_EQ(found("One  \ntwo", " two"), "\"One two\" <>\n");
+TEST(FindWords, LeavesBlanksAroundTheWordsOut) {
+  EXPECT_EQ(found("One  \ntwo", " two "), "\"two\" <two>\n");
 }
 
 TEST(FindWords, CountsParagraphsAsTheExplanationDoes) {
