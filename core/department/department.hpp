@@ -67,6 +67,7 @@ struct Signatory {
   std::string id, name, title, division;
   std::vector<std::string> lines;  // as printed under the ink: name, then title, then division
   std::string specimen;            // picture resource of a specimen signature, for samples only; may be empty
+  Span specimen_span;              // where department.yaml names it
 };
 
 enum class ExpiryPolicy : std::uint8_t { block, warn };
@@ -103,6 +104,7 @@ struct Department {
   // "department.reserved-name" (a partial called as a formatter), "department.yields-to" (no such paragraph, or
   // itself), "department.translation" (no original, or another revision), "department.signatory" (an id twice),
   // "department.picture" and "department.font" (named, but not there).
+  // "department.zone" (no zone of the IANA database), "department.check-code" (severities of a check that is none),
   static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);
 };
 

@@ -67,7 +67,7 @@ TEST_F(Formats, DepartmentIsWhatItSays) {
   EXPECT_EQ(department->short_name, "the office");
   EXPECT_EQ(department->policies.expiry, ExpiryPolicy::warn);
   EXPECT_TRUE(department->policies.allow_unsigned);
-  EXPECT_EQ(department->severities.at("wording.avoid"), "off");
+  EXPECT_EQ(department->severities.at("check.unused-fact"), "off");
   EXPECT_EQ(department->signatory("river-officer")->lines,
             (std::vector<std::string>{"Tom Ferris", "River Officer", "Weirs and Fish Passes"}));
   const Paragraph* licence = department->find("weir-licence");
