@@ -95,9 +95,9 @@ int run_check(Program& program, const LetterCommand& command) {
   for (const std::string& input : command.inputs) {
     const auto opened = open_reply(session, input, command.reply_options());
     Diagnostics findings = opened ? opened->reply.findings : opened.error();
-    if (opened && !has_errors(findings)) {
+    if (opened) {
       const auto finished = finish(*opened->workbench, opened->reply, Purpose::letter);
-      if (!finished) append(findings, finished.error());
+      append(findings, finished ? finished->notes : finished.error());
     }
     report.note(findings);
     exit_code = std::max(exit_code, exit_code_of(findings));
@@ -114,16 +114,18 @@ int run_render(Program& program, LetterCommand command) {
   const auto opened = open_reply(session, command.input, command.reply_options());
   if (!opened) return report.refuse(opened.error());
   std::string bytes;
+  Diagnostics notes = opened->reply.findings;
   if (as_text) {
     bytes = write_text(opened->reply.letter());
   } else {
     auto finished = finish(*opened->workbench, opened->reply, Purpose::proof);
     if (!finished) return report.refuse(finished.error());
     bytes = std::move(finished->pdf);
+    append(notes, finished->notes);
     report.set("pages", number(finished->pages));
   }
   if (auto written = write_output(session, command.output, bytes); !written) return report.refuse(written.error());
-  report.note(opened->reply.findings);
+  report.note(notes);
   report.set("output", text(command.output));
   if (command.output != "-")
     report.say(fmt::format("Rendered {}: {}", command.output, as_text ? "a text copy" : "a proof"));
@@ -154,6 +156,7 @@ int run_issue(Program& program, LetterCommand command) {
                          .because = command.because};
   const auto issued = issue(session.world(), store, *opened->workbench, opened->reply, order);
   if (!issued) return report.refuse(issued.error());
+  report.note(issued->finished.notes);
   report.set("output", text(command.output));
   report.set("reference", text(issued->record.reference));
   report.set("issue", number(static_cast<std::size_t>(issued->record.issue)));

@@ -78,10 +78,12 @@ Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpos
     input.ink = workbench.equipment.ink;
   const Result<Pages> pages = lay_out(input, workbench.layout_cache);
   if (!pages) return fail(pages.error());
+  Diagnostics notes = workbench.checker.check(*pages);
+  if (purpose == Purpose::letter && has_errors(notes)) return fail(std::move(notes));
   Result<std::string> pdf =
       draw(*pages, info_of(reply, workbench), {.embedding = department.style.embedding}, workbench.draw_cache);
   if (!pdf) return fail(pdf.error());
-  return Finished{.pdf = std::move(*pdf), .pages = pages->pages.size()};
+  return Finished{.pdf = std::move(*pdf), .pages = pages->pages.size(), .notes = std::move(notes)};
 }
 
 }  // namespace engross

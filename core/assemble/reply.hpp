@@ -42,7 +42,7 @@ struct Calendar {
 // A letter that is ready to be looked at: composed, drafted, checked.
 struct Reply {
   Case case_;
-  SourceRef draft;    // null without one
+  SourceRef draft;                // null without one
   Composed composed;              // from the case alone
   std::optional<Letter> drafted;  // with the draft's words
   std::vector<DraftChange> changes;
@@ -54,7 +54,8 @@ struct Reply {
   const Letter& letter() const { return drafted ? *drafted : composed.letter; }
 };
 
-// Errors stop it; findings of the checks do not, so that `check` can show them all.
+// Errors stop it; findings of the
+// checks do not, so that `check` can show them all.
 Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar, SourceRef draft = nullptr);
 
 enum class Purpose : std::uint8_t { proof, letter };
@@ -62,9 +63,11 @@ enum class Purpose : std::uint8_t { proof, letter };
 struct Finished {
   std::string pdf;
   std::size_t pages = 0;
+  Diagnostics notes;  // what the layout had to do to the words, graded as the department wishes
 };
 
-// A proof is marked on each page and has no ink.
+// A proof is marked on each page and has no ink. A letter is refused when the department grades a note of its layout as
+// an error; a proof shows it among its notes.
 Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpose);
 
 // "School funding – reference 2016-0046030": the document's title.
