@@ -18,6 +18,7 @@
 #include "department/elf.hpp"
 #include "department/files.hpp"
 #include "department/messages.hpp"
+#include "department/remedies.hpp"
 #include "isolation/child.hpp"
 
 namespace engross {
@@ -101,6 +102,7 @@ class Conversation {
 
  private:
   void add(std::string_view code, std::string_view what, std::vector<std::string> hints = {}) {
+    if (const std::string_view remedy = remedy_for(code); !remedy.empty()) hints.emplace_back(remedy);
     problems_.push_back(wrong(code, name_, what, std::move(hints)));
   }
 
