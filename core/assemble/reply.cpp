@@ -28,6 +28,18 @@ DocumentInfo info_of(const Reply& reply, Workbench& workbench) {
   return info;
 }
 
+// One department's words never go out as the answer of another.
+Result<void> same_department(const Case& case_, const Department& department) {
+  if (case_.department == department.id) return {};
+  const Value* named = case_.document.root.find("department");
+  return fail(error(
+      "case.other-department", named != nullptr ? case_.document.span(*named) : Span{},
+      fmt::format("this is a case of the department \"{}\", but {} is the department \"{}\"", case_.department,
+                  department.resources.origin, department.id),
+      {fmt::format("use the department \"{}\": by its id, or by the folder or library that says so", case_.department),
+       fmt::format("if the case is for \"{}\", say so in its \"department\"", department.id)}));
+}
+
 }  // namespace
 
 std::string title_of(const Letter& letter, const Department& department) {
@@ -36,6 +48,7 @@ std::string title_of(const Letter& letter, const Department& department) {
 }
 
 Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar, SourceRef draft) {
+  if (auto same = same_department(case_, *workbench.department); !same) return fail(same.error());
   const Date date = calendar.letter_date.value_or(case_.date.value_or(calendar.today));
   const ComposeInput input{.case_ = &case_,
                            .department = workbench.department.get(),

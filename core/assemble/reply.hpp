@@ -54,7 +54,7 @@ struct Reply {
   const Letter& letter() const { return drafted ? *drafted : composed.letter; }
 };
 
-// Errors stop it; findings of the
+// Errors stop it, among them "case.other-department" (the workbench is not of the case's department); findings of the
 // checks do not, so that `check` can show them all.
 Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar, SourceRef draft = nullptr);
 
