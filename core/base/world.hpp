@@ -39,6 +39,10 @@ class World {
   // Every regular file below a directory as paths relative to it, sorted by bytes. Symbolic links are not followed.
   // Errors: "world.no-such-directory", "world.unreadable".
   virtual Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const = 0;
+  // The symbolic links below a directory, which list_files leaves out; a world that has no links has none.
+  virtual Result<std::vector<std::string>> list_links(const std::filesystem::path& /*directory*/) const {
+    return std::vector<std::string>{};
+  }
 };
 
 class SystemWorld final : public World {
@@ -52,6 +56,7 @@ class SystemWorld final : public World {
   Result<void> remove_file(const std::filesystem::path& path) override;
   Kind kind_of(const std::filesystem::path& path) const override;
   Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const override;
+  Result<std::vector<std::string>> list_links(const std::filesystem::path& directory) const override;
 };
 
 }  // namespace engross

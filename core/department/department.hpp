@@ -29,8 +29,8 @@ struct Resources {
 
 // Every file of a department directory that a department consists of (DESIGN: department.yaml, style.yaml, paragraphs/,
 // partials/, templates/, pictures/, fonts/, forms-of-address.yaml; department/files.hpp decides); sources, tests,
-// samples, hidden files, backups and symbolic links are left out. Errors: those of World, "department.missing" (no
-// department.yaml), "department.file-name" (a name that a library could not hold).
+// samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no department.yaml),
+// "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link in their place).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
 
 // The resources of a department library, put by its own code in a child process; the same files, and the same sha256,
