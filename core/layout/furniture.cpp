@@ -19,24 +19,41 @@ constexpr double proof_mark_share = 0.9;          // of the measure
 
 using Words = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
+// The name that "{name}…" begins with, if it is one of the words; else null.
+const std::pair<std::string_view, std::string_view>* placeholder_at(std::string_view pattern, Words words) {
+  const auto* const found = std::find_if(words.begin(), words.end(), [&](const auto& word) {
+    return pattern.starts_with('{') && pattern.substr(1).starts_with(word.first) &&
+           pattern.substr(1 + word.first.size()).starts_with('}');
+  });
+  return found == words.end() ? nullptr : found;
+}
+
 // The pattern with every {name} as its words say. What is put in is never looked at again: a recipient may be called
-// "{date}".
+// "{date}". A name without words goes with what parts it from the name before it, or else from the next.
 std::string fill(std::string_view pattern, Words words) {
-  std::string filled;
+  std::string filled, between;
+  bool any = false;   // a name was filled
+  bool drop = false;  // the next separator has nothing before it
   while (!pattern.empty()) {
-    const auto* const found = std::find_if(words.begin(), words.end(), [&](const auto& word) {
-      return pattern.front() == '{' && pattern.substr(1).starts_with(word.first) &&
-             pattern.substr(1 + word.first.size()).starts_with('}');
-    });
-    if (found != words.end()) {
-      filled += found->second;
-      pattern.remove_prefix(found->first.size() + 2);
-    } else {
-      filled += pattern.front();
+    const auto* const found = placeholder_at(pattern, words);
+    if (found == nullptr) {
+      between += pattern.front();
       pattern.remove_prefix(1);
+      continue;
     }
+    pattern.remove_prefix(found->first.size() + 2);
+    if (found->second.empty()) {
+      drop = drop || !any;
+      between.clear();
+      continue;
+    }
+    if (!drop) filled += between;
+    filled += found->second;
+    any = true;
+    drop = false;
+    between.clear();
   }
-  return filled;
+  return drop ? filled : filled + between;
 }
 
 }  // namespace
