@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace engross {
 namespace {
 
@@ -26,6 +28,26 @@ DocumentInfo info_of(const Reply& reply, Workbench& workbench) {
   info.language = reply.letter().language;
   info.date = midnight_of(workbench, reply.date);
   return info;
+}
+
+// Faults of the page that no run of the letter's text is to blame for, and the key of style.yaml to mend them at.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> faults_of_style{
+    {{"layout.sender-overflow", "sender"},
+     {"layout.no-logo", "logo"},
+     {"layout.outside-printable", "geometry"},
+     {"layout.too-tall", "geometry"},
+     {"layout.no-hyphenation", "hyphenate"}}};
+
+// The layout knows neither style.yaml nor the case.
+Diagnostics placed(Diagnostics found, const Department& department, const Case& case_) {
+  for (Diagnostic& d : found) {
+    if (d.span.source) continue;
+    for (const auto& [code, key] : faults_of_style)
+      if (d.code == code) d.span = department.place_in_style(key);
+    const Value* marking = d.code == "layout.marking-too-wide" ? case_.document.root.find("marking") : nullptr;
+    if (marking != nullptr) d.span = case_.document.span(*marking);
+  }
+  return found;
 }
 
 // One department's words never go out as the answer of another.
@@ -90,8 +112,8 @@ Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpos
   else
     input.ink = workbench.equipment.ink;
   const Result<Pages> pages = lay_out(input, workbench.layout_cache);
-  if (!pages) return fail(pages.error());
-  Diagnostics notes = workbench.checker.check(*pages);
+  if (!pages) return fail(placed(pages.error(), department, reply.case_));
+  Diagnostics notes = placed(workbench.checker.check(*pages), department, reply.case_);
   if (purpose == Purpose::letter && has_errors(notes)) return fail(std::move(notes));
   Result<std::string> pdf =
       draw(*pages, info_of(reply, workbench), {.embedding = department.style.embedding}, workbench.draw_cache);

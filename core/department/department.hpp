@@ -88,23 +88,27 @@ struct Department {
   std::map<std::string, Template, std::less<>> templates;      // the department's before the shared ones
   Partials partials;
   HouseStyle style;
+  Document style_document;  // style.yaml
   FormsOfAddress forms;
   Resources resources;  // pictures and fonts by path; the hashed bundle
   std::string bundle_sha256;
 
   const Paragraph* find(std::string_view id, std::string_view language = {}) const;
   const Signatory* signatory(std::string_view id) const;
+  // Where style.yaml says a key ("fonts.regular", "fonts.fallback.0"), for what is found wrong with it later; the whole
+  // file when it does not.
+  Span place_in_style(std::string_view key) const;
   std::vector<std::string> paragraph_ids() const;
 
   // Everything is parsed, linted and frozen, every error of every file collected: those of the readers, and
   // "department.missing" (department.yaml, style.yaml, a key), "department.unknown-key", "department.type",
   // "department.choice", "department.id", "department.language" (a tag that is none, or not the department's),
+  // "department.zone" (no zone of the IANA database), "department.check-code" (severities of a check that is none),
   // "department.stray-file" (in paragraphs/, partials/ or templates/, but of another kind),
   // "department.paragraph-id", "department.duplicate" (a paragraph id twice), "department.unknown-partial",
   // "department.reserved-name" (a partial called as a formatter), "department.yields-to" (no such paragraph, or
   // itself), "department.translation" (no original, or another revision), "department.signatory" (an id twice),
   // "department.picture" and "department.font" (named, but not there).
-  // "department.zone" (no zone of the IANA database), "department.check-code" (severities of a check that is none),
   static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);
 };
 

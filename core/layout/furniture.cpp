@@ -1,7 +1,9 @@
 // In: the style, the letter, the proof mark. Out: page furniture, and the room that it leaves.
 // Furniture gives way to furniture: a header moves below the marking, the marking stands above a page number that is
-// centred, and the body shrinks. Nothing is left out.
+// centred, and the body shrinks. Nothing is left out. Refuses a marking wider than the printable area.
 #include "layout/furniture.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <initializer_list>
@@ -90,6 +92,13 @@ void Furniture::set_marking() {
   if (input_.letter->marking.empty()) return;
   const TextStyle& style = style_.role("marking");
   marking_ = setter_.set_line(input_.letter->marking, style);
+  const double width = marking_->lines.empty() ? 0 : marking_->lines.front().width;
+  if (width > printable_.width + 0.01)
+    setter_.problems().push_back(
+        error("layout.marking-too-wide", {},
+              fmt::format("the marking is {:.0f} mm wide, and the printable area {:.0f} mm", in_mm(width),
+                          in_mm(printable_.width)),
+              {"a marking is a word or two on one line, such as OFFICIAL-SENSITIVE: put the rest into the letter"}));
   marking_top_ = printable_.top + ascent(style);
   marking_end_ = marking_top_ + descent(style) + gap;
   marking_foot_ = printable_.bottom() - descent(style);

@@ -66,5 +66,37 @@ TEST_F(LayoutFindings, CheckLaysOutALetterThatHasOtherErrors) {
   EXPECT_TRUE(holds(outcome.err, "[check.leak]") && holds(outcome.err, "[layout.word-broken]")) << outcome.err;
 }
 
+TEST_F(LayoutFindings, HaveAPlace) {
+  const Outcome marking =
+      with("check", case_with(R"("topics": ["pshe"], "marking": ")" + std::string(120, 'M') + "\""));
+  EXPECT_TRUE(holds(marking.err, "case.json:4:32: error: the marking is ")) << marking.err;
+
+  std::string words = R"("paragraphs": [{"text": "Short."}, {"text": ")";
+  for (int i = 0; i < 60000; ++i) words += "seven words that go on and on ";
+  const Outcome pages = with("check", case_with(words + "\"}]"));
+  EXPECT_TRUE(holds(pages.err, "case.json:4:46: error: the letter has ")) << pages.err.substr(0, 2000);
+  EXPECT_TRUE(holds(pages.err, "[layout.too-many-pages]"));
+
+  EXPECT_EQ(run({"mkdir", own + "/templates"}).exit_code, 0);
+  write_file(own + "/templates/reply.mustache", "");
+  const Outcome empty = with("check", case_with(R"("topics": ["pshe"])"));
+  EXPECT_TRUE(holds(empty.err, "templates/reply.mustache:1:1: error: ")) << empty.err;
+}
+
+TEST_F(LayoutFindings, ThoseOfFontsAndPicturesStandAtTheKeyThatNamesThem) {
+  write_file(own + "/pictures/logo.png", "GIF89a");
+  write_file(own + "/pictures/specimen-signature.png", "\x89PNG\r\n\x1a\nnonsense");
+  change("style.yaml", "regular: liberation/LiberationSans-Regular.ttf", "regular: liberation/NoSuch.ttf");
+  change("style.yaml", "fallback: [dejavu/DejaVuSans.ttf]", "fallback: [fonts/own.ttf]");
+  EXPECT_EQ(run({"mkdir", "-p", own + "/fonts"}).exit_code, 0);
+  write_file(own + "/fonts/own.ttf", "not a font");
+  const Outcome outcome = with("check", case_with(R"("topics": ["pshe"])"));
+  for (const char* place :
+       {"style.yaml:4:12: error: pictures/logo.png is neither", "style.yaml:20:12: error: there is no font ",
+        "style.yaml:24:14: error: fonts/own.ttf is not a TrueType font",
+        "department.yaml:16:15: error: the picture pictures/specimen-signature.png cannot be read"})
+    EXPECT_TRUE(holds(outcome.err, place)) << place << "\n" << outcome.err;
+}
+
 }  // namespace
 }  // namespace engross::test

@@ -42,5 +42,13 @@ TEST(LayOut, TheContinuationHeaderLeavesOutWhatIsNotThere) {
   }
 }
 
+TEST(LayOut, AMarkingWiderThanThePageIsRefused) {
+  Bench bench;
+  bench.letter.marking = std::string(90, 'M');
+  const auto pages = bench.lay();
+  ASSERT_THAT(pages, FailsWith("layout.marking-too-wide"));
+  EXPECT_EQ(pages.error().size(), 1U) << print(pages.error());
+}
+
 }  // namespace
 }  // namespace engross::test
