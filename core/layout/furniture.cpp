@@ -114,7 +114,9 @@ void Furniture::set_marking() {
 std::string Furniture::continuation_words() const {
   const Letter& letter = *input_.letter;
   std::string recipients;
-  for (const std::string& one : letter.recipients) recipients += (recipients.empty() ? "" : ", ") + one;
+  for (auto one = letter.recipients.begin(); one != letter.recipients.end(); ++one)
+    if (std::find(letter.recipients.begin(), one, *one) == one)  // several nobodies are one "Sir or Madam"
+      recipients += (recipients.empty() ? "" : ", ") + *one;
   std::string date;
   if (letter.date) {
     const auto printed = format(style_.date_format, Value::string(letter.date->iso()), letter.language);

@@ -42,6 +42,14 @@ TEST(LayOut, TheContinuationHeaderLeavesOutWhatIsNotThere) {
   }
 }
 
+TEST(LayOut, TheContinuationHeaderSaysANameOnce) {
+  Bench bench;
+  bench.letter.recipients = {"Sir or Madam", "Ada Quay", "Sir or Madam"};
+  const auto pages = bench.lay();
+  ASSERT_THAT(pages, Succeeds());
+  EXPECT_TRUE(text_of(pages->pages.at(1), true).starts_with("2016-0046030   Sir or Madam, Ada Quay   26 October 2016"));
+}
+
 TEST(LayOut, AMarkingWiderThanThePageIsRefused) {
   Bench bench;
   bench.letter.marking = std::string(90, 'M');
