@@ -1,6 +1,5 @@
 // What department.yaml may not say: each is refused where it stands, with what was most likely meant.
 #include "department/department_yaml.hpp"
-
 #include "support/diagnostics.hpp"
 
 namespace engross {
@@ -15,7 +14,7 @@ void PrintTo(const Wrong& wrong, std::ostream* to) {
   *to << wrong.line;
 }
 
-class DepartmentYaml : public testing::TestWithParam<Wrong> {};
+class ZonesAndCodes : public testing::TestWithParam<Wrong> {};
 
 Diagnostics read(const std::string& more) {
   Department department;
@@ -25,7 +24,7 @@ Diagnostics read(const std::string& more) {
   return problems;
 }
 
-TEST_P(DepartmentYaml, IsRefused) {
+TEST_P(ZonesAndCodes, AreRefused) {
   const Diagnostics problems = read(GetParam().line);
   ASSERT_EQ(problems.size(), 1U) << print(problems);
   EXPECT_EQ(problems.front().code, GetParam().code);
@@ -35,7 +34,7 @@ TEST_P(DepartmentYaml, IsRefused) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Department, DepartmentYaml,
+    DepartmentYaml, ZonesAndCodes,
     testing::Values(Wrong{"zone: Europe/Londn", "4:7", "department.zone", "there is no time zone \"Europe/Londn\"",
                           "did you mean \"Europe/London\"?"},
                     Wrong{"zone: BST", "4:7", "department.zone", "there is no time zone \"BST\"",

@@ -1,6 +1,6 @@
 // In: the name of a time zone. Out: whether ICU has it, and all the names that it has.
 // Refuses: abbreviations and offsets such as "BST" and "GMT+1", which name more than one thing or no place.
-#include "base/zone.hpp"
+#include "base/zone_names.hpp"
 
 #include <unicode/strenum.h>
 #include <unicode/timezone.h>
