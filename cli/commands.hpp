@@ -23,7 +23,8 @@ struct Program {
 
 void add_letter_commands(Program& program);      // draft, check, render, issue
 void add_explain_commands(Program& program);     // explain, diff
-void add_department_commands(Program& program);  // paragraphs, department, doctor
+void add_department_commands(Program& program);  // paragraphs, department
+void add_doctor_command(Program& program);       // doctor
 void add_record_commands(Program& program);      // records
 
 }  // namespace engross::cli

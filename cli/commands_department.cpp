@@ -1,4 +1,4 @@
-// paragraphs list and show, department list and show, doctor: what a library offers, and what this machine has.
+// paragraphs list and show, department list and show: what departments there are, and what their libraries offer.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,10 +15,6 @@ namespace {
 struct DepartmentCommand {
   std::string name, topic, owner;
 };
-
-Value text(std::string_view of) {
-  return Value::string(std::string(of));
-}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
@@ -52,7 +48,7 @@ Value value_of(const Paragraph& paragraph) {
 Result<std::shared_ptr<const Department>> chosen_department(Session& session, const CommonOptions& options) {
   if (!options.department.empty()) return session.open_department(options.department);
   const auto found = session.departments();
-  if (found.size() == 1) return session.open_department(found.front().path.string());
+  if (found.size() == 1) return session.open_department(found.front().id);
   std::vector<std::string> ids;
   for (const FoundDepartment& department : found) ids.push_back(department.id);
   return fail(error("department.which", {}, found.empty() ? "there is no department" : "which department?",
@@ -171,19 +167,10 @@ int run_paragraphs_show(Program& program, const DepartmentCommand& command) {
   return report.finish();
 }
 
-// A folder that was named, but is not there; or is a department itself, and not a folder of them.
-Diagnostics missing_folders(const Session& session, const CommonOptions& options) {
-  Diagnostics missing;
-  for (const std::string& folder : options.department_path) {
-    if (session.world().kind_of(folder) != World::Kind::directory)
-      missing.push_back(warning("department.no-folder", {}, fmt::format("--department-path {} is no folder", folder)));
-    else if (session.world().kind_of(std::filesystem::path(folder) / "department.yaml") == World::Kind::file)
-      missing.push_back(
-          warning("department.no-folder", {},
-                  fmt::format("--department-path {} is a department, not a folder of departments", folder),
-                  {fmt::format("say --department {}", folder)}));
-  }
-  return missing;
+// A department that does not say who it is keeps nobody from using the others.
+Diagnostics as_warnings(Diagnostics faults) {
+  for (Diagnostic& fault : faults) fault.severity = Severity::warning;
+  return faults;
 }
 
 int run_department_list(Program& program) {
@@ -192,12 +179,13 @@ int run_department_list(Program& program) {
   Value list = Value::array();
   for (const FoundDepartment& found : session.departments()) {
     report.show(fmt::format("{:<12} {}\n", found.id, found.path.string()));
+    report.note(as_warnings(found.faults));
     Value item = Value::object();
     item.set("id", text(found.id));
     item.set("path", text(found.path.string()));
     list.push_back(std::move(item));
   }
-  report.note(missing_folders(session, program.options));
+  report.note(session.path_faults());
   if (list.items().empty()) report.say("No department was found; name a folder with --department-path DIR");
   report.set("departments", std::move(list));
   return report.finish();
@@ -227,89 +215,9 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   value.set("version", text(department.version));
   value.set("from", text(department.resources.origin));
   value.set("sha256", text(department.bundle_sha256));
-  value.set("paragraphs", Value::number(std::to_string(department.paragraphs.size())));
+  value.set("paragraphs", number(department.paragraphs.size()));
   report.set("department", std::move(value));
   return report.finish();
-}
-
-// What works, a line each; what does not, explained below them all.
-class Doctor {
- public:
-  Doctor(Session& session, Report& report) : session_(session), report_(report) {}
-
-  void look_at_installation() {
-    const Installation& paths = session_.paths();
-    if (const auto shared = session_.shared())
-      good("templates", fmt::format("{} ({} skeletons)", paths.templates.string(), shared->templates.size()));
-    else
-      bad("templates", shared.error());
-    if (session_.world().kind_of(paths.child_program) == World::Kind::file)
-      good("child program", paths.child_program.string());
-    else
-      bad("child program", {error("doctor.child", {}, fmt::format("there is no {}", paths.child_program.string()),
-                                  {"it opens the libraries of departments; install engross again"})});
-    for (const std::filesystem::path& folder : paths.font_folders)
-      if (session_.world().kind_of(folder) == World::Kind::directory) good("fonts", folder.string());
-    const Store store = session_.store();
-    if (const auto count = store.count())
-      good("store", fmt::format("{} (letters issued: {})", store.root().string(), *count));
-    else
-      bad("store", count.error());
-  }
-
-  void look_at_departments() {
-    const auto all = session_.departments();
-    for (const FoundDepartment& found : all) {
-      const auto department = session_.open_department(found.path.string());
-      const auto equipment = department ? equip(**department, fonts_in(session_.world(), session_.paths().font_folders))
-                                        : Result<Equipment>(fail(department.error()));
-      if (equipment)
-        good(found.id, fmt::format("{} ({} paragraphs)", found.path.string(), (*department)->paragraphs.size()));
-      else
-        bad(found.id, equipment.error());
-    }
-    if (all.empty())
-      bad("departments", {error("doctor.departments", {}, "no department is installed",
-                                {"name a folder with --department-path DIR"})});
-  }
-
-  int finish() {
-    report_.set("lines", std::move(lines_));
-    return faults_.empty() ? report_.finish() : report_.refuse(faults_);
-  }
-
- private:
-  void good(std::string_view what, const std::string& is) {
-    report_.show(fmt::format("ok       {:<14} {}\n", what, is));
-    add("ok", what, is);
-  }
-  void bad(std::string_view what, const Diagnostics& why) {
-    report_.show(fmt::format("wrong    {:<14} see below\n", what));
-    add("wrong", what, why.front().message);
-    append(faults_, why);
-  }
-  void add(std::string_view state, std::string_view what, std::string_view is) {
-    Value line = Value::object();
-    line.set("state", text(state));
-    line.set("what", text(what));
-    line.set("is", text(is));
-    lines_.push_back(std::move(line));
-  }
-
-  Session& session_;
-  Report& report_;
-  Diagnostics faults_;
-  Value lines_ = Value::array();
-};
-
-int run_doctor(Program& program) {
-  Report report(program.options);
-  Session session(program.world, program.options);
-  Doctor doctor(session, report);
-  doctor.look_at_installation();
-  report.note(missing_folders(session, program.options));
-  doctor.look_at_departments();
-  return doctor.finish();
 }
 
 }  // namespace
@@ -343,9 +251,6 @@ void add_department_commands(Program& program) {
   CLI::App* one = program.add_to(department, "show", "What one department is", "engross department show dfe");
   one->add_option("ID|DIR|FILE.so", options->name, "Which department")->required();
   choose(one, [&program, options] { return run_department_show(program, *options); });
-
-  CLI::App* doctor = program.add("doctor", "Say what is installed, found and missing", "engross doctor");
-  choose(doctor, [&program] { return run_doctor(program); });
 }
 
 }  // namespace engross::cli

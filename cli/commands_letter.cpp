@@ -31,13 +31,6 @@ std::string stem_of(const std::string& input) {
   return input == "-" ? "letter" : fs::path(input).stem().string();
 }
 
-Value text(std::string_view of) {
-  return Value::string(std::string(of));
-}
-Value number(std::size_t of) {
-  return Value::number(std::to_string(of));
-}
-
 std::string count_of_pages(std::size_t pages) {
   return pages == 1 ? "one page" : fmt::format("{} pages", pages);
 }
@@ -125,9 +118,9 @@ int run_check(Program& program, const LetterCommand& command) {
   for (const std::string& input : command.inputs) {
     const auto opened = open_reply(session, input, command.reply_options());
     Diagnostics findings = opened ? opened->reply.findings : opened.error();
-    if (opened && !has_errors(findings)) {
+    if (opened) {
       const auto finished = finish(*opened->workbench, opened->reply, Purpose::letter);
-      if (!finished) append(findings, finished.error());
+      append(findings, finished ? finished->notes : finished.error());
     }
     report.note(findings);
     exit_code = std::max(exit_code, exit_code_of(findings));
@@ -149,16 +142,18 @@ int run_render(Program& program, LetterCommand command) {
                       .overwrite = true};
   if (auto may = may_write(session, output, opened->inputs); !may) return report.refuse(may.error());
   std::string bytes;
+  Diagnostics notes = opened->reply.findings;
   if (as_text) {
     bytes = write_text(opened->reply.letter());
   } else {
     auto finished = finish(*opened->workbench, opened->reply, Purpose::proof);
     if (!finished) return report.refuse(finished.error());
     bytes = std::move(finished->pdf);
+    append(notes, finished->notes);
     report.set("pages", number(finished->pages));
   }
   if (auto written = write_output(session, output, bytes); !written) return report.refuse(written.error());
-  const bool issuable = note_findings(report, opened->reply.findings, command.input);
+  const bool issuable = note_findings(report, notes, command.input);
   report.set("output", text(command.output));
   if (command.output != "-")
     report.say(fmt::format("Rendered {}: {}{}", command.output, as_text ? "a text copy" : "a proof",
@@ -195,6 +190,7 @@ int run_issue(Program& program, LetterCommand command) {
                          .overwrite = command.force};
   const auto issued = issue(session.world(), store, *opened->workbench, opened->reply, order);
   if (!issued) return report.refuse(about(output, issued.error()));
+  report.note(issued->finished.notes);
   report.set("output", text(command.output));
   report.set("reference", text(issued->record.reference));
   report.set("issue", number(static_cast<std::size_t>(issued->record.issue)));

@@ -51,6 +51,7 @@ int run(int argc, char** argv) {
   add_letter_commands(program);
   add_explain_commands(program);
   add_department_commands(program);
+  add_doctor_command(program);
   add_record_commands(program);
   try {
     app.parse(argc, argv);

@@ -7,7 +7,7 @@
 namespace engross::cli {
 
 struct CommonOptions {
-  std::string department;                    // --department ID|DIR: instead of the case's
+  std::string department;                    // --department ID|DIR: where the case's department lies
   std::vector<std::string> department_path;  // --department-path DIR, before the installed ones
   std::string store;                         // --store DIR
   std::string today;                         // --today DATE

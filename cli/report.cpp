@@ -25,8 +25,8 @@ Value value_of(const Diagnostic& d) {
   if (d.span.source) {
     const LineColumn at = locate(d.span.source->text, d.span.begin);
     value.set("file", Value::string(d.span.source->name));
-    value.set("line", Value::number(std::to_string(at.line)));
-    value.set("column", Value::number(std::to_string(at.column)));
+    value.set("line", number(at.line));
+    value.set("column", number(at.column));
   }
   Value hints = Value::array();
   for (const std::string& hint : d.hints) hints.push_back(Value::string(hint));
@@ -120,6 +120,14 @@ int Report::finish(int exit_code) {
   out.set("diagnostics", std::move(list));
   print_to(stdout, shown(to_json(out)) + "\n");  // paths are bytes; JSON is text
   return exit_code;
+}
+
+Value text(std::string_view of) {
+  return Value::string(std::string(of));
+}
+
+Value number(std::size_t of) {
+  return Value::number(std::to_string(of));
 }
 
 }  // namespace engross::cli

@@ -39,4 +39,8 @@ class Report {
 // 0 when none of them is an error.
 int exit_code_of(const Diagnostics& diagnostics);
 
+// Members of the result for programs.
+Value text(std::string_view of);
+Value number(std::size_t of);
+
 }  // namespace engross::cli

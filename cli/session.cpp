@@ -5,13 +5,35 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "base/suggest.hpp"
 #include "base/zone.hpp"
+#include "department/identity.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
+namespace {
+
+// Libraries, and folders with department.yaml, by name.
+std::vector<fs::path> departments_in(const World& world, const fs::path& folder) {
+  std::error_code code;
+  std::vector<fs::path> entries;
+  for (fs::directory_iterator it(folder, code), end; !code && it != end; it.increment(code))
+    if (it->path().extension() == ".so" || world.kind_of(it->path() / "department.yaml") == World::Kind::file)
+      entries.push_back(it->path());
+  std::ranges::sort(entries);
+  return entries;
+}
+
+std::string name_of_file(const fs::path& path) {
+  return path.extension() == ".so" ? path.stem().string() : path.filename().string();
+}
+
+bool is_path(const std::string& wanted) {
+  return wanted.find('/') != std::string::npos || wanted == "." || wanted == ".." || wanted.ends_with(".so");
+}
+
+}  // namespace
 
 Result<Timestamp> Session::at() const {
   if (options_.at.empty()) return now_;
@@ -41,56 +63,82 @@ std::vector<fs::path> Session::department_folders() const {
 
 std::vector<FoundDepartment> Session::departments() const {
   std::vector<FoundDepartment> found;
-  std::set<std::string> seen;
-  for (const fs::path& folder : department_folders()) {
-    std::error_code code;
-    std::vector<fs::path> entries;
-    for (fs::directory_iterator it(folder, code), end; !code && it != end; it.increment(code))
-      entries.push_back(it->path());
-    std::ranges::sort(entries);
-    for (const fs::path& entry : entries) {
-      const bool library = entry.extension() == ".so";
-      const bool directory = world_.kind_of(entry / "department.yaml") == World::Kind::file;
-      std::string id = library ? entry.stem().string() : entry.filename().string();
-      if ((library || directory) && seen.insert(id).second) found.push_back({std::move(id), entry});
+  for (const fs::path& folder : department_folders())
+    for (const fs::path& entry : departments_in(world_, folder)) {
+      auto id = identify_department(world_, entry);
+      FoundDepartment one{.id = id ? *id : name_of_file(entry), .path = entry, .faults = {}, .further = {}};
+      if (!id) one.faults = std::move(id.error());
+      const auto same = std::ranges::find(found, one.id, &FoundDepartment::id);
+      if (same == found.end())
+        found.push_back(std::move(one));
+      else if (same->path != entry)
+        same->further.push_back(entry);
     }
-  }
   return found;
 }
 
-std::optional<FoundDepartment> Session::locate_department(const std::string& wanted) const {
-  const fs::path path(wanted);
-  if (wanted.find('/') != std::string::npos || wanted == "." || path.extension() == ".so") {
-    if (world_.kind_of(path) == World::Kind::nothing) return std::nullopt;
-    return FoundDepartment{path.stem().string(), path};
+Diagnostics Session::path_faults() const {
+  Diagnostics faults;
+  for (const std::string& folder : options_.department_path) {
+    if (world_.kind_of(folder) != World::Kind::directory)
+      faults.push_back(warning("department.no-folder", {}, fmt::format("--department-path {} is no folder", folder)));
+    else if (world_.kind_of(fs::path(folder) / "department.yaml") == World::Kind::file)
+      faults.push_back(warning("department.no-folder", {},
+                               fmt::format("--department-path {} is a department, not a folder of departments", folder),
+                               {fmt::format("say --department {}", folder)}));
   }
-  for (FoundDepartment& candidate : departments())
-    if (candidate.id == wanted) return std::move(candidate);
-  return std::nullopt;
+  for (const FoundDepartment& found : departments())
+    for (const fs::path& further : found.further)
+      faults.push_back(warning("department.twice", {},
+                               fmt::format("{} and {} are both the department \"{}\"; the first one counts",
+                                           found.path.string(), further.string(), found.id),
+                               {"take one of them away, or give it an id of its own in department.yaml"}));
+  return faults;
+}
+
+Diagnostic Session::unknown(const std::string& wanted, const std::vector<FoundDepartment>& all) const {
+  std::vector<std::string> ids, hints;
+  for (const FoundDepartment& candidate : all) {
+    ids.push_back(candidate.id);
+    if (name_of_file(candidate.path) == wanted)
+      hints.push_back(fmt::format("{} is the department \"{}\": what counts is its id, not its file's name",
+                                  candidate.path.string(), candidate.id));
+  }
+  if (!is_path(wanted) && world_.kind_of(fs::path(wanted) / "department.yaml") == World::Kind::file)
+    hints.push_back(fmt::format("for the folder of that name here, say --department ./{}", wanted));
+  if (std::string near = did_you_mean(wanted, ids); !near.empty()) hints.push_back(std::move(near));
+  std::string folders;
+  for (const fs::path& folder : department_folders())
+    folders += (folders.empty() ? "" : ", ") + folder.string() +
+               (world_.kind_of(folder) == World::Kind::directory ? "" : " (no such folder)");
+  hints.push_back(folders.empty() ? "name a folder with --department-path DIR"
+                                  : fmt::format("looked in {}; add a folder with --department-path DIR", folders));
+  return error("department.unknown", {}, fmt::format("there is no department \"{}\"", wanted), std::move(hints));
+}
+
+Result<fs::path> Session::locate_department(const std::string& wanted) const {
+  if (is_path(wanted) && world_.kind_of(wanted) != World::Kind::nothing) return fs::path(wanted);
+  const std::vector<FoundDepartment> all = departments();
+  const auto found = std::ranges::find(all, wanted, &FoundDepartment::id);
+  if (found == all.end()) return fail(unknown(wanted, all));
+  // A folder earlier on the path is meant to win; within one folder nobody said which is meant.
+  for (const fs::path& further : found->further)
+    if (further.parent_path() == found->path.parent_path())
+      return fail(
+          error("department.twice", {},
+                fmt::format("{} and {} are both the department \"{}\"", found->path.string(), further.string(), wanted),
+                {"take one of them away, or say which: --department PATH"}));
+  return found->path;
 }
 
 Result<std::shared_ptr<const Department>> Session::open_department(const std::string& wanted) const {
-  const auto found = locate_department(wanted);
-  if (!found) {
-    std::vector<std::string> ids;
-    for (const FoundDepartment& candidate : departments()) ids.push_back(candidate.id);
-    std::string folders;
-    for (const fs::path& folder : department_folders())
-      folders += (folders.empty() ? "" : ", ") + folder.string() +
-                 (world_.kind_of(folder) == World::Kind::directory ? "" : " (no such folder)");
-    std::vector<std::string> hints{folders.empty()
-                                       ? "name a folder with --department-path DIR"
-                                       : fmt::format("looked in {}; add a folder with --department-path DIR", folders)};
-    if (std::string near = did_you_mean(wanted, ids); !near.empty()) hints.insert(hints.begin(), std::move(near));
-    return fail(
-        error("department.unknown", {}, fmt::format("there is no department \"{}\"", wanted), std::move(hints)));
-  }
+  const auto path = locate_department(wanted);
+  if (!path) return fail(path.error());
   const auto shared_resources = shared();
   if (!shared_resources) return fail(shared_resources.error());
-  const bool is_directory = world_.kind_of(found->path) == World::Kind::directory;
-  Result<Resources> resources = is_directory
-                                    ? read_directory(world_, found->path)
-                                    : read_library(world_, found->path, {.child_program = paths_.child_program});
+  const bool is_directory = world_.kind_of(*path) == World::Kind::directory;
+  Result<Resources> resources = is_directory ? read_directory(world_, *path)
+                                             : read_library(world_, *path, {.child_program = paths_.child_program});
   if (!resources) return fail(resources.error());
   return Department::from(std::move(*resources), *shared_resources);
 }

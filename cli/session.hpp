@@ -15,10 +15,12 @@
 
 namespace engross::cli {
 
-// A department that could be opened: where it lies.
+// A department that could be opened: a library, or a folder with department.yaml.
 struct FoundDepartment {
-  std::string id;              // file or directory name
-  std::filesystem::path path;  // <id>.so or a directory with department.yaml
+  std::string id;  // as it says itself; the name of its file when it does not say
+  std::filesystem::path path;
+  Diagnostics faults;                          // why it does not say
+  std::vector<std::filesystem::path> further;  // of the same id, later on the path: never taken
 };
 
 class Session {
@@ -39,17 +41,21 @@ class Session {
   Result<SharedResources> shared() const;
   // Where departments are looked for: --department-path, then the installation's. They need not be there.
   std::vector<std::filesystem::path> department_folders() const;
+  // Each id once, in the order of the path.
   std::vector<FoundDepartment> departments() const;
+  // Warnings: folders of --department-path that are none, departments on the path that another one of their id hides.
+  Diagnostics path_faults() const;
   // By id on the department path, or a directory or library by its path. Errors: "department.unknown" (did you mean,
-  // where it looked), and those of loading.
+  // where it looked), "department.twice" (two of that id in one folder), and those of loading.
   Result<std::shared_ptr<const Department>> open_department(const std::string& id_or_path) const;
-  // --department, else what the case says, at `named` in it.
+  // --department, else what the case says, at `named` in it; prepare() refuses the case of another one.
   Result<std::unique_ptr<Workbench>> workbench(const std::string& department, const Span& named = {}) const;
 
   Store store() const;
 
  private:
-  std::optional<FoundDepartment> locate_department(const std::string& id_or_path) const;
+  Result<std::filesystem::path> locate_department(const std::string& id_or_path) const;
+  Diagnostic unknown(const std::string& wanted, const std::vector<FoundDepartment>& all) const;
 
   World& world_;
   const CommonOptions& options_;

@@ -15,33 +15,37 @@ class Loader {
   Loader(const Department& department, const FontSource& fonts, Equipment& equipment, Diagnostics& faults)
       : department_(department), fonts_(fonts), equipment_(equipment), faults_(faults) {}
 
-  FaceRef face(const std::string& file) {
+  // `place` is where the department names the file; whatever is wrong with the file is told there.
+  FaceRef face(const std::string& file, const Span& place) {
     if (file.empty()) return nullptr;
     if (const auto known = faces_.find(file); known != faces_.end()) return known->second;
     const auto own = department_.resources.files.find(file);
     const bool is_own = own != department_.resources.files.end();
     Result<std::string> bytes = is_own ? Result<std::string>(own->second) : fonts_(file);
-    if (!bytes) return note(bytes.error());
+    if (!bytes) return note(std::move(bytes.error()), place);
     Result<FaceRef> face = Face::from_bytes(file, std::move(*bytes));
-    if (!face) return note(face.error());
+    if (!face) return note(std::move(face.error()), place);
     if (!is_own) equipment_.packaged.emplace(file, *face);
     return faces_[file] = *face;
   }
 
-  PictureRef picture(const std::string& path) {
+  PictureRef picture(const std::string& path, const Span& place) {
     const auto own = department_.resources.files.find(path);
     if (own == department_.resources.files.end()) {
-      faults_.push_back(error("department.picture", {}, fmt::format("the department has no picture {}", path)));
+      faults_.push_back(error("department.picture", place, fmt::format("the department has no picture {}", path),
+                              {"add the file to the department's directory"}));
       return nullptr;
     }
     Result<PictureRef> picture = Picture::from_bytes(path, own->second);
     if (picture) return *picture;
-    append(faults_, picture.error());
+    note(std::move(picture.error()), place);
     return nullptr;
   }
 
  private:
-  FaceRef note(const Diagnostics& faults) {
+  FaceRef note(Diagnostics faults, const Span& place) {
+    for (Diagnostic& fault : faults)
+      if (!fault.span.source) fault.span = place;
     append(faults_, faults);
     return nullptr;
   }
@@ -73,16 +77,19 @@ Result<Equipment> equip(const Department& department, const FontSource& fonts) {
   Equipment equipment;
   Diagnostics faults;
   Loader loader(department, fonts, equipment, faults);
-  const FontFiles& files = department.style.fonts;
-  equipment.fonts.regular = loader.face(files.regular);
-  equipment.fonts.bold = loader.face(files.bold);
-  equipment.fonts.italic = loader.face(files.italic);
-  equipment.fonts.bold_italic = loader.face(files.bold_italic);
-  for (const std::string& file : files.fallback)
-    if (FaceRef face = loader.face(file)) equipment.fonts.fallback.push_back(std::move(face));
-  if (department.style.logo) equipment.logo = loader.picture(department.style.logo->picture);
+  const HouseStyle& style = department.style;
+  equipment.fonts.regular = loader.face(style.fonts.regular, department.place_in_style("fonts.regular"));
+  equipment.fonts.bold = loader.face(style.fonts.bold, department.place_in_style("fonts.bold"));
+  equipment.fonts.italic = loader.face(style.fonts.italic, department.place_in_style("fonts.italic"));
+  equipment.fonts.bold_italic = loader.face(style.fonts.bold_italic, department.place_in_style("fonts.bold_italic"));
+  for (std::size_t i = 0; i < style.fonts.fallback.size(); ++i)
+    if (FaceRef face =
+            loader.face(style.fonts.fallback[i], department.place_in_style(fmt::format("fonts.fallback.{}", i))))
+      equipment.fonts.fallback.push_back(std::move(face));
+  if (style.logo) equipment.logo = loader.picture(style.logo->picture, department.place_in_style("logo.picture"));
   for (const Signatory& signatory : department.signatories)
-    if (!signatory.specimen.empty()) equipment.ink[signatory.id] = loader.picture(signatory.specimen);
+    if (!signatory.specimen.empty())
+      equipment.ink[signatory.id] = loader.picture(signatory.specimen, signatory.specimen_span);
   if (!faults.empty()) return fail(std::move(faults));
   return equipment;
 }

@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "base/sha256.hpp"
+#include <array>
+
+#include "assemble/take_draft.hpp"
 
 namespace engross {
 namespace {
@@ -30,58 +32,36 @@ DocumentInfo info_of(const Reply& reply, Workbench& workbench) {
   return info;
 }
 
-// A draft keeps its own date, unless the case has one.
-Date letter_date(const Calendar& calendar, const Case& case_, const DraftHead& head) {
-  if (calendar.letter_date) return *calendar.letter_date;
-  if (case_.date) return *case_.date;
-  return Date::parse(head.date).value_or(calendar.today);
-}
+// Faults of the page that no run of the letter's text is to blame for, and the key of style.yaml to mend them at.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> faults_of_style{
+    {{"layout.sender-overflow", "sender"},
+     {"layout.no-logo", "logo"},
+     {"layout.outside-printable", "geometry"},
+     {"layout.too-tall", "geometry"},
+     {"layout.no-hyphenation", "hyphenate"}}};
 
-void note_date(const DraftHead& head, Reply& reply) {
-  if (head.date.empty() || reply.case_.date || reply.date == reply.today) return;
-  reply.findings.push_back(
-      warning("draft.dated", head.place("date"),
-              fmt::format("the draft is dated {}; today is {}", reply.date.iso(), reply.today.iso()),
-              {"draft again to date it today, or give the case a date"}));
-}
-
-// "case.json:9:5"
-std::string place_of(const OtherValue& value) {
-  if (!value.in_case.source) return value.pointer;
-  const LineColumn at = locate(value.in_case.source->text, value.in_case.begin);
-  return fmt::format("{}:{}:{}", value.in_case.source->name, at.line, at.column);
-}
-
-// Tells what the case now says otherwise. Reference and date have a check of their own.
-void note_changes(const DraftHead& head, const Drafted& drafted, Reply& reply) {
-  const SourceRef& source = reply.case_.document.source;
-  if (!source || head.case_sha256 == sha256_hex(source->text)) return;
-  reply.findings.push_back({Severity::note,
-                            "draft.case-changed",
-                            head.place("case"),
-                            fmt::format("{} has changed since this draft was written", source->name),
-                            {"draft it again to have all that is new; what follows is what the draft says otherwise"}});
-  for (const OtherValue& value : drafted.other_values) {
-    if (value.pointer == "/letter/reference" || value.pointer == "/letter/date") continue;
-    reply.findings.push_back(
-        warning("draft.value-changed", value.place,
-                fmt::format("the case now has \"{}\" for these words, which do not say so", value.printed),
-                {fmt::format("write it, unless you mean otherwise: it stands at {}", place_of(value))}));
+// The layout knows neither style.yaml nor the case.
+Diagnostics placed(Diagnostics found, const Department& department, const Case& case_) {
+  for (Diagnostic& d : found) {
+    if (d.span.source) continue;
+    for (const auto& [code, key] : faults_of_style)
+      if (d.code == code) d.span = department.place_in_style(key);
+    const Value* marking = d.code == "layout.marking-too-wide" ? case_.document.root.find("marking") : nullptr;
+    if (marking != nullptr) d.span = case_.document.span(*marking);
   }
+  return found;
 }
 
-// The draft's words take the place of the composed ones.
-Result<void> take_draft(const DraftHead& head, const Workbench& workbench, Reply& reply) {
-  const Diagnostics said = check_draft_head(head, reply.case_, *workbench.department, reply.composed.letter.language);
-  if (has_errors(said)) return fail(said);
-  Result<Drafted> drafted = read_draft(reply.draft, reply.composed);
-  if (!drafted) return fail(std::move(drafted.error()));
-  append(reply.findings, said);
-  note_date(head, reply);
-  note_changes(head, *drafted, reply);
-  reply.drafted = std::move(drafted->letter);
-  reply.changes = std::move(drafted->changes);
-  return {};
+// One department's words never go out as the answer of another.
+Result<void> same_department(const Case& case_, const Department& department) {
+  if (case_.department == department.id) return {};
+  const Value* named = case_.document.root.find("department");
+  return fail(error(
+      "case.other-department", named != nullptr ? case_.document.span(*named) : Span{},
+      fmt::format("this is a case of the department \"{}\", but {} is the department \"{}\"", case_.department,
+                  department.resources.origin, department.id),
+      {fmt::format("use the department \"{}\": by its id, or by the folder or library that says so", case_.department),
+       fmt::format("if the case is for \"{}\", say so in its \"department\"", department.id)}));
 }
 
 }  // namespace
@@ -92,6 +72,7 @@ std::string title_of(const Letter& letter, const Department& department) {
 }
 
 Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar, SourceRef draft) {
+  if (auto same = same_department(case_, *workbench.department); !same) return fail(same.error());
   Result<DraftHead> head = draft ? read_draft_head(draft) : DraftHead{};
   if (!head) return fail(std::move(head.error()));
   if (!head->template_name.empty()) {
@@ -137,11 +118,13 @@ Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpos
   else
     input.ink = workbench.equipment.ink;
   const Result<Pages> pages = lay_out(input, workbench.layout_cache);
-  if (!pages) return fail(pages.error());
+  if (!pages) return fail(placed(pages.error(), department, reply.case_));
+  Diagnostics notes = placed(workbench.checker.check(*pages), department, reply.case_);
+  if (purpose == Purpose::letter && has_errors(notes)) return fail(std::move(notes));
   Result<std::string> pdf =
       draw(*pages, info_of(reply, workbench), {.embedding = department.style.embedding}, workbench.draw_cache);
   if (!pdf) return fail(pdf.error());
-  return Finished{.pdf = std::move(*pdf), .pages = pages->pages.size()};
+  return Finished{.pdf = std::move(*pdf), .pages = pages->pages.size(), .notes = std::move(notes)};
 }
 
 }  // namespace engross

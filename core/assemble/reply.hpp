@@ -55,7 +55,8 @@ struct Reply {
 };
 
 // Errors stop it; findings of the checks do not, so that `check` can show them all. A draft's head decides on the
-// template, and on the date when the case has none. Errors: those of compose, of reading a draft and of its head.
+// template, and on the date when the case has none. Errors: "case.other-department" (the workbench is not of the case's
+// department), those of compose, of reading a draft and of its head.
 // Findings besides the checks': "draft.department-changed", "draft.dated" (another day than today, by the draft alone),
 // and when the case is not as it was: "draft.case-changed" (note), "draft.value-changed" (a warning for each value of
 // the case that the draft's words no longer hold).
@@ -66,9 +67,11 @@ enum class Purpose : std::uint8_t { proof, letter };
 struct Finished {
   std::string pdf;
   std::size_t pages = 0;
+  Diagnostics notes;  // what the layout had to do to the words, graded as the department wishes
 };
 
-// A proof is marked on each page and has no ink.
+// A proof is marked on each page and has no ink. A letter is refused when the department grades a note of its layout as
+// an error; a proof shows it among its notes.
 Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpose);
 
 // "School funding – reference 2016-0046030": the document's title.

@@ -45,6 +45,10 @@ class World {
   // Errors: "world.no-such-directory" (and only that when it is not there), "world.not-a-directory",
   // "world.unreadable".
   virtual Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const = 0;
+  // The symbolic links below a directory, which list_files leaves out; a world that has no links has none.
+  virtual Result<std::vector<std::string>> list_links(const std::filesystem::path& /*directory*/) const {
+    return std::vector<std::string>{};
+  }
 };
 
 class SystemWorld final : public World {
@@ -59,6 +63,7 @@ class SystemWorld final : public World {
   Kind kind_of(const std::filesystem::path& path) const override;
   bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) const override;
   Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const override;
+  Result<std::vector<std::string>> list_links(const std::filesystem::path& directory) const override;
 };
 
 }  // namespace engross

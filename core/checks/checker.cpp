@@ -139,6 +139,18 @@ Diagnostics Checker::graded(Diagnostics found) const {
   return found;
 }
 
+// A header that repeats says the same on each page.
+Diagnostics Checker::check(const Pages& pages) const {
+  Diagnostics found;
+  for (const Diagnostic& note : pages.notes) {
+    const auto same = [&](const Diagnostic& d) {
+      return d.code == note.code && d.span == note.span && d.message == note.message;
+    };
+    if (std::ranges::none_of(found, same)) found.push_back(note);
+  }
+  return graded(std::move(found));
+}
+
 Diagnostics Checker::check(const Letter& letter, const Case& case_, const DraftOfLetter& from) const {
   Diagnostics found;
   FlatText flat;

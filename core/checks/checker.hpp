@@ -1,4 +1,4 @@
-// What is wrong with a finished Letter: the last look before it is issued.
+// What is wrong with a finished Letter and its Pages: the last look before it is issued.
 #pragma once
 
 #include <set>
@@ -8,6 +8,7 @@
 #include "base/result.hpp"
 #include "cases/case.hpp"
 #include "department/department.hpp"
+#include "layout/pages.hpp"
 #include "letter/letter.hpp"
 
 namespace engross {
@@ -34,6 +35,9 @@ struct DraftOfLetter {
 //   check.double-space       warning  two spaces inside a sentence
 //   check.top-and-tail       warning  a salutation or close of the case that "top_and_tail" leaves to the hand
 //   check.unused-fact        warning  a field under `facts` that nothing in the library names
+//   layout.word-broken       note     a word that its line is too short for, broken between characters
+//   layout.no-hyphenation    warning  a style that hyphenates, and no dictionary for the language
+// department/check_codes.hpp lists them all.
 class Checker {
  public:
   explicit Checker(const Department& department);
@@ -41,6 +45,8 @@ class Checker {
   // Every finding with its place in the paragraph, case or draft that the words came from; of what is not there, in
   // the file that should have it.
   Diagnostics check(const Letter& letter, const Case& case_, const DraftOfLetter& from = {}) const;
+  // What the layout noted, each once.
+  Diagnostics check(const Pages& pages) const;
 
  private:
   void check_facts(const Case& case_, Diagnostics& found) const;

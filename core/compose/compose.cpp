@@ -82,6 +82,8 @@ class Composing {
         read_skeleton(std::move(*merged), std::make_shared<const Provenance>(std::move(why)), state_);
     if (!skeleton) return append(errors_, skeleton.error());
     skeleton_ = std::move(*skeleton);
+    if (!skeleton_.place.source)  // nothing in it was merged
+      skeleton_.place = {department_.resources.source(fmt::format("templates/{}.mustache", case_.template_name)), 0, 0};
     has_skeleton_ = true;
   }
 

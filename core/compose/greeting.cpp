@@ -46,6 +46,21 @@ std::string join(std::vector<std::string> salutations, std::string_view language
   return list ? word + " " + *list : std::move(once.front());
 }
 
+// "Dear Sir or Madam," -> "Sir or Madam": what a letter calls somebody whom it cannot name.
+std::string addressed_as(std::string_view salutation) {
+  salutation.remove_prefix(std::min(first_word(salutation).size(), salutation.size()));
+  salutation = trim(salutation);
+  while (salutation.ends_with(',')) salutation.remove_suffix(1);
+  return std::string(trim(salutation));
+}
+
+// Never a line of the address: "Flat 4" is nobody.
+std::string name_of(const Person& person, const FormOfAddress& form, std::string_view salutation) {
+  for (const std::string* name : {&form.envelope_name, &person.office, &person.organisation})
+    if (!trim(*name).empty()) return *name;
+  return addressed_as(salutation);
+}
+
 }  // namespace
 
 Greeting greet(const Case& case_, const FormsOfAddress& forms, std::string_view language) {
@@ -54,9 +69,10 @@ Greeting greet(const Case& case_, const FormsOfAddress& forms, std::string_view 
   const auto add = [&](const Person& person) {
     const Addressee addressee = addressee_of(person);
     FormOfAddress form = forms.form_for(addressee, language);
-    Greeted greeted{.person = &person, .name = form.envelope_name, .lines = address_lines(addressee, form)};
-    if (trim(greeted.name).empty()) greeted.name = greeted.lines.empty() ? person.organisation : greeted.lines.front();
-    greeting.people.push_back(std::move(greeted));
+    const bool own = case_.salutation && &person == &case_.correspondent && case_.recipients.empty();
+    greeting.people.push_back({.person = &person,
+                               .name = name_of(person, form, own ? *case_.salutation : form.salutation),
+                               .lines = address_lines(addressee, form)});
     if (greeting.close.empty()) greeting.close = std::move(form.close);
     salutations.push_back(std::move(form.salutation));
   };

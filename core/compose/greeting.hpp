@@ -11,7 +11,7 @@ namespace engross {
 
 struct Greeted {
   const Person* person = nullptr;  // of the case
-  std::string name;                // as on the envelope; never empty when anything of the person is given
+  std::string name;                // as on the envelope, else office, organisation, or as they are greeted
   std::vector<std::string> lines;  // of the address
 };
 

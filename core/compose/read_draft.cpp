@@ -161,12 +161,15 @@ class Reading {
     }
   }
 
-  // The letter's plain subject and its recipient follow an edit of their sections.
+  // The letter's plain subject and its recipient follow an edit of their sections; the recipient of a letter to nobody
+  // by name does not stand in the address.
   void follow_changes() {
     Letter& letter = drafted_.letter;
     for (const DraftChange& change : drafted_.changes) {
       if (change.part == Part::subject) letter.subject = first_line(letter, Part::subject);
-      if (change.part != Part::addressee || letter.recipients.size() != 1) continue;
+      const bool named =
+          letter.recipients.size() == 1 && first_line(composed_, Part::addressee) == letter.recipients[0];
+      if (change.part != Part::addressee || !named) continue;
       if (std::string name = first_line(letter, Part::addressee); !name.empty()) letter.recipients = {std::move(name)};
     }
   }

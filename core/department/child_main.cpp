@@ -85,12 +85,36 @@ struct Failure {
 
 using Open = const engross_department*(const engross_host*);
 
+std::string_view between(std::string_view text, std::string_view begin, std::string_view end) {
+  const std::size_t at = text.find(begin);
+  if (at == std::string_view::npos) return {};
+  text.remove_prefix(at + begin.size());
+  return text.substr(0, text.find(end));
+}
+
+// What is missing, out of the loader's words: "… /proc/self/fd/4: undefined symbol: f): Bad file descriptor …".
+Failure not_opened(std::string_view words) {
+  const std::string own = "/proc/self/fd/" + std::to_string(message::library) + ": ";
+  if (const std::string_view symbol = between(words, "undefined symbol: ", ")"); !symbol.empty())
+    return {"library.open", "it uses the symbol " + std::string(symbol) + ", which no library that it names has"};
+  constexpr std::string_view no_library = ": cannot open shared object file";
+  if (const std::size_t end = words.find(no_library); end != std::string_view::npos) {
+    const std::string_view before = words.substr(0, end);
+    const std::size_t begin = before.find_last_of(" (") + 1;  // npos + 1 is 0
+    return {"library.open", "it needs the library " + std::string(before.substr(begin)) + ", which is not here"};
+  }
+  std::string_view said = between(words, "system message: ", "): ");
+  if (said.empty()) said = words;
+  if (said.starts_with(own)) said.remove_prefix(own.size());
+  return {"library.open", "the loader does not take it: " + std::string(said)};
+}
+
 boost::dll::shared_library load() {
   try {
     return boost::dll::shared_library(std::filesystem::path("/proc/self/fd/" + std::to_string(message::library)),
                                       boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
   } catch (const std::exception& e) {
-    throw Failure{"library.open", e.what()};  // only what() carries the loader's words
+    throw not_opened(e.what());  // only what() carries the loader's words
   }
 }
 

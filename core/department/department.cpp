@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 
 #include "data/read.hpp"
@@ -124,9 +125,10 @@ class Making {
   void read_style() {
     const SourceRef source = made_->resources.source("style.yaml");
     if (!source) return;
-    const auto document = read_yaml(source);
+    auto document = read_yaml(source);
     if (!document) return append(problems_, document.error());
-    auto style = HouseStyle::from(*document, shared_.geometry);
+    made_->style_document = std::move(*document);
+    auto style = HouseStyle::from(made_->style_document, shared_.geometry);
     if (style)
       made_->style = std::move(*style);
     else
@@ -201,6 +203,22 @@ const Paragraph* Department::find(std::string_view wanted, std::string_view lang
 const Signatory* Department::signatory(std::string_view wanted) const {
   const auto found = std::ranges::find(signatories, wanted, &Signatory::id);
   return found != signatories.end() ? &*found : nullptr;
+}
+
+Span Department::place_in_style(std::string_view key) const {
+  const Value* at = &style_document.root;
+  for (std::string_view rest = key; at != nullptr && !rest.empty();) {
+    const std::string_view part = rest.substr(0, rest.find('.'));
+    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+    std::size_t index = 0;
+    if (at->is_object())
+      at = at->find(part);
+    else if (at->is_array() && std::from_chars(part.data(), part.data() + part.size(), index).ec == std::errc())
+      at = index < at->items().size() ? &at->items()[index] : nullptr;
+    else
+      at = nullptr;
+  }
+  return at != nullptr ? style_document.span(*at) : Span{style_document.source, 0, 0};
 }
 
 std::vector<std::string> Department::paragraph_ids() const {

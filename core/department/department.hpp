@@ -29,8 +29,8 @@ struct Resources {
 
 // Every file of a department directory that a department consists of (DESIGN: department.yaml, style.yaml, paragraphs/,
 // partials/, templates/, pictures/, fonts/, forms-of-address.yaml; department/files.hpp decides); sources, tests,
-// samples, hidden files, backups and symbolic links are left out. Errors: those of World, "department.missing" (no
-// department.yaml), "department.file-name" (a name that a library could not hold).
+// samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no department.yaml),
+// "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link in their place).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
 
 // The resources of a department library, put by its own code in a child process; the same files, and the same sha256,
@@ -67,6 +67,7 @@ struct Signatory {
   std::string id, name, title, division;
   std::vector<std::string> lines;  // as printed under the ink: name, then title, then division
   std::string specimen;            // picture resource of a specimen signature, for samples only; may be empty
+  Span specimen_span;              // where department.yaml names it
 };
 
 enum class ExpiryPolicy : std::uint8_t { block, warn };
@@ -87,18 +88,23 @@ struct Department {
   std::map<std::string, Template, std::less<>> templates;      // the department's before the shared ones
   Partials partials;
   HouseStyle style;
+  Document style_document;  // style.yaml
   FormsOfAddress forms;
   Resources resources;  // pictures and fonts by path; the hashed bundle
   std::string bundle_sha256;
 
   const Paragraph* find(std::string_view id, std::string_view language = {}) const;
   const Signatory* signatory(std::string_view id) const;
+  // Where style.yaml says a key ("fonts.regular", "fonts.fallback.0"), for what is found wrong with it later; the whole
+  // file when it does not.
+  Span place_in_style(std::string_view key) const;
   std::vector<std::string> paragraph_ids() const;
 
   // Everything is parsed, linted and frozen, every error of every file collected: those of the readers, and
   // "department.missing" (department.yaml, style.yaml, a key), "department.unknown-key", "department.type",
-  // "department.choice", "department.id", "department.zone", "department.language" (a tag that is none, or not the
-  // department's), "department.stray-file" (in paragraphs/, partials/ or templates/, but of another kind),
+  // "department.choice", "department.id", "department.language" (a tag that is none, or not the department's),
+  // "department.zone" (no zone of the IANA database), "department.check-code" (severities of a check that is none),
+  // "department.stray-file" (in paragraphs/, partials/ or templates/, but of another kind),
   // "department.paragraph-id", "department.duplicate" (a paragraph id twice), "department.unknown-partial",
   // "department.reserved-name" (a partial called as a formatter), "department.yields-to" (no such paragraph, or
   // itself), "department.translation" (no original, or another revision), "department.signatory" (an id twice),

@@ -1,14 +1,18 @@
 // In: department.yaml. Out: who the department is, who signs, what it allows.
-// Refuses: unknown keys, values of the wrong kind, ids, zones and language tags that are none, signatories twice.
+// Refuses: unknown keys, values of the wrong kind, ids, language tags, zones and check codes that are none, signatories
+// twice.
 #include "department/department_yaml.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
 
-#include "base/date.hpp"
+#include "base/suggest.hpp"
+#include "base/zone_names.hpp"
 #include "data/read.hpp"
+#include "department/check_codes.hpp"
 #include "style/fields.hpp"
 
 namespace engross {
@@ -54,10 +58,10 @@ void read_languages(Fields& fields, std::vector<std::string>& to) {
 }
 
 void read_zone(Fields& fields, std::string& to) {
-  const Date any_day = Date::from_days({});
-  if (fields.text("zone", to) && !midnight_in(any_day, to))
-    fields.report("department.zone", fields.span("zone"), fmt::format("\"{}\" is no time zone", to),
-                  {"write a zone as Europe/London"});
+  if (!fields.text("zone", to) || is_zone(to)) return;
+  std::string near = did_you_mean(to, zone_names());
+  fields.report("department.zone", fields.span("zone"), fmt::format("there is no time zone \"{}\"", to),
+                {near.empty() ? "name it as the IANA database does: Europe/London" : std::move(near)});
 }
 
 void read_policies(Fields& fields, Policies& to) {
@@ -68,10 +72,23 @@ void read_policies(Fields& fields, Policies& to) {
   policies->refuse_unknown();
 }
 
-void read_severities(Fields& fields, Department& to) {
+// A code that no check has would be a wish that nobody hears.
+void refuse_unknown_codes(const Document& document, const Value& severities, Fields& fields) {
+  const std::vector<std::string> known(check_codes.begin(), check_codes.end());
+  for (const Member& member : severities.members()) {
+    if (std::ranges::find(known, member.key) != known.end()) continue;
+    std::string near = did_you_mean(member.key, known);
+    fields.report("department.check-code", document.key_span(member.value),
+                  fmt::format("no check has the code \"{}\"", member.key),
+                  {near.empty() ? fmt::format("the codes are: {}", fmt::join(known, ", ")) : std::move(near)});
+  }
+}
+
+void read_severities(const Document& document, Fields& fields, Department& to) {
   auto severities = fields.object("severities");
   const Value* object = fields.known("severities");
   if (!severities) return;
+  refuse_unknown_codes(document, *object, fields);
   for (const Member& member : object->members()) {
     std::string word;
     severities->choice<std::string>(member.key, {{"error", "error"}, {"warning", "warning"}, {"off", "off"}}, word);
@@ -86,7 +103,7 @@ Signatory read_signatory(Fields& fields) {
   fields.text("name", signatory.name);
   fields.text("title", signatory.title);
   fields.text("division", signatory.division);
-  fields.text("specimen", signatory.specimen);
+  if (fields.text("specimen", signatory.specimen)) signatory.specimen_span = fields.span("specimen");
   fields.refuse_unknown();
   for (const std::string* line : {&signatory.name, &signatory.title, &signatory.division})
     if (!line->empty()) signatory.lines.push_back(*line);
@@ -160,7 +177,7 @@ void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& 
   read_zone(fields, to.zone);
   read_languages(fields, to.languages);
   read_policies(fields, to.policies);
-  read_severities(fields, to);
+  read_severities(to.manifest, fields, to);
   read_signatories(to.manifest, fields, to, problems);
   fields.object("contacts");  // whatever the department's paragraphs name
   fields.refuse_unknown();

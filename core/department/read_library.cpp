@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <system_error>
 
 #include "base/text.hpp"
@@ -17,6 +18,7 @@
 #include "department/elf.hpp"
 #include "department/files.hpp"
 #include "department/messages.hpp"
+#include "department/remedies.hpp"
 #include "isolation/child.hpp"
 
 namespace engross {
@@ -100,6 +102,7 @@ class Conversation {
 
  private:
   void add(std::string_view code, std::string_view what, std::vector<std::string> hints = {}) {
+    if (const std::string_view remedy = remedy_for(code); !remedy.empty()) hints.emplace_back(remedy);
     problems_.push_back(wrong(code, name_, what, std::move(hints)));
   }
 
@@ -185,10 +188,7 @@ class Conversation {
     over_ = true;
     if (!code || !words || !code->starts_with("library.") || !is_plain_path(*code))
       return lied("why it failed makes no sense");
-    std::vector<std::string> hints;
-    if (*code == "library.open")
-      hints.emplace_back("link the library with everything it uses; nothing is looked up when it is called");
-    add(*code, one_line(*words), std::move(hints));
+    add(*code, one_line(*words));
   }
 
   // How it ended, what it printed, and whether it said everything.
@@ -197,7 +197,7 @@ class Conversation {
     if (ending.kind == Ending::Kind::late)
       add("library.timeout", fmt::format("{} {}", ending.explain(), stage_), errors_as_hint());
     else if (!heard_out)
-      add("library.crashed", fmt::format("{} {}", ending.explain(), stage_), errors_as_hint());
+      add("library.crashed", how_it_ended(ending), errors_as_hint());
     else
       judge_output();
   }
@@ -220,6 +220,13 @@ class Conversation {
     if (id != nullptr && id->is_string() && id->text() != manifest_.id)
       add("library.lied", fmt::format("its manifest says {}, but its department.yaml {}", one_line(manifest_.id),
                                       one_line(id->text())));
+  }
+
+  // SIGSYS is how isolation/confine.hpp ends a child that reaches out.
+  std::string how_it_ended(const Ending& ending) const {
+    const bool reached_out = ending.kind == Ending::Kind::signalled && ending.number == SIGSYS;
+    return fmt::format("{} {}{}", ending.explain(), stage_,
+                       reached_out ? ": it tried to signal, trace or limit another process" : "");
   }
 
   std::vector<std::string> errors_as_hint() const {

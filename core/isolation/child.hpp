@@ -33,7 +33,8 @@ struct ChildLimits {
   std::optional<std::size_t> address_space;  // bytes
   std::optional<std::size_t> open_files;
   std::optional<std::size_t> file_size;  // bytes of any file written; pipes are not files
-  // CPU 10 s, address space 1 GiB (unlimited where a sanitizer needs terabytes), 64 files, no file written.
+  bool alone = false;  // may signal, trace and limit itself only (confine.hpp); without effect where the system cannot
+  // CPU 10 s, address space 1 GiB (unlimited where a sanitizer needs terabytes), 64 files, no file written, alone.
   static ChildLimits strict();
 };
 

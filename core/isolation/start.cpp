@@ -18,6 +18,8 @@
 #include <csignal>
 #include <system_error>
 
+#include "isolation/confine.hpp"
+
 namespace engross::isolation {
 namespace {
 
@@ -101,7 +103,9 @@ void reset_signals() {
                      place_descriptors(prepared.descriptors, failure);
   if (ready) {
     reset_signals();
-    if (set_limits(prepared.limits)) ::execve(prepared.program, prepared.arguments.data(), prepared.environment.data());
+    const bool limited = set_limits(prepared.limits);
+    if (prepared.limits.alone) confine(::getpid());  // where the system cannot, doctor says so
+    if (limited) ::execve(prepared.program, prepared.arguments.data(), prepared.environment.data());
   }
   const int number = errno;
   [[maybe_unused]] const ssize_t said = ::write(failure, &number, sizeof number);

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "letter/place.hpp"
+
 namespace engross {
 namespace {
 
@@ -186,8 +188,9 @@ SetTextRef BlockSetter::label_for(const Block& list, int number, const TextStyle
 
 void BlockSetter::add_list(const Block& block, const TextStyle& style, Column column, ElementId parent, int depth) {
   if (depth >= deepest_list) {
-    setter_.problems().push_back(error(
-        "layout.too-deep", {}, fmt::format("lists are nested more than {} deep", deepest_list), {"use fewer levels"}));
+    setter_.problems().push_back(error("layout.too-deep", place_of(block),
+                                       fmt::format("lists are nested more than {} deep", deepest_list),
+                                       {"use fewer levels"}));
     return;
   }
   give_label_a_line(style);

@@ -6,6 +6,8 @@
 
 #include <cmath>
 
+#include "letter/place.hpp"
+
 namespace engross {
 namespace {
 
@@ -18,8 +20,7 @@ int capacity(double height, double leading) {
 
 Span first_origin(const std::vector<Block>& blocks) {
   for (const Block& block : blocks)
-    for (const Inline& one : block.inlines)
-      if (one.kind == Inline::Kind::text) return one.origin.span;
+    if (Span place = place_of(block); place.source) return place;
   return {};
 }
 

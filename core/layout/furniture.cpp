@@ -1,7 +1,9 @@
 // In: the style, the letter, the proof mark. Out: page furniture, and the room that it leaves.
 // Furniture gives way to furniture: a header moves below the marking, the marking stands above a page number that is
-// centred, and the body shrinks. Nothing is left out.
+// centred, and the body shrinks. Nothing is left out. Refuses a marking wider than the printable area.
 #include "layout/furniture.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <initializer_list>
@@ -19,24 +21,41 @@ constexpr double proof_mark_share = 0.9;          // of the measure
 
 using Words = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
+// The name that "{name}…" begins with, if it is one of the words; else null.
+const std::pair<std::string_view, std::string_view>* placeholder_at(std::string_view pattern, Words words) {
+  const auto* const found = std::find_if(words.begin(), words.end(), [&](const auto& word) {
+    return pattern.starts_with('{') && pattern.substr(1).starts_with(word.first) &&
+           pattern.substr(1 + word.first.size()).starts_with('}');
+  });
+  return found == words.end() ? nullptr : found;
+}
+
 // The pattern with every {name} as its words say. What is put in is never looked at again: a recipient may be called
-// "{date}".
+// "{date}". A name without words goes with what parts it from the name before it, or else from the next.
 std::string fill(std::string_view pattern, Words words) {
-  std::string filled;
+  std::string filled, between;
+  bool any = false;   // a name was filled
+  bool drop = false;  // the next separator has nothing before it
   while (!pattern.empty()) {
-    const auto* const found = std::find_if(words.begin(), words.end(), [&](const auto& word) {
-      return pattern.front() == '{' && pattern.substr(1).starts_with(word.first) &&
-             pattern.substr(1 + word.first.size()).starts_with('}');
-    });
-    if (found != words.end()) {
-      filled += found->second;
-      pattern.remove_prefix(found->first.size() + 2);
-    } else {
-      filled += pattern.front();
+    const auto* const found = placeholder_at(pattern, words);
+    if (found == nullptr) {
+      between += pattern.front();
       pattern.remove_prefix(1);
+      continue;
     }
+    pattern.remove_prefix(found->first.size() + 2);
+    if (found->second.empty()) {
+      drop = drop || !any;
+      between.clear();
+      continue;
+    }
+    if (!drop) filled += between;
+    filled += found->second;
+    any = true;
+    drop = false;
+    between.clear();
   }
-  return filled;
+  return drop ? filled : filled + between;
 }
 
 }  // namespace
@@ -73,6 +92,13 @@ void Furniture::set_marking() {
   if (input_.letter->marking.empty()) return;
   const TextStyle& style = style_.role("marking");
   marking_ = setter_.set_line(input_.letter->marking, style);
+  const double width = marking_->lines.empty() ? 0 : marking_->lines.front().width;
+  if (width > printable_.width + 0.01)
+    setter_.problems().push_back(
+        error("layout.marking-too-wide", {},
+              fmt::format("the marking is {:.0f} mm wide, and the printable area {:.0f} mm", in_mm(width),
+                          in_mm(printable_.width)),
+              {"a marking is a word or two on one line, such as OFFICIAL-SENSITIVE: put the rest into the letter"}));
   marking_top_ = printable_.top + ascent(style);
   marking_end_ = marking_top_ + descent(style) + gap;
   marking_foot_ = printable_.bottom() - descent(style);
@@ -88,7 +114,9 @@ void Furniture::set_marking() {
 std::string Furniture::continuation_words() const {
   const Letter& letter = *input_.letter;
   std::string recipients;
-  for (const std::string& one : letter.recipients) recipients += (recipients.empty() ? "" : ", ") + one;
+  for (auto one = letter.recipients.begin(); one != letter.recipients.end(); ++one)
+    if (std::find(letter.recipients.begin(), one, *one) == one)  // several nobodies are one "Sir or Madam"
+      recipients += (recipients.empty() ? "" : ", ") + *one;
   std::string date;
   if (letter.date) {
     const auto printed = format(style_.date_format, Value::string(letter.date->iso()), letter.language);

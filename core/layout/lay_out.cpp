@@ -8,6 +8,7 @@
 #include "layout/furniture.hpp"
 #include "layout/page_writer.hpp"
 #include "layout/signatures.hpp"
+#include "letter/place.hpp"
 
 namespace engross {
 namespace {
@@ -45,6 +46,18 @@ class LetterSetter {
   }
 
  private:
+  Span longest_block() const {
+    const Block* longest = nullptr;
+    std::size_t most = 0;
+    for (const Section& section : letter_.sections)
+      for (const Block& block : section.blocks)
+        if (const std::size_t size = plain_text(block).size(); size > most) {
+          most = size;
+          longest = &block;
+        }
+    return longest != nullptr ? place_of(*longest) : Span{};
+  }
+
   double shortest_page() const {
     const double first_top = std::max(in_points(geometry_.body_top), in_points(geometry_.reference_top));
     return furniture_.body_bottom() - std::max(first_top, furniture_.continuation_top());
@@ -164,9 +177,10 @@ class LetterSetter {
     const std::vector<PlacedBox> placed = break_pages(flow_.heights, heights);
     const std::size_t count = placed.empty() ? 1 : placed.back().page + std::size_t{1};
     if (count > most_pages) {
-      problems_.push_back(error("layout.too-many-pages", {},
-                                fmt::format("the letter has {} pages; at most {} are allowed", count, most_pages),
-                                {"send the long matter as an enclosure"}));
+      problems_.push_back(error(
+          "layout.too-many-pages", longest_block(),
+          fmt::format("the letter has {} pages; at most {} are allowed; its longest block is here", count, most_pages),
+          {"send the long matter as an enclosure"}));
       return;
     }
     PageWriter writer(pages_, fonts_, geometry_, problems_);

@@ -14,6 +14,10 @@
 namespace engross {
 namespace {
 
+Diagnostic note(std::string code, Span span, std::string message, std::vector<std::string> hints) {
+  return {Severity::note, std::move(code), std::move(span), std::move(message), std::move(hints)};
+}
+
 constexpr double points_per_mm = 72 / 25.4;
 
 Span origin_of(const StyleSpan& span) {
@@ -189,12 +193,13 @@ class ParagraphShaper {
     const std::u32string letters = decode_lossy(trim(word));
     const std::string shown = encode(letters.substr(0, 24)) + (letters.size() > 24 ? "…" : "");
     const double needed = width / points_per_mm, there = context_.narrowest / points_per_mm;
-    Diagnostic said =
-        error(fits ? "layout.word-broken" : "layout.word-too-long", origin_of(span),
-              fmt::format("the word “{}” is {:.0f} mm long and its line {:.0f} mm{}", shown, needed, there,
-                          fits ? ": it is broken between characters" : ", and no break makes it fit"),
-              {"check that it is a word; a hyphen or a soft hyphen (U+00AD) says where it may be broken"});
-    if (fits) said.severity = Severity::note;
+    std::string message = fmt::format("the word “{}” is {:.0f} mm long and its line {:.0f} mm", shown, needed, there);
+    std::vector<std::string> hints{
+        "check that it is a word; a hyphen or a soft hyphen (U+00AD) says where it may be broken"};
+    Diagnostic said = fits ? note("layout.word-broken", origin_of(span), message + ": it is broken between characters",
+                                  std::move(hints))
+                           : error("layout.word-too-long", origin_of(span), message + ", and no break makes it fit",
+                                   std::move(hints));
     context_.problems.push_back(std::move(said));
   }
 

@@ -4,6 +4,7 @@
 
 #include "layout/blocks.hpp"
 #include "layout/shaped_paragraph.hpp"
+#include "letter/place.hpp"
 
 namespace engross {
 namespace {
@@ -117,7 +118,7 @@ class TableSetter {
     const double each = column_.width / static_cast<double>(columns);
     if (each >= least_column) return true;
     setter_.problems().push_back(
-        error("layout.table-too-wide", {},
+        error("layout.table-too-wide", place_of(table_),
               fmt::format("a table has {} columns, which would be {:.1f} mm wide; at least {:.0f} mm are needed",
                           columns, in_mm(each), in_mm(least_column)),
               {"split the table, or turn it into a list"}));

@@ -102,14 +102,15 @@ Geometry read_geometry(const Document& preset, Diagnostics& problems) {
   return geometry;
 }
 
-void change_geometry(Fields lengths, Geometry& geometry) {
+void change_geometry(Fields& lengths, Geometry& geometry) {
   read_lengths(lengths, geometry, false);
   lengths.refuse_unknown();
 }
 
 void check_geometry(const Geometry& geometry, const Span& at, Diagnostics& problems) {
   const auto refuse = [&](std::string message) {
-    problems.push_back(error("style.geometry", at, std::move(message), {"change `lengths`, or take another preset"}));
+    problems.push_back(error("style.geometry", at, std::move(message),
+                             {"change the lengths under `geometry`, or take another preset"}));
   };
   const Box page{0, 0, geometry.page_width, geometry.page_height};
   const Box body{geometry.body_left, geometry.body_top, geometry.body_width, geometry.body_bottom - geometry.body_top};

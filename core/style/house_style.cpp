@@ -202,28 +202,38 @@ void read_spaces(Fields& fields, HouseStyle& style) {
 
 using Presets = std::map<std::string, Document, std::less<>>;
 
-void read_sheet(Fields& fields, const Presets& presets, HouseStyle& style, Diagnostics& problems) {
-  std::string name;
-  if (!fields.text("geometry", name)) {
-    fields.known("lengths");
-    return;
-  }
+const Document* find_preset(Fields& fields, std::string_view key, const Presets& presets, const std::string& name) {
   const auto preset = presets.find(name);
-  if (preset == presets.end()) {
-    std::vector<std::string> names;
-    for (const auto& [known, document] : presets) names.push_back(known);
-    std::vector<std::string> hints{fmt::format("known: {}", fmt::join(names, ", "))};
-    if (std::string hint = did_you_mean(name, names); !hint.empty()) hints.front() = std::move(hint);
-    fields.report("style.no-preset", fields.span("geometry"), fmt::format("there is no geometry \"{}\"", name),
-                  std::move(hints));
-    fields.known("lengths");
-    return;
-  }
+  if (preset != presets.end()) return &preset->second;
+  std::vector<std::string> names;
+  for (const auto& [known, document] : presets) names.push_back(known);
+  std::vector<std::string> hints{fmt::format("known: {}", fmt::join(names, ", "))};
+  if (std::string hint = did_you_mean(name, names); !hint.empty()) hints.front() = std::move(hint);
+  fields.report("style.no-preset", fields.span(key), fmt::format("there is no geometry \"{}\"", name),
+                std::move(hints));
+  return nullptr;
+}
+
+// `geometry: uk-c5`, or `geometry: {preset: uk-c5, body_width: 135}`.
+void read_sheet(Fields& fields, const Presets& presets, HouseStyle& style, Diagnostics& problems) {
+  const Value* geometry = fields.known("geometry");
+  if (geometry == nullptr) return;
   const std::size_t before = problems.size();
-  style.geometry = read_geometry(preset->second, problems);
-  if (auto lengths = fields.object("lengths")) change_geometry(*lengths, style.geometry);
-  const Span at = fields.span(fields.has("lengths") ? "lengths" : "geometry");
-  if (problems.size() == before) check_geometry(style.geometry, at, problems);
+  std::string name;
+  if (geometry->is_object()) {
+    auto lengths = fields.object("geometry");
+    lengths->require({"preset"});
+    if (!lengths->text("preset", name)) return;
+    const Document* preset = find_preset(*lengths, "preset", presets, name);
+    if (preset == nullptr) return;
+    style.geometry = read_geometry(*preset, problems);
+    change_geometry(*lengths, style.geometry);
+  } else if (fields.text("geometry", name)) {
+    const Document* preset = find_preset(fields, "geometry", presets, name);
+    if (preset != nullptr) style.geometry = read_geometry(*preset, problems);
+    if (preset == nullptr) return;
+  }
+  if (problems.size() == before) check_geometry(style.geometry, fields.span("geometry"), problems);
 }
 
 // The logo and the sender's lines must fit their boxes' widths; heights are the layout's to know.

@@ -53,9 +53,10 @@ TEST(Equip, CollectsTheFontsThatAreNotThere) {
                       if (file.find("Bold") == std::string::npos) return machine_fonts()(file);
                       return fail(error("font.not-found", {}, "there is no font " + file));
                     }),
-            "nowhere font.not-found\nnowhere font.not-found\n");
+            "harbour/style.yaml:7:9 font.not-found\nharbour/style.yaml:9:16 font.not-found\n");
   EXPECT_EQ(refused({}, [](const std::string&) -> Result<std::string> { return std::string("not a font"); }),
-            "nowhere font.not-a-font\nnowhere font.not-a-font\nnowhere font.not-a-font\nnowhere font.not-a-font\n");
+            "harbour/style.yaml:6:12 font.not-a-font\nharbour/style.yaml:7:9 font.not-a-font\n"
+            "harbour/style.yaml:8:11 font.not-a-font\nharbour/style.yaml:9:16 font.not-a-font\n");
 }
 
 TEST(Equip, TakesTheFallbackFontsInOrder) {
@@ -87,11 +88,12 @@ TEST(Equip, ReadsEachFontOnce) {
 TEST(Equip, RefusesPicturesThatDoNotDecode) {
   const std::string logo = "\nlogo: {picture: pictures/crest.png, alternative: Crest, width: 30}\n";
   const std::string style = harbour()->resources.files.at("style.yaml") + logo;
-  EXPECT_EQ(refused({{"style.yaml", style}, {"pictures/crest.png", "no picture"}}), "nowhere picture.not-a-picture\n");
+  EXPECT_EQ(refused({{"style.yaml", style}, {"pictures/crest.png", "no picture"}}),
+            "harbour/style.yaml:16:17 picture.not-a-picture\n");
   const std::string people =
       harbour_file("department.yaml", "name: Ada Quay", "name: Ada Quay\n    specimen: pictures/ada.png");
   EXPECT_EQ(refused({{"department.yaml", people}, {"pictures/ada.png", "\x89PNG\r\n\x1a\n cut"}}),
-            "nowhere picture.damaged\n");
+            "harbour/department.yaml:13:15 picture.damaged\n");
 }
 
 TEST(Equip, RefusesAPictureThatTheDepartmentLost) {

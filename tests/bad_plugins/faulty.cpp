@@ -1,8 +1,10 @@
 // A department library with one fault, named by FAULT when it is compiled: bad_plugins/CMakeLists.txt lists them.
 // Written against abi.h alone, as somebody would who does not use the SDK's guards.
 #include <engross/abi.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -78,6 +80,21 @@ void take_memory(const engross_sink* sink) {
     say(sink, ENGROSS_ERROR, "no memory");
 }
 
+// What would end the host, or have the kernel end it.
+void reach_out() {
+  if (fault_is("kills-its-host")) ::kill(::getppid(), SIGKILL);
+  if (fault_is("limits-its-host")) {
+    const rlimit none{0, 0};
+    ::prlimit(::getppid(), RLIMIT_CPU, &none, nullptr);
+  }
+  if (fault_is("owns-a-signal")) ::fcntl(3, F_SETOWN, ::getppid());
+  if (fault_is("raises")) {  // a signal to itself, that it waits for, is its own affair
+    ::signal(SIGUSR1, SIG_IGN);
+    ::kill(::getpid(), SIGUSR1);
+    ::raise(SIGUSR1);
+  }
+}
+
 void misbehave(const engross_sink* sink) {
   if (fault_is("throws")) throw std::string("raw");
   if (fault_is("throws-own-type")) throw OwnException();
@@ -106,6 +123,7 @@ void misbehave(const engross_sink* sink) {
     if (::write(3, frame, sizeof frame - 1) < 0) std::abort();
   }
   if (fault_is("closes-the-channel")) ::close(3);
+  reach_out();
 }
 
 engross_status resources(void*, const engross_sink* sink) {

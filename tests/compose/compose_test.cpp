@@ -102,6 +102,27 @@ TEST(Compose, GreetsSeveralRecipientsInOneLetter) {
   EXPECT_LT(address.find("2 Mole Road"), address.find("The Hall"));
 }
 
+// Page 2 must not say that the letter goes to "Flat 4".
+TEST(Compose, CallsAnUnnamedRecipientByOfficeOrganisationOrAsTheyAreGreeted) {
+  const auto recipient = [](const std::string& person, const std::string& more = "") {
+    const auto department = harbour();
+    const Case case_ = case_of(
+        R"({"reference": "H-1", "department": "harbour", "topics": ["dredging"], "facts": {"berth": "Aber"}, )" + more +
+        R"("correspondent": {)" + person + R"("address": ["Flat 4"], "postcode": "SW1A 1AA"}})");
+    ComposeCache cache;
+    const auto made = compose_case(case_, *department, cache);
+    EXPECT_THAT(made, Succeeds());
+    return made ? made->letter.recipients : std::vector<std::string>{};
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(recipient(""), Names{"Sir or Madam"});
+  EXPECT_EQ(recipient(R"("organisation": "Mole Ltd", )"), Names{"Mole Ltd"});
+  EXPECT_EQ(recipient("", R"("salutation": "Dear parent or carer,", )"), Names{"parent or carer"});
+  EXPECT_EQ(recipient("", R"("languages": ["cy"], )"), Names{"Syr neu Fadam"});
+  EXPECT_EQ(recipient("", R"("salutation": "Dear", )"), Names{});
+  EXPECT_EQ(recipient(R"("title": "Mr", "surname": "Jones", "organisation": "Mole Ltd", )"), Names{"Mr Jones"});
+}
+
 TEST(Compose, LetsTheCaseOverrideGreetingAndClose) {
   const Composed made = composed(R"("topics": ["lights"], "salutation": "Dear Jo", "close": "With best wishes")");
   EXPECT_EQ(section_text(made.letter, Part::salutation), "Dear Jo\n");

@@ -124,13 +124,6 @@ TEST(DepartmentYaml, RefusesIdsThatAreNone) {
             "4:20 department.id: \"ada quay\" is no id" + hint);
 }
 
-TEST(DepartmentYaml, RefusesZonesThatNoClockKnows) {
-  for (const std::string zone : {"Europe/Londn", "London", ""})
-    EXPECT_EQ(refused(enough + "zone: '" + zone + "'\n"),
-              "4:7 department.zone: \"" + zone + "\" is no time zone | write a zone as Europe/London\n");
-  EXPECT_EQ(refused(enough + "zone: America/New_York\n"), "not refused\n");
-}
-
 TEST(Id, IsOfSmallLettersDigitsAndSingleHyphens) {
   for (const std::string& id :
        {std::string("a"), std::string("a1"), std::string("pshe-curriculum-2"), std::string(100, 'a')})

@@ -67,7 +67,7 @@ TEST_F(Formats, DepartmentIsWhatItSays) {
   EXPECT_EQ(department->short_name, "the office");
   EXPECT_EQ(department->policies.expiry, ExpiryPolicy::warn);
   EXPECT_TRUE(department->policies.allow_unsigned);
-  EXPECT_EQ(department->severities.at("wording.avoid"), "off");
+  EXPECT_EQ(department->severities.at("check.unused-fact"), "off");
   EXPECT_EQ(department->signatory("river-officer")->lines,
             (std::vector<std::string>{"Tom Ferris", "River Officer", "Weirs and Fish Passes"}));
   const Paragraph* licence = department->find("weir-licence");
@@ -78,6 +78,7 @@ TEST_F(Formats, DepartmentIsWhatItSays) {
   EXPECT_EQ(department->find("thanks", "cy")->part, Part::opening)
       << "a translation takes over what its original decides";
   EXPECT_EQ(department->style.geometry.name, "uk-c5");
+  EXPECT_EQ(department->style.geometry.body_width, 135) << "the override of the preset";
   EXPECT_EQ(department->style.labels.at("our_ref"), "Our reference");
   EXPECT_EQ(department->style.labels.at("enclosures"), "Enclosed");
   EXPECT_EQ(department->style.role("subject").size, 12);

@@ -8,6 +8,7 @@
 #include <valijson/validator.hpp>
 
 #include "data/read.hpp"
+#include "department/check_codes.hpp"
 #include "department/front_matter.hpp"
 #include "dfe.hpp"
 #include "examples.hpp"
@@ -104,12 +105,20 @@ TEST(DepartmentSchema, AgreesWithTheReader) {
       with(department.good, "/policies/expiry", "never"),
       with(department.good, "/policies/approval", true),
       with(department.good, "/policies/allow_unsigned", "yes"),
-      with(department.good, "/severities/wording.avoid", "loud"),
+      with(department.good, "/severities/check.unused-fact", "loud"),
+      with(department.good, "/severities/wording.avoid", "off"),
   };
   for (const json& document : bad) {
     EXPECT_NE(schema.refusal(document), "") << document.dump(1);
     EXPECT_FALSE(department.reader_takes(document)) << document.dump(1);
   }
+}
+
+TEST(DepartmentSchema, NamesTheCodesOfTheChecks) {
+  const Schema schema("department");
+  EXPECT_EQ(
+      schema.text.at("properties").at("severities").at("propertyNames").at("enum").get<std::vector<std::string>>(),
+      (std::vector<std::string>(check_codes.begin(), check_codes.end())));
 }
 
 bool reader_takes_front_matter(const json& matter) {

@@ -56,7 +56,8 @@ TEST(HouseStyle, ARoleTakesFromTheBodyWhatItLeavesOut) {
 
 TEST(HouseStyle, AnOverrideDiffersFromItsPresetInNumbersOnly) {
   const auto plain = read(style_text(""));
-  const auto changed = read(style_text("lengths: {body_width: 150, address: {height: 25}, folds: [99, 198]}"));
+  const auto changed =
+      read(style_text("", "{preset: uk-dl-bs4264, body_width: 150, address: {height: 25}, folds: [99, 198]}"));
   ASSERT_THAT(plain, Succeeds());
   ASSERT_THAT(changed, Succeeds());
   EXPECT_EQ(changed->geometry.body_width, 150);
@@ -96,6 +97,9 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{style_text("alignement: left"), "4:1", "style.unknown-key", "\"alignement\" is not known"},
         Wrong{style_text("", "uk-dl"), "1:11", "style.no-preset", "there is no geometry \"uk-dl\""},
         Wrong{style_text("", "7"), "1:11", "style.type", "\"geometry\" is a number, but must be a string"},
+        Wrong{style_text("", "{body_width: 150}"), "1:11", "style.missing", "\"geometry.preset\" is missing"},
+        Wrong{style_text("", "{preset: uk-c4}"), "1:20", "style.no-preset", "there is no geometry \"uk-c4\""},
+        Wrong{style_text("lengths: {body_width: 150}"), "4:1", "style.unknown-key", "\"lengths\" is not known"},
         Wrong{"geometry: uk-c5\ntext: {body: {}}\n", "1:1", "style.missing", "\"fonts\" is missing"},
         Wrong{style_text("text: {subject: {size: 12}}"), "3:7", "style.missing", "\"text.body\" is missing"},
         Wrong{style_text("text: {body: {size: 4}}"), "3:21", "style.range",
@@ -137,37 +141,41 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{style_text("sender: {lines: [3]}"), "4:18", "style.type",
               "\"sender.lines\" must be a list of strings, but this is a number"},
         Wrong{style_text("labels: {ourref: X}"), "4:10", "style.unknown-key", "\"labels.ourref\" is not known"},
-        Wrong{style_text("lengths: {body_widht: 3}"), "4:11", "style.unknown-key",
-              "\"lengths.body_widht\" is not known"},
-        Wrong{style_text("lengths: {name: x}"), "4:11", "style.unknown-key", "\"lengths.name\" is not known"},
-        Wrong{style_text("lengths: {body_width: wide}"), "4:23", "style.type",
-              "\"lengths.body_width\" is a string, but must be a number"},
-        Wrong{style_text("lengths: {body_width: -3}"), "4:23", "style.range",
-              "\"lengths.body_width\" is -3, but must be 0 to 2000 mm"},
-        Wrong{style_text("lengths: {folds: [x]}"), "4:19", "style.type",
-              "\"lengths.folds\" must be a list of numbers, but this is a string"},
+        Wrong{style_text("", "{preset: uk-dl-bs4264, body_widht: 3}"), "1:34", "style.unknown-key",
+              "\"geometry.body_widht\" is not known"},
+        Wrong{style_text("", "{preset: uk-dl-bs4264, name: x}"), "1:34", "style.unknown-key",
+              "\"geometry.name\" is not known"},
+        Wrong{style_text("", "{preset: uk-dl-bs4264, body_width: wide}"), "1:46", "style.type",
+              "\"geometry.body_width\" is a string, but must be a number"},
+        Wrong{style_text("", "{preset: uk-dl-bs4264, body_width: -3}"), "1:46", "style.range",
+              "\"geometry.body_width\" is -3, but must be 0 to 2000 mm"},
+        Wrong{style_text("", "{preset: uk-dl-bs4264, folds: [x]}"), "1:42", "style.type",
+              "\"geometry.folds\" must be a list of numbers, but this is a string"},
         Wrong{
-            style_text("lengths: {address: {height: 40}, reference_top: 100}"), "4:10", "style.geometry",
+            style_text("", "{preset: uk-dl-bs4264, address: {height: 40}, reference_top: 100}"), "1:11",
+            "style.geometry",
             "the address x 25 to 101, y 55 to 95 mm leaves what shows through the window, x 20 to 103, y 53 to 87 mm"},
-        Wrong{style_text("lengths: {sender: {left: 90}}"), "4:10", "style.geometry",
+        Wrong{style_text("", "{preset: uk-dl-bs4264, sender: {left: 90}}"), "1:11", "style.geometry",
               "the sender's lines would show through the window"},
-        Wrong{style_text("lengths: {body_width: 175}"), "4:10", "style.geometry",
+        Wrong{style_text("", "{preset: uk-dl-bs4264, body_width: 175}"), "1:11", "style.geometry",
               "the body x 25 to 200, y 112 to 276 mm leaves the printable area"},
-        Wrong{style_text("lengths: {reference_top: 80}"), "4:10", "style.geometry",
+        Wrong{style_text("", "{preset: uk-dl-bs4264, reference_top: 80}"), "1:11", "style.geometry",
               "the reference stands above the end of the address"},
-        Wrong{style_text("lengths: {body_top: 90}"), "4:10", "style.geometry", "the body starts above the reference"},
-        Wrong{style_text("lengths: {body_width: 30}"), "4:10", "style.geometry",
+        Wrong{style_text("", "{preset: uk-dl-bs4264, body_top: 90}"), "1:11", "style.geometry",
+              "the body starts above the reference"},
+        Wrong{style_text("", "{preset: uk-dl-bs4264, body_width: 30}"), "1:11", "style.geometry",
               "a body 30 mm wide holds no line of text; 40 mm at least"},
-        Wrong{style_text("lengths: {body_top: 250}"), "4:10", "style.geometry",
+        Wrong{style_text("", "{preset: uk-dl-bs4264, body_top: 250}"), "1:11", "style.geometry",
               "a page must leave the body 40 mm at least"},
-        Wrong{style_text("lengths: {page_number: 296}"), "4:10", "style.geometry",
+        Wrong{style_text("", "{preset: uk-dl-bs4264, page_number: 296}"), "1:11", "style.geometry",
               "the page number must lie between the body and the printable area's bottom"},
-        Wrong{style_text("lengths: {continuation_header: 40}"), "4:10", "style.geometry",
+        Wrong{style_text("", "{preset: uk-dl-bs4264, continuation_header: 40}"), "1:11", "style.geometry",
               "the continuation header must lie between the printable area's top and the body"},
-        Wrong{style_text("lengths: {folds: [300]}"), "4:10", "style.geometry", "a fold at 300 mm is not on the sheet"},
-        Wrong{style_text("lengths: {letterhead: {height: 60}}"), "4:10", "style.geometry",
+        Wrong{style_text("", "{preset: uk-dl-bs4264, folds: [300]}"), "1:11", "style.geometry",
+              "a fold at 300 mm is not on the sheet"},
+        Wrong{style_text("", "{preset: uk-dl-bs4264, letterhead: {height: 60}}"), "1:11", "style.geometry",
               "the letterhead runs into the address"},
-        Wrong{style_text("lengths: {printable: {width: 200}}"), "4:10", "style.geometry",
+        Wrong{style_text("", "{preset: uk-dl-bs4264, printable: {width: 200}}"), "1:11", "style.geometry",
               "the printable area x 15 to 215, y 5 to 292 mm leaves the sheet"}));
 
 TEST(HouseStyle, EveryProblemIsReportedAtOnce) {

@@ -1,0 +1,106 @@
+// In: the installation, the department path, --department. Out: what is there, a line each; faults below them all.
+// Refuses nothing: every fault is reported, and the exit code is that of the worst.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "commands.hpp"
+#include "isolation/confine.hpp"
+
+namespace engross::cli {
+namespace {
+
+class Doctor {
+ public:
+  Doctor(Session& session, Report& report) : session_(session), report_(report) {}
+
+  void look_at_installation() {
+    const Installation& paths = session_.paths();
+    if (const auto shared = session_.shared())
+      good("templates", fmt::format("{} ({} skeletons)", paths.templates.string(), shared->templates.size()));
+    else
+      bad("templates", shared.error());
+    if (session_.world().kind_of(paths.child_program) == World::Kind::file)
+      good("child program", paths.child_program.string());
+    else
+      bad("child program", {error("doctor.child", {}, fmt::format("there is no {}", paths.child_program.string()),
+                                  {"it opens the libraries of departments; install engross again"})});
+    if (!can_confine())
+      report_.note({warning("doctor.confinement", {},
+                            "this system has no seccomp filters: a faulty department library could end engross itself",
+                            {"load only libraries that you trust, or use a kernel with CONFIG_SECCOMP_FILTER"})});
+    for (const std::filesystem::path& folder : paths.font_folders)
+      if (session_.world().kind_of(folder) == World::Kind::directory) good("fonts", folder.string());
+    const Store store = session_.store();
+    if (const auto count = store.count())
+      good("store", fmt::format("{} (letters issued: {})", store.root().string(), *count));
+    else
+      bad("store", count.error());
+  }
+
+  // The one that --department names, then those of the path.
+  void look_at_departments(const std::string& named) {
+    if (!named.empty()) look_at("--department", named, named);
+    const auto all = session_.departments();
+    for (const FoundDepartment& found : all) look_at(found.id, found.path.string(), found.path.string());
+    if (all.empty() && named.empty())
+      bad("departments", {error("doctor.departments", {}, "no department is installed",
+                                {"name a folder with --department-path DIR"})});
+  }
+
+  int finish() {
+    report_.set("lines", std::move(lines_));
+    return faults_.empty() ? report_.finish() : report_.refuse(faults_);
+  }
+
+ private:
+  void look_at(const std::string& what, const std::string& id_or_path, const std::string& shown) {
+    const auto department = session_.open_department(id_or_path);
+    const auto equipment = department ? equip(**department, fonts_in(session_.world(), session_.paths().font_folders))
+                                      : Result<Equipment>(fail(department.error()));
+    if (!equipment) return bad(what, equipment.error());
+    const std::string id = what == (*department)->id ? "" : fmt::format("\"{}\", ", (*department)->id);
+    good(what, fmt::format("{} ({}{} paragraphs)", shown, id, (*department)->paragraphs.size()));
+  }
+
+  void good(std::string_view what, const std::string& is) {
+    report_.show(fmt::format("ok       {:<14} {}\n", what, is));
+    add("ok", what, is);
+  }
+  void bad(std::string_view what, const Diagnostics& why) {
+    report_.show(fmt::format("wrong    {:<14} see below\n", what));
+    add("wrong", what, why.front().message);
+    append(faults_, why);
+  }
+  void add(std::string_view state, std::string_view what, std::string_view is) {
+    Value line = Value::object();
+    line.set("state", text(state));
+    line.set("what", text(what));
+    line.set("is", text(is));
+    lines_.push_back(std::move(line));
+  }
+
+  Session& session_;
+  Report& report_;
+  Diagnostics faults_;
+  Value lines_ = Value::array();
+};
+
+int run_doctor(Program& program) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  Doctor doctor(session, report);
+  doctor.look_at_installation();
+  report.note(session.path_faults());
+  doctor.look_at_departments(program.options.department);
+  return doctor.finish();
+}
+
+}  // namespace
+
+void add_doctor_command(Program& program) {
+  CLI::App* doctor = program.add("doctor", "Say what is installed, found and missing", "engross doctor");
+  doctor->callback([&program] { program.chosen = [&program] { return run_doctor(program); }; });
+}
+
+}  // namespace engross::cli

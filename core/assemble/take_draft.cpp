@@ -1,0 +1,67 @@
+// In: a reply that was composed from its case, and the head of its draft. Out: the reply with the draft's words.
+// Refuses: a head that contradicts case, department or language, and drafts that cannot be read.
+#include "assemble/take_draft.hpp"
+
+#include <fmt/format.h>
+
+#include "base/sha256.hpp"
+
+namespace engross {
+
+namespace {
+
+void note_date(const DraftHead& head, Reply& reply) {
+  if (head.date.empty() || reply.case_.date || reply.date == reply.today) return;
+  reply.findings.push_back(
+      warning("draft.dated", head.place("date"),
+              fmt::format("the draft is dated {}; today is {}", reply.date.iso(), reply.today.iso()),
+              {"draft again to date it today, or give the case a date"}));
+}
+
+// "case.json:9:5"
+std::string place_of(const OtherValue& value) {
+  if (!value.in_case.source) return value.pointer;
+  const LineColumn at = locate(value.in_case.source->text, value.in_case.begin);
+  return fmt::format("{}:{}:{}", value.in_case.source->name, at.line, at.column);
+}
+
+// Tells what the case now says otherwise. Reference and date have a check of their own.
+void note_changes(const DraftHead& head, const Drafted& drafted, Reply& reply) {
+  const SourceRef& source = reply.case_.document.source;
+  if (!source || head.case_sha256 == sha256_hex(source->text)) return;
+  reply.findings.push_back({Severity::note,
+                            "draft.case-changed",
+                            head.place("case"),
+                            fmt::format("{} has changed since this draft was written", source->name),
+                            {"draft it again to have all that is new; what follows is what the draft says otherwise"}});
+  for (const OtherValue& value : drafted.other_values) {
+    if (value.pointer == "/letter/reference" || value.pointer == "/letter/date") continue;
+    reply.findings.push_back(
+        warning("draft.value-changed", value.place,
+                fmt::format("the case now has \"{}\" for these words, which do not say so", value.printed),
+                {fmt::format("write it, unless you mean otherwise: it stands at {}", place_of(value))}));
+  }
+}
+
+}  // namespace
+
+Date letter_date(const Calendar& calendar, const Case& case_, const DraftHead& head) {
+  if (calendar.letter_date) return *calendar.letter_date;
+  if (case_.date) return *case_.date;
+  return Date::parse(head.date).value_or(calendar.today);
+}
+
+Result<void> take_draft(const DraftHead& head, const Workbench& workbench, Reply& reply) {
+  const Diagnostics said = check_draft_head(head, reply.case_, *workbench.department, reply.composed.letter.language);
+  if (has_errors(said)) return fail(said);
+  Result<Drafted> drafted = read_draft(reply.draft, reply.composed);
+  if (!drafted) return fail(std::move(drafted.error()));
+  append(reply.findings, said);
+  note_date(head, reply);
+  note_changes(head, *drafted, reply);
+  reply.drafted = std::move(drafted->letter);
+  reply.changes = std::move(drafted->changes);
+  return {};
+}
+
+}  // namespace engross

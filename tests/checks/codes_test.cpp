@@ -1,0 +1,37 @@
+// The list of check codes is the codes that the sources of the checks emit, and the layout's notes: no more, no fewer.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "department/check_codes.hpp"
+
+namespace engross {
+namespace {
+
+std::set<std::string> codes_in(const std::filesystem::path& folder, const std::regex& pattern) {
+  std::set<std::string> codes;
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    if (file.path().extension() != ".cpp") continue;
+    std::stringstream text;
+    text << std::ifstream(file.path()).rdbuf();
+    const std::string source = text.str();
+    for (std::sregex_iterator it(source.begin(), source.end(), pattern), end; it != end; ++it) codes.insert((*it)[1]);
+  }
+  return codes;
+}
+
+TEST(CheckCodes, AreThoseThatTheChecksEmit) {
+  const std::filesystem::path core = ENGROSS_SOURCE_DIR "/core";
+  std::set<std::string> emitted = codes_in(core / "checks", std::regex(R"re("(check\.[a-z-]+)")re"));
+  // Warnings and notes of the layout; its errors leave nothing to grade.
+  emitted.merge(codes_in(core / "layout", std::regex(R"re((?:warning|note)\(\s*"(layout\.[a-z-]+)")re")));
+  EXPECT_EQ(emitted, (std::set<std::string>(check_codes.begin(), check_codes.end())))
+      << "bring core/department/check_codes.hpp and docs/schemas/department.schema.json up to date";
+}
+
+}  // namespace
+}  // namespace engross
