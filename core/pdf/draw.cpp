@@ -97,7 +97,7 @@ void Drawing::add_document() {
   intent.name("Type", "OutputIntent").name("S", "GTS_PDFA1").text("OutputConditionIdentifier", "sRGB IEC61966-2.1");
   intent.text("Info", "sRGB IEC61966-2.1").reference("DestOutputProfile", profile);
   Dictionary catalog;
-  catalog.raw("MarkInfo", "<</Marked true>>").text("Lang", info_.language).name("PageMode", "UseNone");
+  catalog.raw("MarkInfo", "<</Marked true>>").text("Lang", info_.language);
   catalog.raw("ViewerPreferences", "<</DisplayDocTitle true>>").reference("Metadata", metadata);
   catalog.raw("OutputIntents", "[<<\n" + intent.take() + ">>]").reference("StructTreeRoot", structure_);
   objects_.fill_catalog(catalog.take());

@@ -90,7 +90,7 @@ std::string xmp_packet(const DocumentInfo& info) {
   if (!info.author.empty()) packet += listed("dc:creator", "Seq", "", info.author);
   if (!info.subject.empty()) packet += listed("dc:description", "Alt", " xml:lang=\"x-default\"", info.subject);
   packet += listed("dc:language", "Bag", "", info.language);
-  packet += element("xmp:CreateDate", date) + element("xmp:ModifyDate", date) + element("xmp:MetadataDate", date);
+  packet += element("xmp:CreateDate", date) + element("xmp:ModifyDate", date);
   if (!info.producer.empty()) packet += element("pdf:Producer", info.producer);
   packet += closing;
   return packet;

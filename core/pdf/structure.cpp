@@ -98,7 +98,8 @@ void StructureWriter::collect(const std::vector<std::vector<ElementId>>& marked,
 std::string StructureWriter::kids_of(std::size_t element, std::optional<std::size_t> home,
                                      const std::vector<LinkObject>& links) const {
   constexpr std::size_t usual_kid = 16;  // bytes
-  std::string list = "[";
+  const bool several = kids_[element].size() > 1;
+  std::string list = several ? "[" : "";
   list.reserve(2 + kids_[element].size() * usual_kid);
   for (const Kid& kid : kids_[element]) {
     if (list.size() > 1) list.push_back(' ');
@@ -119,7 +120,7 @@ std::string StructureWriter::kids_of(std::size_t element, std::optional<std::siz
       list.append(">>");
     }
   }
-  list.push_back(']');
+  if (several) list.push_back(']');
   return list;
 }
 

@@ -69,6 +69,13 @@ QPDFObjectHandle element(QPDF& pdf, const std::string& role, std::size_t n = 0) 
   throw std::runtime_error("the letter has no " + role);
 }
 
+// What it holds, as a list: one kid may stand alone.
+QPDFObjectHandle kids(QPDFObjectHandle element) {
+  QPDFObjectHandle held = element.getKey("/K");
+  if (held.isArray()) return held;
+  return element.replaceKeyAndGetNew("/K", QPDFObjectHandle::newArray({held}));
+}
+
 QPDFObjectHandle annotation(QPDF& pdf) {
   for (QPDFObjectHandle& object : pdf.getAllObjects())
     if (object.isDictionary() && object.getKey("/Subtype").isNameAndEquals("/Link")) return object;
@@ -316,12 +323,10 @@ std::vector<Mutation> structure_mutations() {
           "belongs to no element"),
       changed(
           "ContentBelongsToTwo",
-          [](QPDF& pdf) {
-            element(pdf, "P", 1).getKey("/K").appendItem(element(pdf, "P").getKey("/K").getArrayItem(0));
-          },
+          [](QPDF& pdf) { kids(element(pdf, "P", 1)).appendItem(kids(element(pdf, "P")).getArrayItem(0)); },
           "belongs to two elements"),
       changed(
-          "ContentIsNotThere", [](QPDF& pdf) { element(pdf, "P").getKey("/K").appendItem(parsed("999")); },
+          "ContentIsNotThere", [](QPDF& pdf) { kids(element(pdf, "P")).appendItem(parsed("999")); },
           "MCID 999 of page 1 is not in the content"),
       changed(
           "LinkLosesItsAnnotation",
