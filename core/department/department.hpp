@@ -38,7 +38,8 @@ Result<Resources> read_directory(const World& world, const std::filesystem::path
 //   before anything of it runs: "library.not-elf", "library.truncated", "library.malformed", "library.wrong-machine",
 //     "library.not-shared", "library.no-manifest", "library.abi" (another major version of the boundary);
 //   opening it: "library.open" (the loader's words: undefined symbols, missing libraries), "library.no-entry",
-//     "library.refused" (it gave no department);
+//     "library.refused" (it gave no department),
+//     "library.unsupported" (it offers select or derive, which no engross asks for yet: its letters would be wrong);
 //   running it: "library.crashed" (signal or exit), "library.timeout", "library.threw" (what it reported, or an
 //   exception),
 //     "library.printed" (standard output and error are not its own), "library.too-large", "library.file" (a path that

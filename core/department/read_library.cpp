@@ -1,7 +1,8 @@
 // In: a department library. Out: the files that its own code puts, spoken by a child process.
 // Refuses: files that the loader could not map, libraries without a manifest or of another major version, those that
-// crash, hang, print, let exceptions out, contradict their manifest or put what no department consists of. Nothing of
-// the library runs in this process, and the bytes that the child opens are the very bytes that were read here.
+// crash, hang, print, let exceptions out, contradict their manifest, put what no department consists of, or offer to
+// decide in code what nobody asks yet. Nothing of the library runs in this process, and the bytes that the child opens
+// are the very bytes that were read here.
 #include <engross/abi.h>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -142,13 +143,29 @@ class Conversation {
     const auto version = take_text(message);
     const auto major = take_number(message);
     const auto minor = take_number(message);
-    if (!id || !version || !major || !minor || opened_) return lied("what it said on opening makes no sense");
+    const auto features = take_number(message);
+    if (!id || !version || !major || !minor || !features || opened_)
+      return lied("what it said on opening makes no sense");
     opened_ = true;
     stage_ = "while it put its files";
     if (*id != manifest_.id || *version != manifest_.version)
       lied(fmt::format("its manifest says {} {}, but it opens as {} {}", one_line(manifest_.id),
                        one_line(manifest_.version), one_line(*id), one_line(*version)));
     else if (*major != manifest_.abi_major || *minor != manifest_.abi_minor)
+    else
+      refuse_features(*features);
+  }
+
+  // A department that counts on being asked would have its letters go out as if it had said nothing.
+  void refuse_features(std::uint64_t features) {
+    for (const auto& [feature, name] :
+         {std::pair{message::feature_select, "select"}, std::pair{message::feature_derive, "derive"}}) {
+      if ((features & feature) == 0) continue;
+      add("library.unsupported",
+          fmt::format("it offers {}, which this engross never asks for, so its letters would not be what it meant",
+                      name));
+      rejected_ = true;
+    }
       lied(fmt::format("its manifest says boundary {}.{}, but it opens as {}.{}", manifest_.abi_major,
                        manifest_.abi_minor, *major, *minor));
   }
