@@ -168,11 +168,11 @@ class Selecting {
       miss(Rank::gave_way, original, std::move(reason));
       return;
     }
-    for (Diagnostic& diagnostic : judge_dates(candidate, input_)) {
+    const Paragraph* text = in_default_language() ? &original : translation_of(candidate);
+    for (Diagnostic& diagnostic : judge_dates(candidate, text, input_)) {
       Diagnostics& list = diagnostic.severity == Severity::error ? errors_ : selection_.notes;
       list.push_back(std::move(diagnostic));
     }
-    const Paragraph* text = in_default_language() ? &original : translation_of(candidate);
     if (text == nullptr) return;
     Chosen chosen;
     chosen.paragraph = text;
