@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "base/enough.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 
@@ -43,7 +44,7 @@ Span CaseFields::span_of(std::string_view name) const {
 }
 
 void CaseFields::report(std::string code, Span span, std::string message, std::vector<std::string> hints) {
-  diagnostics_->push_back(error(std::move(code), std::move(span), std::move(message), std::move(hints)));
+  add_up_to_most(*diagnostics_, error(std::move(code), std::move(span), std::move(message), std::move(hints)));
 }
 
 void CaseFields::wrong_kind(const Value& value, const std::string& name, std::string_view expected) {
@@ -179,6 +180,7 @@ std::vector<CaseFields> CaseFields::objects(std::string_view name, std::size_t m
       wrong_kind(item, item_name, "an object");
   }
   return list;
+    if (has_enough(*diagnostics_)) return;
 }
 
 void CaseFields::finish(std::string_view hint) {

@@ -154,7 +154,7 @@ Result<DraftHead> read_head(const SourceRef& draft, const FrontMatter& front) {
 void DraftFaults::add(std::string code, Span span, std::string message, std::vector<std::string> hints) {
   if (enough()) return;
   std::erase(hints, std::string());
-  list_.push_back(error(std::move(code), std::move(span), std::move(message), std::move(hints)));
+  add_up_to_most(list_, error(std::move(code), std::move(span), std::move(message), std::move(hints)));
 }
 
 Result<DraftText> open_draft_text(const SourceRef& draft) {

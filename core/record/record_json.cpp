@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "base/enough.hpp"
 #include "record/record.hpp"
 
 namespace engross {
@@ -106,9 +107,9 @@ class MemberReader {
     }
   }
   void fault(const Value& value, std::string_view key, std::string_view wanted) {
-    faults_.push_back(error("record.damaged", document_.span(value),
-                            fmt::format("\"{}\" of the record should be {}", key, wanted),
-                            {"restore the record from a backup; the store is written only by engross"}));
+    add_up_to_most(faults_, error("record.damaged", document_.span(value),
+                                  fmt::format("\"{}\" of the record should be {}", key, wanted),
+                                  {"restore the record from a backup; the store is written only by engross"}));
   }
 
  private:

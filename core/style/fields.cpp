@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/enough.hpp"
 #include "base/suggest.hpp"
 
 namespace engross {
@@ -56,7 +57,7 @@ Span Fields::span(std::string_view key) const {
 }
 
 void Fields::report(std::string_view code, const Span& at, std::string message, std::vector<std::string> hints) {
-  problems_->push_back(error(std::string(code), at, std::move(message), std::move(hints)));
+  add_up_to_most(*problems_, error(std::string(code), at, std::move(message), std::move(hints)));
 }
 
 const Value* Fields::known(std::string_view key) {
@@ -187,6 +188,7 @@ std::optional<Fields> Fields::object(std::string_view key) {
 
 void Fields::require(std::initializer_list<std::string_view> keys) {
   for (const std::string_view key : keys)
+    if (has_enough(*problems_)) return;
     if (known(key) == nullptr)
       report(codes_.missing, document_->span(*object_), fmt::format("\"{}\" is missing", named(key)));
 }

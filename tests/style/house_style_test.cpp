@@ -227,6 +227,15 @@ TEST(Presets, APresetWithoutASourceForANumberIsRefused) {
   EXPECT_EQ(style.error().front().span.source->name, "uk-c5.yaml");
 }
 
+TEST(HouseStyle, TellsNoEndOfFaults) {
+  std::string more;
+  for (int i = 0; i < 1000; ++i) more += "x" + std::to_string(i) + ": 1\n";
+  const auto style = read(style_text(more));
+  ASSERT_FALSE(style.has_value());
+  EXPECT_EQ(style.error().size(), 21U);
+  EXPECT_EQ(style.error().back().code, "base.left-out");
+}
+
 TEST(Presets, APresetThatIsNoObjectIsRefused) {
   auto all = test::presets();
   all.insert_or_assign("uk-c5", test::yaml("[1]"));
