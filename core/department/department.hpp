@@ -30,7 +30,8 @@ struct Resources {
 // Every file of a department directory that a department consists of (DESIGN: department.yaml, style.yaml, paragraphs/,
 // partials/, templates/, pictures/, fonts/, forms-of-address.yaml; department/files.hpp decides); sources, tests,
 // samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no department.yaml),
-// "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link in their place).
+// "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link in their place),
+// "department.too-large" (more than 20,000 files or 256 MiB, as of a library).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
 
 // The resources of a department library, put by its own code in a child process; the same files, and the same sha256,
@@ -59,7 +60,8 @@ struct SharedResources {
   std::map<std::string, Document, std::less<>> geometry;
   Document forms_of_address;
   Resources resources;  // the files they were read from; what the store keeps
-  // The folder templates/ on disk, or the same files out of the store.
+  // The folder templates/ on disk, or the same files out of the store. Errors: "department.missing", those of templates
+  // and YAML, and on disk those of World, "department.file-name" and "department.link".
   static Result<SharedResources> read(const World& world, const std::filesystem::path& directory);
   static Result<SharedResources> from(Resources resources);
 };

@@ -27,8 +27,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t most_library_bytes = 256U << 20U;
-constexpr std::size_t most_resource_bytes = 256U << 20U;
-constexpr std::size_t most_files = 20'000;
 constexpr std::size_t most_reports = 20;
 
 Diagnostic wrong(std::string_view code, const std::string& name, std::string_view what,
@@ -152,6 +150,8 @@ class Conversation {
       lied(fmt::format("its manifest says {} {}, but it opens as {} {}", one_line(manifest_.id),
                        one_line(manifest_.version), one_line(*id), one_line(*version)));
     else if (*major != manifest_.abi_major || *minor != manifest_.abi_minor)
+      lied(fmt::format("its manifest says boundary {}.{}, but it opens as {}.{}", manifest_.abi_major,
+                       manifest_.abi_minor, *major, *minor));
     else
       refuse_features(*features);
   }
@@ -166,8 +166,6 @@ class Conversation {
                       name));
       rejected_ = true;
     }
-      lied(fmt::format("its manifest says boundary {}.{}, but it opens as {}.{}", manifest_.abi_major,
-                       manifest_.abi_minor, *major, *minor));
   }
 
   void take_resource(std::string_view message) {
@@ -175,8 +173,9 @@ class Conversation {
     const auto content = take_text(message);
     if (!path || !content || !opened_) return lied("a file that it put makes no sense");
     bytes_ += content->size();
-    if (resources_.files.size() == most_files || bytes_ > most_resource_bytes)
-      return too_large(fmt::format("more than {} files or {} MiB", most_files, most_resource_bytes >> 20U));
+    if (resources_.files.size() == most_department_files || bytes_ > most_department_bytes)
+      return too_large(
+          fmt::format("more than {} files or {} MiB", most_department_files, most_department_bytes >> 20U));
     if (!is_plain_path(*path) || kind_of_file(*path) == FileKind::none)
       return refuse_file(fmt::format("it put \"{}\", which is no file of a department", one_line(*path)));
     if (!resources_.files.emplace(std::string(*path), std::string(*content)).second)
