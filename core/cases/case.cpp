@@ -216,7 +216,7 @@ Result<Case> Case::from(SourceRef source) {
 Result<Case> Case::from(Document document) {
   if (!document.root.is_object())
     return fail(error("cases.type", document.span(document.root),
-                      fmt::format("a case is an object, not {}", name_of(document.root.kind())),
+                      fmt::format("a case is an object, not {}", with_article(document.root.kind())),
                       {"write {\"reference\": …, \"department\": …, \"correspondent\": {…}}"}));
   Case made;
   made.document = std::move(document);

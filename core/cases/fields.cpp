@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::size_t longest_list = 500;
 
-std::string_view with_article(Value::Kind kind) {
-  constexpr std::string_view names[] = {"null", "true or false", "a number", "a string", "an array", "an object"};
-  return names[static_cast<std::size_t>(kind)];
-}
-
 }  // namespace
 
 CaseFields::CaseFields(const Document& document, const Value* object, std::string path, Diagnostics& diagnostics)
@@ -180,12 +175,12 @@ std::vector<CaseFields> CaseFields::objects(std::string_view name, std::size_t m
       wrong_kind(item, item_name, "an object");
   }
   return list;
-    if (has_enough(*diagnostics_)) return;
 }
 
 void CaseFields::finish(std::string_view hint) {
   if (object_ == nullptr) return;
   for (const Member& member : object_->members()) {
+    if (has_enough(*diagnostics_)) return;
     if (std::ranges::find(known_, member.key) != known_.end()) continue;
     const std::vector<std::string> names(known_.begin(), known_.end());
     std::vector<std::string> hints;

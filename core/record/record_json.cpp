@@ -116,7 +116,7 @@ class MemberReader {
   const Value* member(std::string_view key, Value::Kind kind) {
     const Value* value = object_.find(key);
     if (value != nullptr && value->kind() == kind) return value;
-    fault(value == nullptr ? object_ : *value, key, fmt::format("a {}", name_of(kind)));
+    fault(value == nullptr ? object_ : *value, key, with_article(kind));
     return nullptr;
   }
 

@@ -31,12 +31,6 @@ std::optional<int> hex_pair(std::string_view digits) {
   return value;
 }
 
-std::string article(Value::Kind kind) {
-  const std::string name(name_of(kind));
-  if (kind == Value::Kind::null || kind == Value::Kind::boolean) return name;
-  return (kind == Value::Kind::array || kind == Value::Kind::object ? "an " : "a ") + name;
-}
-
 std::string with_unit(Range range) {
   return fmt::format("{} to {}{}{}", range.least, range.most, range.unit.empty() ? "" : " ", range.unit);
 }
@@ -72,7 +66,7 @@ const Value* Fields::of_kind(std::string_view key, Value::Kind kind) {
   if (kind == Value::Kind::string && (value->is_number() || value->is_boolean() || value->is_null()))
     hints.emplace_back("put it between quotation marks");
   report(codes_.type, document_->span(*value),
-         fmt::format("\"{}\" is {}, but must be {}", named(key), article(value->kind()), article(kind)),
+         fmt::format("\"{}\" is {}, but must be {}", named(key), with_article(value->kind()), with_article(kind)),
          std::move(hints));
   return nullptr;
 }
@@ -123,7 +117,7 @@ bool Fields::texts(std::string_view key, std::vector<std::string>& to) {
   for (const Value& item : list->items()) {
     if (!item.is_string()) {
       report(codes_.type, document_->span(item),
-             fmt::format("\"{}\" must be a list of strings, but this is {}", named(key), article(item.kind())),
+             fmt::format("\"{}\" must be a list of strings, but this is {}", named(key), with_article(item.kind())),
              {"put it between quotation marks"});
       return false;
     }
@@ -141,7 +135,7 @@ bool Fields::numbers(std::string_view key, Range range, std::vector<double>& to)
     double number = 0;
     if (!item.is_number()) {
       report(codes_.type, document_->span(item),
-             fmt::format("\"{}\" must be a list of numbers, but this is {}", named(key), article(item.kind())));
+             fmt::format("\"{}\" must be a list of numbers, but this is {}", named(key), with_article(item.kind())));
       return false;
     }
     if (!in_range(key, item, range, number)) return false;
@@ -188,13 +182,13 @@ std::optional<Fields> Fields::object(std::string_view key) {
 
 void Fields::require(std::initializer_list<std::string_view> keys) {
   for (const std::string_view key : keys)
-    if (has_enough(*problems_)) return;
     if (known(key) == nullptr)
       report(codes_.missing, document_->span(*object_), fmt::format("\"{}\" is missing", named(key)));
 }
 
 void Fields::refuse_unknown() {
   for (const Member& member : object_->members()) {
+    if (has_enough(*problems_)) return;
     if (std::ranges::find(asked_, member.key) != asked_.end()) continue;
     std::vector<std::string> hints;
     if (std::string hint = did_you_mean(member.key, asked_); !hint.empty())

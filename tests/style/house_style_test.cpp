@@ -92,7 +92,7 @@ TEST_P(WrongStyle, IsRefusedWhereItStands) {
 INSTANTIATE_TEST_SUITE_P(
     HouseStyle, WrongStyle,
     testing::Values(
-        Wrong{"- a\n", "1:1", "style.type", "a house style must be an object, but this is array"},
+        Wrong{"- a\n", "1:1", "style.type", "a house style must be an object, but this is an array"},
         Wrong{style_text("margin: 3"), "4:1", "style.unknown-key", "\"margin\" is not known"},
         Wrong{style_text("alignement: left"), "4:1", "style.unknown-key", "\"alignement\" is not known"},
         Wrong{style_text("", "uk-dl"), "1:11", "style.no-preset", "there is no geometry \"uk-dl\""},
