@@ -115,9 +115,8 @@ void square(std::vector<TableCell>& cells, std::size_t columns) {
   cells.resize(columns);
 }
 
-bool normalise_cells(std::vector<TableCell>& cells, Breaks breaks) {
+void normalise_cells(std::vector<TableCell>& cells, Breaks breaks) {
   for (TableCell& cell : cells) normalise_block(cell.inlines, breaks);
-  return true;
 }
 
 void normalise_table(Block& block, Breaks breaks) {
