@@ -73,7 +73,7 @@ class Selecting {
     return department_.languages.empty() || primary(input_.language) == primary(department_.languages.front());
   }
 
-  // The case's own list, in its order. Own words keep their place by a candidate slot without a paragraph.
+  // The paragraphs that the case lists, in its order; its own words find their places among them afterwards.
   void take_listed() {
     std::vector<std::string_view> used;
     for (const CaseParagraph& item : *case_.paragraphs) {
