@@ -12,13 +12,6 @@ namespace engross {
 template <class T>
 using Result = tl::expected<T, Diagnostics>;
 
-// A value that may come with warnings: what most phases return inside Result.
-template <class T>
-struct Noted {
-  T value;
-  Diagnostics notes;  // warnings and notes only
-};
-
 inline tl::unexpected<Diagnostics> fail(Diagnostic diagnostic) {
   Diagnostics list;
   list.push_back(std::move(diagnostic));

@@ -24,6 +24,24 @@ std::optional<struct stat> status_of(const fs::path& path) {
   return status;
 }
 
+// What there is of one type below a directory, relative to it; no link is followed.
+Result<std::vector<std::string>> names_below(const fs::path& directory, fs::file_type wanted) {
+  const auto status = status_of(directory);
+  if (!status && errno == ENOENT) return fail(no_such_directory(directory));
+  if (!status) return fail(errno == ENOTDIR ? file_not_directory(directory) : unreadable(directory, errno));
+  if (!S_ISDIR(status->st_mode)) return fail(file_not_directory(directory));
+  std::error_code code;
+  std::vector<std::string> names;
+  for (fs::recursive_directory_iterator it(directory, code), end; !code && it != end; it.increment(code)) {
+    std::error_code gone;  // since it was listed: another process is at work
+    if (it->symlink_status(gone).type() == wanted)
+      names.push_back(it->path().lexically_relative(directory).generic_string());
+  }
+  if (code) return fail(unreadable(directory, code.value()));
+  std::ranges::sort(names);
+  return names;
+}
+
 }  // namespace
 
 Timestamp SystemWorld::now() const {
@@ -98,20 +116,11 @@ World::Kind SystemWorld::kind_of(const fs::path& path) const {
 }
 
 Result<std::vector<std::string>> SystemWorld::list_files(const fs::path& directory) const {
-  const auto status = status_of(directory);
-  if (!status && errno == ENOENT) return fail(no_such_directory(directory));
-  if (!status) return fail(errno == ENOTDIR ? file_not_directory(directory) : unreadable(directory, errno));
-  if (!S_ISDIR(status->st_mode)) return fail(file_not_directory(directory));
-  std::error_code code;
-  std::vector<std::string> files;
-  for (fs::recursive_directory_iterator it(directory, code), end; !code && it != end; it.increment(code)) {
-    std::error_code gone;  // since it was listed: another process is at work
-    if (it->symlink_status(gone).type() == fs::file_type::regular)
-      files.push_back(it->path().lexically_relative(directory).generic_string());
-  }
-  if (code) return fail(unreadable(directory, code.value()));
-  std::ranges::sort(files);
-  return files;
+  return names_below(directory, fs::file_type::regular);
+}
+
+Result<std::vector<std::string>> SystemWorld::list_links(const fs::path& directory) const {
+  return names_below(directory, fs::file_type::symlink);
 }
 
 }  // namespace engross

@@ -45,7 +45,8 @@ class World {
   // Errors: "world.no-such-directory" (and only that when it is not there), "world.not-a-directory",
   // "world.unreadable".
   virtual Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const = 0;
-  // The symbolic links below a directory, which list_files leaves out; a world that has no links has none.
+  // The symbolic links below a directory, which list_files leaves out, likewise, with the same errors; a world that has
+  // no links has none.
   virtual Result<std::vector<std::string>> list_links(const std::filesystem::path& /*directory*/) const {
     return std::vector<std::string>{};
   }

@@ -1,5 +1,6 @@
 // In: the name of a time zone. Out: whether ICU has it, and all the names that it has.
-// Refuses: abbreviations and offsets such as "BST" and "GMT+1", which name more than one thing or no place.
+// Refuses: abbreviations and offsets such as "BST" and "GMT+1", which name more than one thing or no place, and
+// "Etc/Unknown", which is what ICU calls the zone that it does not have.
 #include "base/zone_names.hpp"
 
 #include <unicode/strenum.h>
@@ -11,7 +12,7 @@ namespace engross {
 namespace {
 
 bool is_name_of_a_place(std::string_view name) {
-  return name == "UTC" || name.find('/') != std::string_view::npos;
+  return name == "UTC" || (name.find('/') != std::string_view::npos && name != "Etc/Unknown");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/enough.hpp"
 #include "base/text.hpp"
 #include "cases/fields.hpp"
 #include "data/read.hpp"
@@ -215,7 +216,7 @@ Result<Case> Case::from(SourceRef source) {
 Result<Case> Case::from(Document document) {
   if (!document.root.is_object())
     return fail(error("cases.type", document.span(document.root),
-                      fmt::format("a case is an object, not {}", name_of(document.root.kind())),
+                      fmt::format("a case is an object, not {}", with_article(document.root.kind())),
                       {"write {\"reference\": …, \"department\": …, \"correspondent\": {…}}"}));
   Case made;
   made.document = std::move(document);
@@ -223,7 +224,7 @@ Result<Case> Case::from(Document document) {
   CaseFields fields(made.document, &made.document.root, {}, diagnostics);
   read_all(made, fields);
   if (diagnostics.empty()) return made;
-  std::ranges::stable_sort(diagnostics, {}, [](const Diagnostic& d) { return d.span.begin; });
+  sort_by_place(diagnostics);
   return fail(std::move(diagnostics));
 }
 

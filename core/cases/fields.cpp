@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "base/enough.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 
@@ -13,11 +14,6 @@ namespace engross {
 namespace {
 
 constexpr std::size_t longest_list = 500;
-
-std::string_view with_article(Value::Kind kind) {
-  constexpr std::string_view names[] = {"null", "true or false", "a number", "a string", "an array", "an object"};
-  return names[static_cast<std::size_t>(kind)];
-}
 
 }  // namespace
 
@@ -43,7 +39,7 @@ Span CaseFields::span_of(std::string_view name) const {
 }
 
 void CaseFields::report(std::string code, Span span, std::string message, std::vector<std::string> hints) {
-  diagnostics_->push_back(error(std::move(code), std::move(span), std::move(message), std::move(hints)));
+  add_up_to_most(*diagnostics_, error(std::move(code), std::move(span), std::move(message), std::move(hints)));
 }
 
 void CaseFields::wrong_kind(const Value& value, const std::string& name, std::string_view expected) {
@@ -184,6 +180,7 @@ std::vector<CaseFields> CaseFields::objects(std::string_view name, std::size_t m
 void CaseFields::finish(std::string_view hint) {
   if (object_ == nullptr) return;
   for (const Member& member : object_->members()) {
+    if (has_enough(*diagnostics_)) return;
     if (std::ranges::find(known_, member.key) != known_.end()) continue;
     const std::vector<std::string> names(known_.begin(), known_.end());
     std::vector<std::string> hints;

@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
+#include "base/enough.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 #include "checks/leaks.hpp"
@@ -114,18 +117,22 @@ Checker::Checker(const Department& department) : severities_(department.severiti
 
 void Checker::check_facts(const Case& case_, Diagnostics& found) const {
   const Value* facts = case_.document.root.find("facts");
-  if (facts == nullptr) return;
+  const auto wished = severities_.find("check.unused-fact");
+  if (facts == nullptr || (wished != severities_.end() && wished->second == "off")) return;
+  Diagnostics unused;
   for (const Member& member : facts->members()) {
     const std::string path = "facts." + member.key;
     const auto named = known_paths_.lower_bound(path);
     const bool known = named != known_paths_.end() && (*named == path || named->starts_with(path + "."));
     if (known || member.key == "notes") continue;
+    if (has_enough(unused)) break;
     std::vector<std::string> hints{"remove it, or call it \"notes\" if it is for people only"};
     if (std::string near = did_you_mean(path, known_facts_); !near.empty())
       hints.insert(hints.begin(), std::move(near));
-    found.push_back(warning("check.unused-fact", case_.document.key_span(member.value),
-                            fmt::format("nothing in the library names \"{}\"", path), std::move(hints)));
+    add_up_to_most(unused, warning("check.unused-fact", case_.document.key_span(member.value),
+                                   fmt::format("nothing in the library names \"{}\"", path), std::move(hints)));
   }
+  append(found, unused);
 }
 
 Diagnostics Checker::graded(Diagnostics found) const {
@@ -142,12 +149,10 @@ Diagnostics Checker::graded(Diagnostics found) const {
 // A header that repeats says the same on each page.
 Diagnostics Checker::check(const Pages& pages) const {
   Diagnostics found;
-  for (const Diagnostic& note : pages.notes) {
-    const auto same = [&](const Diagnostic& d) {
-      return d.code == note.code && d.span == note.span && d.message == note.message;
-    };
-    if (std::ranges::none_of(found, same)) found.push_back(note);
-  }
+  std::set<std::tuple<std::string_view, const Source*, std::uint32_t, std::uint32_t, std::string_view>> said;
+  for (const Diagnostic& note : pages.notes)
+    if (said.emplace(note.code, note.span.source.get(), note.span.begin, note.span.end, note.message).second)
+      found.push_back(note);
   return graded(std::move(found));
 }
 

@@ -46,6 +46,32 @@ std::vector<Line> lines_of(const Letter& letter, Part part) {
   return lines;
 }
 
+// A value of the letter as it was composed, and the line of its part that it stands in.
+struct Borne {
+  Bearing bearing = Bearing::none;
+  const std::string* text = nullptr;
+  std::size_t line = 0;
+};
+
+// Also within bold words, links and the like.
+void collect(const std::vector<Inline>& inlines, std::size_t& line, std::vector<Borne>& borne) {
+  for (const Inline& run : inlines) {
+    if (run.kind == Inline::Kind::line_break) ++line;
+    if (const Bearing bearing = bearing_of(run); bearing != Bearing::none) borne.push_back({bearing, &run.text, line});
+    collect(run.children, line, borne);
+  }
+}
+
+std::vector<Borne> borne_by(const Section& section) {
+  std::vector<Borne> borne;
+  std::size_t line = 0;
+  for_each_line_of_text(section.blocks, [&](const std::vector<Inline>& inlines) {
+    collect(inlines, line, borne);
+    ++line;
+  });
+  return borne;
+}
+
 // Where the draft bears something else: the line that stands where the value stood.
 Span place_of(const std::vector<Line>& drafted, std::size_t line, const SourceRef& draft, Part part) {
   const bool there =
@@ -71,19 +97,14 @@ void check_bearings(const Letter& letter, const Letter& composed, const SourceRe
                     Diagnostics& found) {
   for (const Section& section : composed.sections) {
     if (breaks_of(section.part) == Breaks::soft) continue;
-    std::size_t line = 0;
-    for_each_line_of_text(section.blocks, [&](const std::vector<Inline>& inlines) {
-      for (const Inline& run : inlines) {
-        if (run.kind == Inline::Kind::line_break) ++line;
-        const Bearing bearing = bearing_of(run);
-        if (bearing == Bearing::none) continue;
-        const std::vector<Line> drafted = lines_of(letter, section.part);
-        const auto bears = [&](const Line& of) { return holds_words(of.text, run.text); };
-        if (std::ranges::none_of(drafted, bears))
-          found.push_back(finding(bearing, run.text, case_, place_of(drafted, line, draft, section.part)));
-      }
-      ++line;
-    });
+    const std::vector<Borne> borne = borne_by(section);
+    if (borne.empty()) continue;
+    const std::vector<Line> drafted = lines_of(letter, section.part);
+    for (const Borne& value : borne) {
+      const auto bears = [&](const Line& of) { return holds_words(of.text, *value.text); };
+      if (std::ranges::none_of(drafted, bears))
+        found.push_back(finding(value.bearing, *value.text, case_, place_of(drafted, value.line, draft, section.part)));
+    }
   }
 }
 

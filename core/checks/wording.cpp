@@ -11,6 +11,7 @@
 
 #include "base/text.hpp"
 #include "compose/draft.hpp"
+#include "letter/holds_words.hpp"
 
 namespace engross {
 namespace {
@@ -66,8 +67,7 @@ bool holds(const std::string& text, std::string_view word) {
 
 bool names_somebody(const std::string& greeting, const Case& case_) {
   const auto names = [&](const Person& person) {
-    return (!person.surname.empty() && holds(greeting, person.surname)) ||
-           (!person.forename.empty() && holds(greeting, person.forename));
+    return holds_words(greeting, person.surname) || holds_words(greeting, person.forename);
   };
   return names(case_.correspondent) || std::ranges::any_of(case_.recipients, names);
 }

@@ -133,8 +133,9 @@ Result<DraftHead> read_head(const SourceRef& draft, const FrontMatter& front) {
           {did_you_mean(member.key, names), fmt::format("the keys are {}", fmt::join(names, ", "))}));
       std::erase(errors.back().hints, std::string());
     } else if (!member.value.is_string() && !member.value.is_number()) {
-      errors.push_back(error("draft.front-matter", place(member.value.extent),
-                             fmt::format("\"{}\" is {}; it must be text", member.key, name_of(member.value.kind()))));
+      errors.push_back(
+          error("draft.front-matter", place(member.value.extent),
+                fmt::format("\"{}\" is {}; it must be text", member.key, with_article(member.value.kind()))));
     } else {
       head.*key->field = member.value.text();
       head.places.emplace(member.key, place(member.value.extent));
@@ -154,7 +155,7 @@ Result<DraftHead> read_head(const SourceRef& draft, const FrontMatter& front) {
 void DraftFaults::add(std::string code, Span span, std::string message, std::vector<std::string> hints) {
   if (enough()) return;
   std::erase(hints, std::string());
-  list_.push_back(error(std::move(code), std::move(span), std::move(message), std::move(hints)));
+  add_up_to_most(list_, error(std::move(code), std::move(span), std::move(message), std::move(hints)));
 }
 
 Result<DraftText> open_draft_text(const SourceRef& draft) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/enough.hpp"
 #include "base/result.hpp"
 #include "base/source.hpp"
 #include "compose/draft.hpp"
@@ -25,14 +26,16 @@ struct DraftText {
   }
 };
 
-// Errors of one draft. A file of nothing but errors says so soon: a hundred are enough.
+// Errors of one draft. A file of nothing but errors says so soon (base/enough.hpp).
 class DraftFaults {
  public:
-  bool enough() const { return list_.size() >= 100; }
+  bool enough() const { return has_enough(list_); }
   bool empty() const { return list_.empty(); }
   // Empty hints are left out.
   void add(std::string code, Span span, std::string message, std::vector<std::string> hints = {});
-  void add(Diagnostics diagnostics) { append(list_, std::move(diagnostics)); }
+  void add(Diagnostics diagnostics) {
+    for (Diagnostic& one : diagnostics) add_up_to_most(list_, std::move(one));
+  }
   Diagnostics take() { return std::move(list_); }
 
  private:

@@ -1,12 +1,11 @@
 // What every reader of the room asks of its bytes before it parses them, and of each text after.
 #pragma once
 
+#include "base/enough.hpp"
 #include "base/text.hpp"
 #include "data/read.hpp"
 
 namespace engross {
-
-constexpr std::size_t most_diagnostics = 20;  // a broken file need not say so a thousand times
 
 // The bytes to read; the place of every value counts from the start of the source.
 struct Intake {

@@ -153,6 +153,11 @@ std::string_view name_of(Value::Kind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
+std::string_view with_article(Value::Kind kind) {
+  constexpr std::string_view names[] = {"null", "true or false", "a number", "a string", "an array", "an object"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
 std::size_t json_number_length(std::string_view text) {
   std::size_t at = text.starts_with('-') ? 1 : 0;
   if (!is_digit(text, at)) return 0;

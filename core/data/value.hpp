@@ -78,8 +78,10 @@ struct Member {
   Value value;
 };
 
-// "null", "true", "number", "string", "array", "object": as a message would say it.
+// "null", "true or false", "number", "string", "array", "object": as a message would say it.
 std::string_view name_of(Value::Kind kind);
+// "null", "true or false", "a number", "a string", "an array", "an object": what a message says that something is.
+std::string_view with_article(Value::Kind kind);
 
 // The bytes of the longest JSON number that the text begins with; 0 when there is none.
 std::size_t json_number_length(std::string_view text);

@@ -1,19 +1,17 @@
 // In: files by path. Out: one string, and the same files out of it.
-// Refuses: counts that reach past the end, paths out of order or that leave the bundle.
+// Refuses: counts that reach past the end, paths out of order or that no folder may have (department/files.hpp).
 #include "department/bundle.hpp"
 
 #include <fmt/format.h>
 
 #include <charconv>
 
+#include "department/files.hpp"
+
 namespace engross {
 namespace {
 
 constexpr std::string_view header = "engross bundle 1\n";
-
-bool is_safe_path(std::string_view path) {
-  return !path.empty() && path.front() != '/' && path.find("..") == std::string_view::npos;
-}
 
 }  // namespace
 
@@ -44,7 +42,7 @@ Result<Resources> from_bundle(std::string origin, std::string_view bytes) {
       return damaged(at);
     const std::string_view path = bytes.substr(space + 1, line_end - space - 1);
     const std::size_t room = bytes.size() - line_end - 1;
-    if (!is_safe_path(path) || room == 0 || size > room - 1 || bytes[line_end + 1 + size] != '\n') return damaged(at);
+    if (!is_plain_path(path) || room == 0 || size > room - 1 || bytes[line_end + 1 + size] != '\n') return damaged(at);
     const bool in_order = resources.files.empty() || resources.files.rbegin()->first < path;
     if (!in_order) return damaged(at);
     resources.files.emplace_hint(resources.files.end(), std::string(path),

@@ -30,7 +30,8 @@ struct Resources {
 // Every file of a department directory that a department consists of (DESIGN: department.yaml, style.yaml, paragraphs/,
 // partials/, templates/, pictures/, fonts/, forms-of-address.yaml; department/files.hpp decides); sources, tests,
 // samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no department.yaml),
-// "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link in their place).
+// "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link in their place),
+// "department.too-large" (more than 20,000 files or 256 MiB, as of a library).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
 
 // The resources of a department library, put by its own code in a child process; the same files, and the same sha256,
@@ -38,7 +39,8 @@ Result<Resources> read_directory(const World& world, const std::filesystem::path
 //   before anything of it runs: "library.not-elf", "library.truncated", "library.malformed", "library.wrong-machine",
 //     "library.not-shared", "library.no-manifest", "library.abi" (another major version of the boundary);
 //   opening it: "library.open" (the loader's words: undefined symbols, missing libraries), "library.no-entry",
-//     "library.refused" (it gave no department);
+//     "library.refused" (it gave no department),
+//     "library.unsupported" (it offers select or derive, which no engross asks for yet: its letters would be wrong);
 //   running it: "library.crashed" (signal or exit), "library.timeout", "library.threw" (what it reported, or an
 //   exception),
 //     "library.printed" (standard output and error are not its own), "library.too-large", "library.file" (a path that
@@ -58,7 +60,8 @@ struct SharedResources {
   std::map<std::string, Document, std::less<>> geometry;
   Document forms_of_address;
   Resources resources;  // the files they were read from; what the store keeps
-  // The folder templates/ on disk, or the same files out of the store.
+  // The folder templates/ on disk, or the same files out of the store. Errors: "department.missing", those of templates
+  // and YAML, and on disk those of World, "department.file-name" and "department.link".
   static Result<SharedResources> read(const World& world, const std::filesystem::path& directory);
   static Result<SharedResources> from(Resources resources);
 };

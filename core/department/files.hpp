@@ -1,6 +1,7 @@
 // Which files a department consists of, by their paths. The same rule for a directory, a library and a bundle.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,6 +21,10 @@ enum class FileKind : std::uint8_t {
   stray,      // anything else in paragraphs/, partials/ or templates/: somebody meant it to count
 };
 FileKind kind_of_file(std::string_view path);
+
+// What one department may have, wherever it comes from.
+constexpr std::size_t most_department_files = 20'000;
+constexpr std::size_t most_department_bytes = 256U << 20U;
 
 // Made of letters, digits, '.', '_', '-' and '/', relative, at most 255 bytes, without "..": every build system and
 // file system can hold it, and nothing outside the department can be named by it.

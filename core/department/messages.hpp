@@ -17,7 +17,7 @@ enum Kind : std::uint64_t {
   done = 6,      // it is closed; the last message
 };
 
-// Features of a descriptor, for those who ask what a library can do beyond data.
+// Features of a descriptor: what a library can do beyond data. The parent refuses both until it asks for them.
 constexpr std::uint64_t feature_select = 1;
 constexpr std::uint64_t feature_derive = 2;
 

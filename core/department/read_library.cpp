@@ -1,7 +1,8 @@
 // In: a department library. Out: the files that its own code puts, spoken by a child process.
 // Refuses: files that the loader could not map, libraries without a manifest or of another major version, those that
-// crash, hang, print, let exceptions out, contradict their manifest or put what no department consists of. Nothing of
-// the library runs in this process, and the bytes that the child opens are the very bytes that were read here.
+// crash, hang, print, let exceptions out, contradict their manifest, put what no department consists of, or offer to
+// decide in code what nobody asks yet. Nothing of the library runs in this process, and the bytes that the child opens
+// are the very bytes that were read here.
 #include <engross/abi.h>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -26,8 +27,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t most_library_bytes = 256U << 20U;
-constexpr std::size_t most_resource_bytes = 256U << 20U;
-constexpr std::size_t most_files = 20'000;
 constexpr std::size_t most_reports = 20;
 
 Diagnostic wrong(std::string_view code, const std::string& name, std::string_view what,
@@ -142,7 +141,9 @@ class Conversation {
     const auto version = take_text(message);
     const auto major = take_number(message);
     const auto minor = take_number(message);
-    if (!id || !version || !major || !minor || opened_) return lied("what it said on opening makes no sense");
+    const auto features = take_number(message);
+    if (!id || !version || !major || !minor || !features || opened_)
+      return lied("what it said on opening makes no sense");
     opened_ = true;
     stage_ = "while it put its files";
     if (*id != manifest_.id || *version != manifest_.version)
@@ -151,6 +152,20 @@ class Conversation {
     else if (*major != manifest_.abi_major || *minor != manifest_.abi_minor)
       lied(fmt::format("its manifest says boundary {}.{}, but it opens as {}.{}", manifest_.abi_major,
                        manifest_.abi_minor, *major, *minor));
+    else
+      refuse_features(*features);
+  }
+
+  // A department that counts on being asked would have its letters go out as if it had said nothing.
+  void refuse_features(std::uint64_t features) {
+    for (const auto& [feature, name] :
+         {std::pair{message::feature_select, "select"}, std::pair{message::feature_derive, "derive"}}) {
+      if ((features & feature) == 0) continue;
+      add("library.unsupported",
+          fmt::format("it offers {}, which this engross never asks for, so its letters would not be what it meant",
+                      name));
+      rejected_ = true;
+    }
   }
 
   void take_resource(std::string_view message) {
@@ -158,8 +173,9 @@ class Conversation {
     const auto content = take_text(message);
     if (!path || !content || !opened_) return lied("a file that it put makes no sense");
     bytes_ += content->size();
-    if (resources_.files.size() == most_files || bytes_ > most_resource_bytes)
-      return too_large(fmt::format("more than {} files or {} MiB", most_files, most_resource_bytes >> 20U));
+    if (resources_.files.size() == most_department_files || bytes_ > most_department_bytes)
+      return too_large(
+          fmt::format("more than {} files or {} MiB", most_department_files, most_department_bytes >> 20U));
     if (!is_plain_path(*path) || kind_of_file(*path) == FileKind::none)
       return refuse_file(fmt::format("it put \"{}\", which is no file of a department", one_line(*path)));
     if (!resources_.files.emplace(std::string(*path), std::string(*content)).second)

@@ -1,11 +1,12 @@
 // In: the folder templates/ that all departments share. Out: its templates, partials, presets and forms of address.
-// Refuses: folders without forms-of-address.yaml, templates that do not parse, YAML that is none; all problems
-// collected.
+// Refuses: folders without forms-of-address.yaml, file names that a bundle could not hold, symbolic links, templates
+// that do not parse, YAML that is none; all problems collected.
 #include <fmt/format.h>
 
 #include "data/read.hpp"
 #include "department/department.hpp"
 #include "department/files.hpp"
+#include "department/folder.hpp"
 
 namespace engross {
 namespace fs = std::filesystem;
@@ -45,12 +46,18 @@ Result<SharedResources> SharedResources::read(const World& world, const fs::path
   Diagnostics problems;
   for (const std::string& name : *names) {
     if (use_of(name) == Use::none) continue;
+    if (!is_plain_path(name)) {
+      problems.push_back(awkward_name(directory, name));
+      continue;
+    }
     auto content = world.read_file(directory / name, most_bytes);
     if (content)
       resources.files.emplace(name, std::move(*content));
     else
       append(problems, content.error());
   }
+  const auto counts = [](std::string_view path) { return use_of(path) != Use::none; };
+  if (const auto links = refuse_links(world, directory, counts); !links) append(problems, links.error());
   if (!problems.empty()) return fail(std::move(problems));
   return from(std::move(resources));
 }

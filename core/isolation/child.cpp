@@ -17,7 +17,6 @@
 #include "isolation/start.hpp"
 
 namespace engross {
-using isolation::Descriptor;
 using isolation::Started;
 
 Deadline Deadline::in(std::chrono::milliseconds span) {

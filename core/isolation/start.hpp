@@ -3,8 +3,8 @@
 
 #include <sys/types.h>
 
+#include "base/descriptor.hpp"
 #include "isolation/child.hpp"
-#include "isolation/descriptor.hpp"
 
 namespace engross::isolation {
 

@@ -43,8 +43,9 @@ class LayoutCache {
 // "layout.sender-overflow" (lines that do not fit their box, with the millimetres), "layout.word-too-long" (a word that
 // no break makes fit), "layout.too-many-pages" (over 100), "layout.too-tall" (a row of signatures or a line taller than
 // a page), "layout.outside-printable" (a geometry that puts text where nothing may be drawn), "layout.table-too-wide",
-// "layout.marking-too-wide", "layout.too-deep", "layout.no-logo", "layout.no-font". Nothing is ever clipped or drawn
-// outside the printable area. Pages::notes: "layout.word-broken" (between characters) and "layout.no-hyphenation".
+// "layout.marking-too-wide", "layout.too-deep", "layout.no-logo", "layout.no-font", "layout.address-block" (a list or a
+// table where an addressee should be). Nothing is ever clipped or drawn outside the printable area. Pages::notes:
+// "layout.word-broken" (between characters) and "layout.no-hyphenation".
 Result<Pages> lay_out(const LayoutInput& input, LayoutCache& cache);
 
 }  // namespace engross

@@ -1,12 +1,13 @@
 // In: a text. Out: its fenced divs and the text between them, as byte ranges.
-// Refuses: a div without an end, an end without a div, a third level, a name or attributes that cannot be read, blanks
-// before the colons.
+// Refuses: a div without an end, an end without a div, a third level, a name or attributes that cannot be read, more
+// than sixteen of them, blanks before the colons.
 #include "letter/fences.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "base/enough.hpp"
 #include "base/text.hpp"
 #include "letter/tokens.hpp"
 
@@ -14,6 +15,7 @@ namespace engross {
 namespace {
 
 constexpr std::size_t deepest = 2;
+constexpr std::size_t most_attributes = 16;
 
 bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
@@ -56,7 +58,7 @@ std::optional<std::string> take_quoted(std::string_view& text) {
 
 using Attributes = std::vector<std::pair<std::string, std::string>>;
 
-// {key="value" key="value"}; nothing when it is anything else.
+// {key="value" key="value"}; nothing when it is anything else, or too much.
 std::optional<Attributes> take_attributes(std::string_view& text) {
   Attributes attributes;
   if (!text.starts_with('{')) return std::nullopt;
@@ -73,7 +75,7 @@ std::optional<Attributes> take_attributes(std::string_view& text) {
     std::optional<std::string> value = take_quoted(text);
     const bool repeated =
         std::any_of(attributes.begin(), attributes.end(), [&](const auto& a) { return a.first == key; });
-    if (!value || repeated) return std::nullopt;
+    if (!value || repeated || attributes.size() == most_attributes) return std::nullopt;
     attributes.emplace_back(std::string(key), std::move(*value));
   }
 }
@@ -181,7 +183,10 @@ class FenceReader {
       div.piece.attributes = std::move(*attributes);
     else
       add("fence.attributes", begin, end, fmt::format("the attributes of ::: {} cannot be read", div.piece.name),
-          "write {key=\"value\"}, each key once, \\\" for a quotation mark, and no values of the case");
+          fmt::format(
+              "write {{key=\"value\"}}, each key once and at most {}, \\\" for a quotation mark, and no values of "
+              "the case",
+              most_attributes));
   }
 
   void close(std::size_t begin, std::size_t next) {
@@ -211,7 +216,8 @@ class FenceReader {
   }
 
   void add(std::string_view code, std::size_t begin, std::size_t end, std::string message, std::string hint) {
-    faults_.push_back(error(std::string(code), places_.at(begin, end), std::move(message), {std::move(hint)}));
+    if (has_enough(faults_)) return;
+    add_up_to_most(faults_, error(std::string(code), places_.at(begin, end), std::move(message), {std::move(hint)}));
   }
 
   std::string_view text_;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/enough.hpp"
 #include "base/text.hpp"
 
 namespace engross {
@@ -59,7 +60,8 @@ std::string_view literal_of(cmark_node* node) {
 
 void MarkdownFaults::add(std::string_view code, std::size_t begin, std::size_t end, std::string message,
                          std::string hint) {
-  list_.push_back(error(std::string(code), merged_.span_at(begin, end), std::move(message), {std::move(hint)}));
+  if (has_enough(list_)) return;
+  add_up_to_most(list_, error(std::string(code), merged_.span_at(begin, end), std::move(message), {std::move(hint)}));
 }
 
 std::size_t InlineWalk::walk(cmark_node* leaf, std::size_t from, std::size_t limit, bool pipes) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/enough.hpp"
 #include "base/text.hpp"
 #include "letter/block_order.hpp"
 #include "letter/link_target.hpp"
@@ -276,7 +277,9 @@ class Resolver {
   }
 
   void add(std::string_view code, std::size_t begin, std::size_t end, std::string message, std::string hint) {
-    faults_.push_back(error(std::string(code), merged_.span_at(begin, end), std::move(message), {std::move(hint)}));
+    if (has_enough(faults_)) return;
+    add_up_to_most(faults_,
+                   error(std::string(code), merged_.span_at(begin, end), std::move(message), {std::move(hint)}));
   }
 
   const Tree& tree_;

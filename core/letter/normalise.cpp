@@ -70,20 +70,19 @@ void gather(std::vector<Inline>&& from, const Around& around, std::vector<Inline
 }
 
 // Removes breaks before the first and after the last run that is not a break; true when something else was met.
-template <class Forward>
-bool trim_edge(std::vector<Inline>& runs, Forward at_front) {
-  while (!runs.empty()) {
-    const auto edge = at_front ? runs.begin() : std::prev(runs.end());
-    if (edge->kind == Inline::Kind::line_break) {
-      runs.erase(edge);
-    } else if (is_span_of_text(*edge)) {
-      if (trim_edge(edge->children, at_front)) return true;
-      runs.erase(edge);
-    } else {
-      return true;
-    }
-  }
-  return false;
+bool trim_edge(std::vector<Inline>& runs, bool at_front) {
+  std::size_t blank = 0;
+  const auto is_blank = [at_front](Inline& run) {
+    return run.kind == Inline::Kind::line_break || (is_span_of_text(run) && !trim_edge(run.children, at_front));
+  };
+  while (blank < runs.size() && is_blank(at_front ? runs[blank] : runs[runs.size() - 1 - blank])) ++blank;
+  const bool inked = blank < runs.size();
+  const auto count = static_cast<std::ptrdiff_t>(blank);
+  if (at_front)
+    runs.erase(runs.begin(), runs.begin() + count);
+  else
+    runs.erase(runs.end() - count, runs.end());
+  return inked;
 }
 
 // In a line part a line without ink vanishes, with its break and its spaces. `inked` is the state of the current line.
@@ -116,9 +115,8 @@ void square(std::vector<TableCell>& cells, std::size_t columns) {
   cells.resize(columns);
 }
 
-bool normalise_cells(std::vector<TableCell>& cells, Breaks breaks) {
+void normalise_cells(std::vector<TableCell>& cells, Breaks breaks) {
   for (TableCell& cell : cells) normalise_block(cell.inlines, breaks);
-  return true;
 }
 
 void normalise_table(Block& block, Breaks breaks) {

@@ -27,24 +27,6 @@ std::string reached_name(const Path& path, const Found& found) {
   return name;
 }
 
-std::string_view in_words(Value::Kind kind) {
-  switch (kind) {
-    case Value::Kind::null:
-      return "null";
-    case Value::Kind::boolean:
-      return "true or false";
-    case Value::Kind::number:
-      return "a number";
-    case Value::Kind::string:
-      return "a text";
-    case Value::Kind::array:
-      return "a list";
-    case Value::Kind::object:
-      return "an object";
-  }
-  return "unknown";
-}
-
 std::string where(const Span& span) {
   const LineColumn at = locate(span.source->text, span.begin);
   return fmt::format("{}:{}:{}", span.source->name, at.line, at.column);
@@ -80,7 +62,7 @@ void Merger::report_absent(const Program& program, const Op& op, const Path& pat
   }
   std::string message = fmt::format("there is no \"{}\"", path.text);
   if (found.reached != nullptr && !found.reached->is_object())
-    message += fmt::format(": \"{}\" is {}", reached_name(path, found), in_words(found.reached->kind()));
+    message += fmt::format(": \"{}\" is {}", reached_name(path, found), with_article(found.reached->kind()));
   const bool formats = policy_.formatters && op.formatter;
   const bool section = op.kind == Op::Kind::section || op.kind == Op::Kind::inverted;
   const std::string_view code = formats || !section ? "merge.no-value" : "merge.not-optional";
@@ -99,7 +81,7 @@ void Merger::report_not_printable(const Program& program, const Op& op, const Va
     hints = {fmt::format("print one of its parts, such as {{{{{}{}}}}}", prefix, value.members().front().key)};
   }
   report(program, op, "merge.not-printable",
-         fmt::format("\"{}\" is {}, which cannot be printed", path.text, in_words(value.kind())), std::move(hints));
+         fmt::format("\"{}\" is {}, which cannot be printed", path.text, with_article(value.kind())), std::move(hints));
 }
 
 }  // namespace engross

@@ -79,7 +79,8 @@ bool is_welsh(std::string_view language) {
 std::string described(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::null:
-      return "null";
+    case Value::Kind::object:
+      return std::string(with_article(value.kind()));
     case Value::Kind::boolean:
       return value.truth() ? "true" : "false";
     case Value::Kind::number:
@@ -88,8 +89,6 @@ std::string described(const Value& value) {
       return value.text().empty() ? "empty" : "the text \"" + excerpt(value.text()) + '"';
     case Value::Kind::array:
       return value.items().empty() ? "an empty list" : "a list";
-    case Value::Kind::object:
-      return "an object";
   }
   return "unknown";
 }

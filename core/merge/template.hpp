@@ -20,7 +20,8 @@ struct TemplateLimits {
 class Template {
  public:
   // Errors with file, line and column: "template.syntax" (unclosed or unopened tags and sections, bad delimiters),
-  // "template.too-large", "template.too-deep", "template.not-utf8", "template.empty-name".
+  // "template.too-large", "template.too-deep", "template.not-utf8", "template.empty-name",
+  // "template.forbidden-character".
   static Result<Template> compile(SourceRef source, TemplateLimits limits = {});
   // Only the bytes [begin, end) are the template: the body of a paragraph below its front matter. Spans are the file's.
   static Result<Template> compile(SourceRef source, std::uint32_t begin, std::uint32_t end, TemplateLimits limits = {});

@@ -30,7 +30,11 @@ class StructureWriter {
         objects_(objects),
         kids_(pages.elements.size()),
         attached_(pages.elements.size()),
-        refs_(pages.elements.size()) {}
+        has_data_(pages.elements.size()),
+        refs_(pages.elements.size()) {
+    for (const Element& element : pages.elements)
+      if (element.role == Role::table_data) has_data_[static_cast<std::size_t>(element.parent)] = true;
+  }
 
   Ref write(const std::vector<std::vector<ElementId>>& marked, const std::vector<LinkObject>& links);
 
@@ -50,6 +54,7 @@ class StructureWriter {
   Objects& objects_;
   std::vector<std::vector<Kid>> kids_;
   std::vector<bool> attached_;
+  std::vector<bool> has_data_;  // rows with a cell of data
   std::vector<Ref> refs_;
   Ref root_;
 };
@@ -147,10 +152,7 @@ std::string StructureWriter::figure_box(std::size_t element) const {
 
 // A row of headings heads its columns; a heading beside data heads its row.
 std::string_view StructureWriter::scope(std::size_t header) const {
-  const ElementId row = pages_.elements[header].parent;
-  for (const Element& element : pages_.elements)
-    if (element.parent == row && element.role == Role::table_data) return "Row";
-  return "Column";
+  return has_data_[static_cast<std::size_t>(pages_.elements[header].parent)] ? "Row" : "Column";
 }
 
 std::string StructureWriter::attributes(std::size_t index) const {

@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "base/enough.hpp"
 #include "record/record.hpp"
 
 namespace engross {
@@ -106,16 +107,16 @@ class MemberReader {
     }
   }
   void fault(const Value& value, std::string_view key, std::string_view wanted) {
-    faults_.push_back(error("record.damaged", document_.span(value),
-                            fmt::format("\"{}\" of the record should be {}", key, wanted),
-                            {"restore the record from a backup; the store is written only by engross"}));
+    add_up_to_most(faults_, error("record.damaged", document_.span(value),
+                                  fmt::format("\"{}\" of the record should be {}", key, wanted),
+                                  {"restore the record from a backup; the store is written only by engross"}));
   }
 
  private:
   const Value* member(std::string_view key, Value::Kind kind) {
     const Value* value = object_.find(key);
     if (value != nullptr && value->kind() == kind) return value;
-    fault(value == nullptr ? object_ : *value, key, fmt::format("a {}", name_of(kind)));
+    fault(value == nullptr ? object_ : *value, key, with_article(kind));
     return nullptr;
   }
 

@@ -1,5 +1,6 @@
 // In: bytes and records. Out: the same, found again by hash or reference.
-// Refuses: a reference that was issued before, bytes that no longer have their hash, records that do not read.
+// Refuses: a reference that was issued before, bytes that no longer have their hash, records that do not read, and to
+// keep what it could not read again.
 #include "record/store.hpp"
 
 #include <fmt/format.h>
@@ -58,6 +59,18 @@ std::optional<int> issue_of(const std::string& file) {
   return issue;
 }
 
+Diagnostic too_large(std::string_view what, std::size_t size, std::size_t most) {
+  return error("store.too-large", {},
+               fmt::format("{} has {} bytes; the store keeps at most {} MiB of it", what, size, most >> 20U),
+               {"make it smaller: a letter consists of a few pages and the department's files"});
+}
+
+Result<Record> record_in(SourceRef source) {
+  const auto document = read_json(std::move(source), {.bytes = max_record});
+  if (!document) return fail(document.error());
+  return record_from(*document);
+}
+
 // What was found wrong inside the file, told as what it means: this record is damaged, the others are not.
 Diagnostics damaged(const fs::path& path, const Diagnostics& faults) {
   Diagnostics told;
@@ -79,6 +92,7 @@ fs::path Store::directory_of(const std::string& reference) const {
 }
 
 Result<std::string> Store::keep(std::string_view bytes) {
+  if (bytes.size() > max_object) return fail(too_large("an input of the letter", bytes.size(), max_object));
   std::string key = sha256_hex(bytes);
   const fs::path path = path_of(key);
   if (world_.kind_of(path) == World::Kind::file) return key;
@@ -149,9 +163,10 @@ Result<void> Store::add(Record& record, Again again) {
               {"issue it without --reissue and --because", "or name the store that has it: --store DIR"}));
   record.issue = issued->empty() ? 1 : issued->back() + 1;
   const fs::path directory = directory_of(record.reference);
-  if (auto made = world_.make_directories(directory); !made) return fail(of_the_store(made.error()));
   const std::string text = to_json(to_value(record)) + "\n";
   const fs::path path = directory / fmt::format("{}.json", record.issue);
+  if (auto readable = check_readable(record, path, text); !readable) return readable;
+  if (auto made = world_.make_directories(directory); !made) return fail(of_the_store(made.error()));
   if (auto written = world_.write_new_file(path, text); !written) {
     if (written.error().front().code != "world.exists") return fail(of_the_store(written.error()));
     return fail(error("store.issued-before", {},
@@ -161,6 +176,17 @@ Result<void> Store::add(Record& record, Again again) {
   return {};
 }
 
+// A letter whose record cannot be read could neither be found nor made again.
+Result<void> Store::check_readable(const Record& record, const fs::path& path, const std::string& text) {
+  if (text.size() > max_record) return fail(too_large("the record of the letter", text.size(), max_record));
+  const auto again = record_in(make_source(path.string(), text));
+  if (again) return {};
+  return fail(error(
+      "store.unreadable", {},
+      fmt::format("the record of {} could not be read again: {}", record.reference, again.error().front().message),
+      {"shorten what the letter was given, or tell who looks after engross"}));
+}
+
 Result<void> Store::withdraw(const Record& record) {
   return world_.remove_file(directory_of(record.reference) / fmt::format("{}.json", record.issue));
 }
@@ -168,9 +194,7 @@ Result<void> Store::withdraw(const Record& record) {
 Result<Record> Store::read(const fs::path& path) const {
   auto bytes = world_.read_file(path, max_record);
   if (!bytes) return fail(of_the_store(bytes.error()));
-  const auto document = read_json(make_source(path.string(), std::move(*bytes)), {.bytes = max_record});
-  if (!document) return fail(damaged(path, document.error()));
-  auto record = record_from(*document);
+  auto record = record_in(make_source(path.string(), std::move(*bytes)));
   if (!record) return fail(damaged(path, record.error()));
   return record;
 }

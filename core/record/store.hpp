@@ -29,13 +29,15 @@ class Store {
 
   const std::filesystem::path& root() const { return root_; }
 
-  // Keeps the bytes; their SHA-256 is the key. Bytes that are there already cost one look.
+  // Keeps the bytes; their SHA-256 is the key. Bytes that are there already cost one look. Errors: "store.too-large"
+  // (more than object() would read).
   Result<std::string> keep(std::string_view bytes);
   // Errors: "store.missing"; "store.damaged" when the bytes no longer have their hash.
   Result<std::string> object(const std::string& sha256) const;
 
   // Claims the reference and writes the record, at once or not at all. Sets record.issue. Errors: "store.issued-before"
-  // (says when) without `again`, "store.not-issued" with it.
+  // (says when) without `again`, "store.not-issued" with it, "store.too-large" and "store.unreadable" (a record that
+  // record() could not read).
   enum class Again : std::uint8_t { refuse, reissue };
   Result<void> add(Record& record, Again again);
   // Takes back a claim whose letter could not be written.
@@ -57,6 +59,7 @@ class Store {
   Result<std::vector<std::string>> files_below(
       const std::filesystem::path& directory) const;  // none when it is missing
   Result<Record> read(const std::filesystem::path& path) const;
+  static Result<void> check_readable(const Record& record, const std::filesystem::path& path, const std::string& text);
   Diagnostic issued_before(const std::string& reference) const;
   Diagnostics no_record(const std::string& reference) const;
   Diagnostics of_the_store(Diagnostics faults) const;

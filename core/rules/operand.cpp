@@ -61,9 +61,9 @@ std::string show(const Value& value) {
 }
 
 std::string describe(const Value& value) {
-  if (value.is_array() || value.is_object()) return fmt::format("an {}", name_of(value.kind()));
+  if (value.is_array() || value.is_object()) return std::string(with_article(value.kind()));
   if (value.is_boolean() || value.is_null()) return show(value);
-  return fmt::format("a {} ({})", name_of(value.kind()), show(value));
+  return fmt::format("{} ({})", with_article(value.kind()), show(value));
 }
 
 std::string_view name_of(Operand::Kind kind) {

@@ -23,8 +23,10 @@ Diagnostics settle_conflicts(std::vector<Candidate>& candidates);
 // Whether the letter's date lies before `valid_from`.
 bool is_not_yet_valid(const Paragraph& paragraph, const Date& date);
 
-// What the dates of a chosen paragraph give: errors or warnings by policy, and a note when its review is overdue.
-Diagnostics judge_dates(const Candidate& candidate, const SelectionInput& input);
+// What the dates of a chosen paragraph give: errors or warnings by policy, and a note when the review of `text` is
+// overdue. `text` is the original or its translation; one without a date of its own has the original's
+// (Department::from), and null is judged as the original.
+Diagnostics judge_dates(const Candidate& candidate, const Paragraph* text, const SelectionInput& input);
 
 // Where `key:` stands in the paragraph's front matter; its first line when it does not.
 Span front_matter_place(const Paragraph& paragraph, std::string_view key);

@@ -1,5 +1,5 @@
-// In: a chosen paragraph, the letter's date and today. Out: what `valid_from`, `expires` and `review_by` have to say.
-// The letter's date judges validity (a half-open span of days); today judges the review.
+// In: a chosen paragraph and its text, the letter's date and today. Out: what `valid_from`, `expires` and `review_by`
+// have to say. The letter's date judges validity (a half-open span of days); today judges the review.
 #include <fmt/format.h>
 
 #include "selection/candidate.hpp"
@@ -42,7 +42,7 @@ bool is_not_yet_valid(const Paragraph& paragraph, const Date& date) {
   return paragraph.valid_from && date < *paragraph.valid_from;
 }
 
-Diagnostics judge_dates(const Candidate& candidate, const SelectionInput& input) {
+Diagnostics judge_dates(const Candidate& candidate, const Paragraph* text, const SelectionInput& input) {
   const Paragraph& paragraph = *candidate.original;
   const std::string& id = paragraph.id;
   Diagnostics found;
@@ -57,10 +57,12 @@ Diagnostics judge_dates(const Candidate& candidate, const SelectionInput& input)
                               fmt::format("paragraph \"{}\" expired on {}, and the letter is dated {}", id,
                                           paragraph.expires->iso(), input.date.iso()),
                               {remedy(paragraph)}));
-  if (paragraph.review_by && input.today > *paragraph.review_by)
-    found.push_back(note("selection.review-overdue", front_matter_place(paragraph, "review_by"),
-                         fmt::format("paragraph \"{}\" was to be reviewed by {}; today is {}", id,
-                                     paragraph.review_by->iso(), input.today.iso())));
+  const Paragraph& reviewed = text != nullptr && text->review_by != paragraph.review_by ? *text : paragraph;
+  if (reviewed.review_by && input.today > *reviewed.review_by)
+    found.push_back(note("selection.review-overdue", front_matter_place(reviewed, "review_by"),
+                         fmt::format("{} \"{}\" was to be reviewed by {}; today is {}",
+                                     &reviewed == &paragraph ? "paragraph" : "the translation of paragraph", id,
+                                     reviewed.review_by->iso(), input.today.iso())));
   return found;
 }
 

@@ -73,7 +73,7 @@ class Selecting {
     return department_.languages.empty() || primary(input_.language) == primary(department_.languages.front());
   }
 
-  // The case's own list, in its order. Own words keep their place by a candidate slot without a paragraph.
+  // The paragraphs that the case lists, in its order; its own words find their places among them afterwards.
   void take_listed() {
     std::vector<std::string_view> used;
     for (const CaseParagraph& item : *case_.paragraphs) {
@@ -168,11 +168,11 @@ class Selecting {
       miss(Rank::gave_way, original, std::move(reason));
       return;
     }
-    for (Diagnostic& diagnostic : judge_dates(candidate, input_)) {
+    const Paragraph* text = in_default_language() ? &original : translation_of(candidate);
+    for (Diagnostic& diagnostic : judge_dates(candidate, text, input_)) {
       Diagnostics& list = diagnostic.severity == Severity::error ? errors_ : selection_.notes;
       list.push_back(std::move(diagnostic));
     }
-    const Paragraph* text = in_default_language() ? &original : translation_of(candidate);
     if (text == nullptr) return;
     Chosen chosen;
     chosen.paragraph = text;

@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/enough.hpp"
 #include "base/suggest.hpp"
 
 namespace engross {
@@ -28,12 +29,6 @@ std::optional<int> hex_pair(std::string_view digits) {
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
   if (read.ec != std::errc() || read.ptr != digits.data() + digits.size()) return std::nullopt;
   return value;
-}
-
-std::string article(Value::Kind kind) {
-  const std::string name(name_of(kind));
-  if (kind == Value::Kind::null || kind == Value::Kind::boolean) return name;
-  return (kind == Value::Kind::array || kind == Value::Kind::object ? "an " : "a ") + name;
 }
 
 std::string with_unit(Range range) {
@@ -56,7 +51,7 @@ Span Fields::span(std::string_view key) const {
 }
 
 void Fields::report(std::string_view code, const Span& at, std::string message, std::vector<std::string> hints) {
-  problems_->push_back(error(std::string(code), at, std::move(message), std::move(hints)));
+  add_up_to_most(*problems_, error(std::string(code), at, std::move(message), std::move(hints)));
 }
 
 const Value* Fields::known(std::string_view key) {
@@ -71,7 +66,7 @@ const Value* Fields::of_kind(std::string_view key, Value::Kind kind) {
   if (kind == Value::Kind::string && (value->is_number() || value->is_boolean() || value->is_null()))
     hints.emplace_back("put it between quotation marks");
   report(codes_.type, document_->span(*value),
-         fmt::format("\"{}\" is {}, but must be {}", named(key), article(value->kind()), article(kind)),
+         fmt::format("\"{}\" is {}, but must be {}", named(key), with_article(value->kind()), with_article(kind)),
          std::move(hints));
   return nullptr;
 }
@@ -122,7 +117,7 @@ bool Fields::texts(std::string_view key, std::vector<std::string>& to) {
   for (const Value& item : list->items()) {
     if (!item.is_string()) {
       report(codes_.type, document_->span(item),
-             fmt::format("\"{}\" must be a list of strings, but this is {}", named(key), article(item.kind())),
+             fmt::format("\"{}\" must be a list of strings, but this is {}", named(key), with_article(item.kind())),
              {"put it between quotation marks"});
       return false;
     }
@@ -140,7 +135,7 @@ bool Fields::numbers(std::string_view key, Range range, std::vector<double>& to)
     double number = 0;
     if (!item.is_number()) {
       report(codes_.type, document_->span(item),
-             fmt::format("\"{}\" must be a list of numbers, but this is {}", named(key), article(item.kind())));
+             fmt::format("\"{}\" must be a list of numbers, but this is {}", named(key), with_article(item.kind())));
       return false;
     }
     if (!in_range(key, item, range, number)) return false;
@@ -193,6 +188,7 @@ void Fields::require(std::initializer_list<std::string_view> keys) {
 
 void Fields::refuse_unknown() {
   for (const Member& member : object_->members()) {
+    if (has_enough(*problems_)) return;
     if (std::ranges::find(asked_, member.key) != asked_.end()) continue;
     std::vector<std::string> hints;
     if (std::string hint = did_you_mean(member.key, asked_); !hint.empty())

@@ -263,7 +263,7 @@ Result<HouseStyle> HouseStyle::from(const Document& style, const Presets& preset
   Diagnostics problems;
   if (!style.root.is_object())
     return fail(error("style.type", style.span(style.root),
-                      fmt::format("a house style must be an object, but this is {}", name_of(style.root.kind()))));
+                      fmt::format("a house style must be an object, but this is {}", with_article(style.root.kind()))));
   HouseStyle made;
   Fields fields(style, style.root, "", problems);
   fields.require({"geometry", "fonts", "text"});

@@ -120,7 +120,10 @@ struct HouseStyle {
 
   // Reads style.yaml. Presets are the documents of templates/geometry by name. Errors, all located and collected:
   // "style.unknown-key", "style.type", "style.range" (what was found and the range), "style.no-preset",
-  // "style.missing", "style.no-alternative" (a logo without alternative text).
+  // "style.missing", "style.no-alternative" (a logo without alternative text), "style.choice" (a word that is none of
+  // those allowed), "style.contrast" (text too pale to read), "style.path" (not below the department),
+  // "style.placeholder" ({…} that nothing fills), "style.geometry" (boxes off the sheet, or that contradict each
+  // other).
   static Result<HouseStyle> from(const Document& style, const std::map<std::string, Document, std::less<>>& presets);
 };
 

@@ -130,6 +130,19 @@ const Row rows[] = {
      "library.crashed: wild-pointer.so: killed by signal 11 (segmentation fault) while it was opened\n"},
     {"other-id", "library.lied: other-id.so: its manifest says faulty 1.0, but it opens as impostor 1.0\n"},
     {"other-version", "library.lied: other-version.so: its manifest says faulty 1.0, but it opens as faulty 9.9\n"},
+    {"selects",
+     "library.unsupported: selects.so: it offers select, which this engross never asks for, so its letters would not "
+     "be "
+     "what it meant\n"},
+    {"derives",
+     "library.unsupported: derives.so: it offers derive, which this engross never asks for, so its letters would not "
+     "be "
+     "what it meant\n"},
+    {"selects-and-derives",
+     "library.unsupported: selects-and-derives.so: it offers select, which this engross never asks for, so its letters "
+     "would not be what it meant\n"
+     "library.unsupported: selects-and-derives.so: it offers derive, which this engross never asks for, so its letters "
+     "would not be what it meant\n"},
     {"other-abi", "library.lied: other-abi.so: its manifest says boundary 1.0, but it opens as 3.0\n"},
     {"is-another-department",
      "library.lied: is-another-department.so: its manifest says faulty, but its department.yaml other\n"},

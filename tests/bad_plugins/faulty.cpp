@@ -141,6 +141,15 @@ void close_department(void*) {
   if (fault_is("close-crashes")) std::abort();
 }
 
+engross_status answer(void*, const char*, std::size_t, const engross_sink*) {
+  return ENGROSS_OK;
+}
+
+const void* extension(void*, const char* id) {
+  static constexpr engross_derive table{sizeof(engross_derive), 0, answer};
+  return std::string_view(id) == ENGROSS_EXTENSION_DERIVE ? &table : nullptr;
+}
+
 engross_department department{sizeof department, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR, 0,       "faulty",        "1.0",
                               nullptr,           resources,         nullptr,           nullptr, close_department};
 
@@ -166,6 +175,8 @@ extern "C" ENGROSS_EXPORT const engross_department* engross_department_open(cons
   if (fault_is("wild-pointer")) department.version = reinterpret_cast<const char*>(16);
   if (fault_is("other-id")) department.id = "impostor";
   if (fault_is("other-version")) department.version = "9.9";
+  if (fault_is("selects") || fault_is("selects-and-derives")) department.select = answer;
+  if (fault_is("derives") || fault_is("selects-and-derives")) department.get_extension = extension;
   if (fault_is("other-abi")) department.abi_major = 3;
   if (fault_is("larger-struct")) department.struct_size = 4096;  // a later minor: what we do not know is not read
 #ifdef WITH_UNDEFINED_SYMBOL

@@ -80,6 +80,8 @@ TEST_F(SystemWorldTest, TellsWhatIsNotThereFromWhatCannotBeListed) {
   EXPECT_THAT(world.list_files(directory / "none" / "below"), FailsWith("world.no-such-directory"));
   EXPECT_THAT(world.list_files(directory / "file"), FailsWith("world.not-a-directory"));
   EXPECT_THAT(world.list_files(directory / "file" / "below"), FailsWith("world.not-a-directory"));
+  EXPECT_THAT(world.list_links(directory / "none" / "below"), FailsWith("world.no-such-directory"));
+  EXPECT_THAT(world.list_links(directory / "file"), FailsWith("world.not-a-directory"));
 }
 
 TEST_F(SystemWorldTest, NeverTakesAPipeOrADirectoryAway) {
@@ -139,6 +141,7 @@ TEST_F(SystemWorldTest, ListsNestedFilesInByteOrderWithoutFollowingLinks) {
   ASSERT_THAT(world.write_file(directory / "a", ""), Succeeds());
   fs::create_symlink("/etc/passwd", directory / "link");
   EXPECT_EQ(*world.list_files(directory), (std::vector<std::string>{"a", "b/c/z"}));
+  EXPECT_EQ(*world.list_links(directory), std::vector<std::string>{"link"});
 }
 
 }  // namespace

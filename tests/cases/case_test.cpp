@@ -128,6 +128,15 @@ TEST(Case, RefusesWhatIsNoObjectAndWhatIsNoJson) {
               FailsWith("data.duplicate-key"));
 }
 
+TEST(Case, TellsNoEndOfFaults) {
+  std::string text = R"({"reference": "1", "department": "d", "correspondent": {})";
+  for (int i = 0; i < 1000; ++i) text += fmt::format(", \"x{}\": 1", i);
+  const auto made = Case::from(make_source("c", text + "}"));
+  ASSERT_FALSE(made.has_value());
+  EXPECT_EQ(made.error().size(), 21U);
+  EXPECT_EQ(made.error().back().code, "base.left-out");
+}
+
 TEST(Case, CapsItsLists) {
   const auto with = [](std::string_view field, std::string_view item, int times) {
     std::string list;

@@ -87,6 +87,34 @@ TEST(Checker, MatchesGreetingAndClose) {
   EXPECT_EQ(codes_of({.salutation = "", .close = "", .top_and_tail = true}), Codes{});
 }
 
+// A name that is a piece of another word does not name the reader.
+TEST(Checker, FindsNamesAsWholeWords) {
+  for (const char* person :
+       {R"({"surname": "De"})", R"({"forename": "M", "surname": "Ma"})", R"({"forename": "D", "surname": "Minis"})"}) {
+    const auto case_ = Case::from(
+        make_source("c", R"({"reference": "1", "department": "d", "correspondent": )" + std::string(person) + "}"));
+    ASSERT_THAT(case_, test::Succeeds());
+    const Letter office = letter_of({.salutation = "Dear Minister", .close = "Yours faithfully"});
+    EXPECT_THAT(print(Checker(Department{}).check(office, *case_)),
+                testing::Not(testing::HasSubstr("salutation-close")))
+        << person;
+    const std::string surname = case_->correspondent.surname;
+    const Letter named = letter_of({.salutation = "Dear Mr\u00A0" + surname, .close = "Yours faithfully"});
+    EXPECT_THAT(print(Checker(Department{}).check(named, *case_)), testing::HasSubstr("salutation-close")) << person;
+  }
+}
+
+TEST(Checker, SaysOnceThatThereAreMoreUnusedFacts) {
+  std::string facts;
+  for (int i = 0; i < 1000; ++i) facts += (i == 0 ? "{\"f" : ", \"f") + std::to_string(i) + "\": 1";
+  Codes expected(20, "check.unused-fact");
+  expected.emplace_back("base.left-out");
+  EXPECT_EQ(codes_of({.facts = facts + "}"}), expected);
+  Department off;
+  off.severities.emplace("check.unused-fact", "off");
+  EXPECT_EQ(codes_of({.facts = facts + "}"}, off), Codes{});
+}
+
 TEST(Checker, FindsSlipsOfThePen) {
   EXPECT_EQ(codes_of({.body = "We read the the letter."}), Codes{"check.doubled-word"});
   EXPECT_EQ(codes_of({.body = "We read  the letter."}), Codes{"check.double-space"});

@@ -46,12 +46,13 @@ Letter drafted_letter(const std::vector<std::string>& lines) {
   return letter;
 }
 
-std::string found_in(const std::vector<std::string>& lines, const std::string& members = "") {
+std::string found_in(const std::vector<std::string>& lines, const std::string& members = "",
+                     const Letter& composed = composed_letter()) {
   const auto case_ =
       Case::from(make_source("c", R"({"reference": "R-1", "department": "d", "correspondent": {})" + members + "}"));
   EXPECT_THAT(case_, test::Succeeds());
   Diagnostics found;
-  check_bearings(drafted_letter(lines), composed_letter(), draft, *case_, found);
+  check_bearings(drafted_letter(lines), composed, draft, *case_, found);
   std::string out;
   for (const Diagnostic& d : found) {
     EXPECT_EQ(d.severity, Severity::error);
@@ -69,6 +70,19 @@ TEST(PrintedBearings, MustBeTheLetters) {
   EXPECT_EQ(found_in({"Our ref: R-1", "26 October 2016"}), "check.date at 26 October 2016\n");
   EXPECT_EQ(found_in({"Our ref: R-1"}), "check.date at ::: reference\n");
   EXPECT_EQ(found_in({}), "check.reference at ::: reference\ncheck.date at ::: reference\n");
+}
+
+// Emphasis of the whole block, as a template may set it: the lines count as they did.
+TEST(PrintedBearings, MustBeTheLettersWhenTheTemplateSetsThemInBold) {
+  Letter composed = composed_letter();
+  std::vector<Inline>& inlines = composed.sections[0].blocks[0].inlines;
+  Inline bold;
+  bold.kind = Inline::Kind::strong;
+  bold.children = std::move(inlines);
+  inlines = {bold};
+  EXPECT_EQ(found_in({"Our ref: R-1", "26 Hydref 2016"}, "", composed), "");
+  EXPECT_EQ(found_in({"Our ref: R-2", "27 Hydref 2016"}, "", composed),
+            "check.reference at Our ref: R-2\ncheck.date at 27 Hydref 2016\n");
 }
 
 TEST(PrintedBearings, MayStandInOtherWordsAndOrder) {

@@ -135,6 +135,9 @@ TEST(DraftErrors, OfTheHeadAloneAreTheSame) {
   EXPECT_THAT(read_draft_head(make_source("reply.md", edit(drafting().draft, "\nversion:", "\nvresion:"))),
               FailsWith("draft.unknown-key"));
   EXPECT_THAT(read_draft_head(nullptr), FailsWith("draft.front-matter"));
+  const auto list = read_draft_head(make_source("reply.md", "---\ndate: [2016]\n---\n"));
+  ASSERT_FALSE(list.has_value());
+  EXPECT_EQ(list.error().front().message, "\"date\" is an array; it must be text");
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ TEST(Bundle, IsDamagedWhereALengthIsAnother) {
 }
 
 TEST(Bundle, HoldsNoPathThatLeavesIt) {
-  for (const std::string path : {"", "/etc/passwd", "..", "../a", "paragraphs/../../a"})
+  for (const std::string path : {"", "/etc/passwd", "..", "../a", "paragraphs/../../a", "a..b", "a b", "a//b", "a/"})
     EXPECT_EQ(damaged(header + "1 " + path + "\nx\n"), from_byte(header.size())) << path;
 }
 

@@ -1,6 +1,7 @@
 // Which files a department consists of, and how they are found in a directory.
 #include "department/files.hpp"
 
+#include "department/bundle.hpp"
 #include "department/department.hpp"
 #include "department/said.hpp"
 #include "support/memory_world.hpp"
@@ -148,6 +149,25 @@ TEST(SharedResources, CollectWhatDoesNotParse) {
             "t/partials/p.mustache:1:1 template.syntax\n"
             "t/reply.mustache:1:1 template.syntax\n");
   EXPECT_THAT(SharedResources::read(templates({{"forms-of-address.yaml", "rows: ["}}), "t"), FailsWith("data.syntax"));
+}
+
+// What is read from the folder is what the store must give back.
+TEST(SharedResources, HaveNamesThatABundleCanHold) {
+  for (const char* name : {"a..b.mustache", "a\nb.mustache", "partials/a b.mustache", "geometry/\u00E9.yaml"})
+    EXPECT_THAT(SharedResources::read(templates({{name, "a"}}), "t"), FailsWith("department.file-name")) << name;
+  const auto read = SharedResources::read(templates({{"notes..txt", "a"}, {"reply.mustache", "b"}}), "t");
+  ASSERT_THAT(read, Succeeds());
+  const auto again = from_bundle("the store", to_bundle(read->resources));
+  ASSERT_THAT(again, Succeeds());
+  EXPECT_EQ(again->files, read->resources.files);
+}
+
+TEST(ReadDirectory, TakesAsManyFilesAsALibrary) {
+  std::map<std::string, std::string> files{{"department.yaml", "id: quay\n"}};
+  for (int i = 1; i < 20'000; ++i) files.emplace("paragraphs/p" + std::to_string(i) + ".md", "x");
+  EXPECT_THAT(read_directory(directory(files), "quay"), Succeeds());
+  files.emplace("paragraphs/q.md", "x");
+  EXPECT_THAT(read_directory(directory(files), "quay"), FailsWith("department.too-large"));
 }
 
 TEST(ReadDirectory, SaysWhichFilesAreTooLarge) {

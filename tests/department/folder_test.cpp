@@ -46,6 +46,21 @@ TEST_F(Folder, LinksInPlaceOfItsFilesAreRefused) {
   }
 }
 
+TEST_F(Folder, LinksAmongWhatDepartmentsShareAreRefused) {
+  write("forms-of-address.yaml", "rows: []\n");
+  const auto refused = [&](const char* link, const char* target) {
+    fs::create_symlink(target, path / link);
+    const auto read = SharedResources::read(world, path);
+    fs::remove(path / link);
+    return !read && read.error().front().code == "department.link";
+  };
+  EXPECT_TRUE(refused("reply.mustache", "paragraphs/here.md"));
+  EXPECT_TRUE(refused("partials", "tests"));
+  EXPECT_TRUE(refused("geometry", "tests"));
+  EXPECT_FALSE(refused("notes.txt", "paragraphs/here.md"));
+  EXPECT_THAT(SharedResources::read(world, path), Succeeds());
+}
+
 TEST_F(Folder, LinksThatNoDepartmentWouldReadAreLeftAlone) {
   fs::create_symlink("department.yaml", path / "tests/any.md");
   fs::create_symlink("notes.txt", path / "pictures/other.txt");

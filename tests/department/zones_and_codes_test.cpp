@@ -44,6 +44,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Wrong{"severities: {check.leek: off}", "4:14", "department.check-code",
                           "no check has the code \"check.leek\"", "did you mean \"check.leak\"?"}));
 
+// ICU's word for the zone that it does not have.
+TEST(DepartmentYaml, RefusesTheUnknownZone) {
+  const Diagnostics problems = read("zone: Etc/Unknown");
+  ASSERT_EQ(problems.size(), 1U) << print(problems);
+  EXPECT_EQ(problems.front().code, "department.zone");
+}
+
 TEST(DepartmentYaml, TakesZonesAndCheckCodes) {
   for (const char* more : {"zone: Europe/London", "zone: UTC", "zone: America/Argentina/Ushuaia",
                            "severities: {check.no-address: error, layout.word-broken: 'off'}"})

@@ -108,7 +108,7 @@ TEST(Fences, RefuseWhatCannotBeRead) {
       "a block has a name that cannot be read | write ::: and a name of small letters, digits and "
       "hyphens, such as ::: body\n";
   const std::string attributes =
-      " cannot be read | write {key=\"value\"}, each key once, \\\" for a quotation mark, and "
+      " cannot be read | write {key=\"value\"}, each key once and at most 16, \\\" for a quotation mark, and "
       "no values of the case\n";
   EXPECT_EQ(read("x\n::: body\na\n"),
             "2:1 fence.unclosed <::: body>: the block ::: body is not closed | write ::: on a line of its own where it "
@@ -139,9 +139,22 @@ TEST(Fences, CollectTheirFaults) {
             "digits and hyphens, such as ::: body\n"
             "3:1 fence.unopened <:::>: ::: closes a block, and none is open | take it out, or name the block it opens\n"
             "4:1 fence.attributes <::: b x>: the attributes of ::: b cannot be read | write {key=\"value\"}, each key "
-            "once, \\\" for a quotation mark, and no values of the case\n"
+            "once and at most 16, \\\" for a quotation mark, and no values of the case\n"
             "4:1 fence.unclosed <::: b x>: the block ::: b is not closed | write ::: on a line of its own where it "
             "ends\n");
+}
+
+TEST(Fences, TakeNoEndOfAttributesAndTellNoEndOfFaults) {
+  std::string head = "::: a {";
+  for (int i = 0; i < 16; ++i) head += "k" + std::to_string(i) + "=\"\" ";
+  EXPECT_TRUE(read(head + "}\n:::\n").starts_with("a{k0=}")) << head;
+  EXPECT_TRUE(read(head + "k=\"\"}\n:::\n").starts_with("1:1 fence.attributes"));
+  std::string ends;
+  for (int i = 0; i < 1000; ++i) ends += ":::\n";
+  const auto pieces = read_fences(ends, Places(ends));
+  ASSERT_FALSE(pieces.has_value());
+  EXPECT_EQ(pieces.error().size(), 21U);
+  EXPECT_EQ(pieces.error().back().code, "base.left-out");
 }
 
 TEST(Fences, AreWrittenAsTheyAreRead) {

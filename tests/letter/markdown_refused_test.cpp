@@ -200,6 +200,15 @@ TEST(RefusedMarkdown, Sizes) {
   EXPECT_THAT(table(12'000), FailsWith("markdown.too-large"));
 }
 
+TEST(RefusedMarkdown, IsToldUpToAnEnd) {
+  std::string codes;
+  for (int i = 0; i < 1000; ++i) codes += "`b`\n";
+  const auto blocks = read_markdown(plain(codes), {});
+  ASSERT_FALSE(blocks.has_value());
+  EXPECT_EQ(blocks.error().size(), 21U);
+  EXPECT_EQ(blocks.error().back().code, "base.left-out");
+}
+
 TEST(RefusedMarkdown, IsCollected) {
   EXPECT_EQ(
       refused(plain("# \n\n> a\n\n`b` <i>\n")),

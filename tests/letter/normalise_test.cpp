@@ -112,6 +112,17 @@ TEST(Normalise, LeavesNoBreakAtAnEdgeAndNoBlockThatPrintsNothing) {
   EXPECT_EQ(normal({heading(0, "a"), heading(9, "b")}), "heading 1\n  text \"a\"\nheading 6\n  text \"b\"\n");
 }
 
+// Taking them away one by one, each moving all that follow, took seconds.
+TEST(Normalise, TakesManyBreaksAwayAtOnce) {
+  const auto breaks = [] { return std::vector<Inline>(20'000, line_break()); };
+  std::vector<Inline> inlines = breaks();
+  inlines.push_back(in(strong, breaks()));
+  inlines.push_back(words("a"));
+  inlines.push_back(in(emphasis, breaks()));
+  for (Inline& run : breaks()) inlines.push_back(std::move(run));
+  EXPECT_EQ(normal(std::move(inlines)), "paragraph\n  text \"a\"\n");
+}
+
 TEST(Normalise, MakesLinesOfAnAddress) {
   EXPECT_EQ(normal({paragraph({words("a")}), paragraph({words("b")}), heading(2, "c"), paragraph({words("d")})},
                    Breaks::packed),

@@ -48,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
             "  did you mean \"incoming.dated\"?\n"},
         Row{"nothing_near", "{{zzzzzz}}", "1:1 merge.no-value: there is no \"zzzzzz\"\n"},
         Row{"part_of_text", "{{correspondent.surname.first}}",
-            "1:1 merge.no-value: there is no \"correspondent.surname.first\": \"correspondent.surname\" is a text\n"},
+            "1:1 merge.no-value: there is no \"correspondent.surname.first\": \"correspondent.surname\" is a string\n"},
         Row{"part_of_null", "{{constituent.name}}",
             "1:1 merge.no-value: there is no \"constituent.name\": \"constituent\" is null\n"},
         Row{"section", "{{#vist}}x{{/vist}}",
@@ -76,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(
                         "1:1 merge.not-printable: \"correspondent\" is an object, which cannot be printed\n"
                         "  print one of its parts, such as {{correspondent.title}}\n"},
                     Row{"array", "{{topics}}",
-                        "1:1 merge.not-printable: \"topics\" is a list, which cannot be printed\n"
+                        "1:1 merge.not-printable: \"topics\" is an array, which cannot be printed\n"
                         "  use it as a section, or write {{#list}}topics{{/list}}\n"},
                     Row{"boolean", "{{urgent}}",
                         "1:1 merge.not-printable: \"urgent\" is true or false, which cannot be printed\n"

@@ -128,11 +128,8 @@ bool reader_takes_front_matter(const json& matter) {
 
 TEST(ParagraphSchema, AgreesWithTheReader) {
   const Schema schema("paragraph");
-  for (const Paragraph& paragraph : test::dfe()->paragraphs) {
-    if (paragraph.language.empty()) {
-      EXPECT_EQ(schema.refusal(front_matter(paragraph.source)), "") << paragraph.id;
-    }
-  }
+  for (const Paragraph& paragraph : test::dfe()->paragraphs)
+    EXPECT_EQ(schema.refusal(front_matter(paragraph.source)), "") << paragraph.id << " " << paragraph.language;
   const json good = front_matter(make_source("weir-licence.md", test::examples()["paragraphs/weir-licence.md"]));
   EXPECT_EQ(schema.refusal(good), "");
   EXPECT_TRUE(reader_takes_front_matter(good));
@@ -165,6 +162,21 @@ TEST(ParagraphSchema, AgreesWithTheReader) {
     EXPECT_NE(schema.refusal(document), "") << document.dump(1);
     EXPECT_FALSE(reader_takes_front_matter(document)) << document.dump(1);
   }
+}
+
+// A translation, which has no title or owner of its own unless it wishes.
+TEST(ParagraphSchema, TakesATranslation) {
+  const Schema schema("paragraph");
+  const Paragraph* thanks = test::dfe()->find("thanks", "cy");
+  ASSERT_NE(thanks, nullptr);
+  EXPECT_TRUE(thanks->source->name.ends_with("thanks.cy.md")) << thanks->source->name;
+  const json good = front_matter(thanks->source);
+  EXPECT_EQ(schema.refusal(good), "");
+  EXPECT_EQ(schema.refusal({{"revision", 1}}), "");
+  EXPECT_EQ(schema.refusal({{"revision", 1}, {"review_by", "2017-01-01"}}), "");
+  for (const json& document : {without(good, "revision"), json{{"revision", 1}, {"topics", {"weirs"}}},
+                               json{{"revision", 1}, {"title", 3}}, json{{"revision", 1}, {"review_by", "soon"}}})
+    EXPECT_NE(schema.refusal(document), "") << document.dump(1);
 }
 
 // Keys that the reader knows are those of the schema: a misspelt one is answered with their list.

@@ -88,6 +88,17 @@ TEST(Record, NamesTheMemberThatIsDamaged) {
   EXPECT_NE(record.error().front().message.find("\"pages\""), std::string::npos);
 }
 
+TEST(Record, SaysWhatAMemberShouldBe) {
+  const auto record = record_from(*read_json(make_source("record.json", R"({"files": "none", "inputs": 1})")));
+  ASSERT_FALSE(record.has_value());
+  const std::string said = print(record.error());
+  EXPECT_NE(said.find("\"files\" of the record should be an array"), std::string::npos) << said;
+  EXPECT_NE(said.find("should be a string"), std::string::npos) << said;
+  EXPECT_EQ(said.find("a array"), std::string::npos) << said;
+  EXPECT_EQ(said.find("a object"), std::string::npos) << said;
+  EXPECT_EQ(said.find("a true"), std::string::npos) << said;
+}
+
 TEST(Record, RefusesARecordWithNothingInIt) {
   const auto document = read_json(make_source("1.json", "{}"));
   const auto record = record_from(*document);

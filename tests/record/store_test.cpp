@@ -41,6 +41,18 @@ TEST_F(StoreTest, NoticesBytesThatChanged) {
   EXPECT_THAT(store.object("../../etc/passwd"), FailsWith("store.missing"));
 }
 
+// What could not be read back is not taken in.
+TEST_F(StoreTest, RefusesWhatItWouldNotReadAgain) {
+  EXPECT_THAT(store.keep(std::string((256U << 20U) + 1, 'x')), FailsWith("store.too-large"));
+  Record large = record("large");
+  large.because = std::string((16U << 20U) + 1, 'x');
+  EXPECT_THAT(store.add(large, Store::Again::refuse), FailsWith("store.too-large"));
+  Record odd = record("odd");
+  odd.because = "a\xFF";
+  EXPECT_THAT(store.add(odd, Store::Again::refuse), FailsWith("store.unreadable"));
+  EXPECT_TRUE(world.files.empty());
+}
+
 TEST_F(StoreTest, IssuesAReferenceOnce) {
   Record first = record("2016-0046030");
   ASSERT_THAT(store.add(first, Store::Again::refuse), Succeeds());

@@ -199,6 +199,22 @@ TEST(Select, NotesAReviewThatIsOverdueToday) {
   EXPECT_EQ(places(select(asked)->notes), "harbour/paragraphs/dredging.md:8:1 selection.review-overdue\n");
 }
 
+TEST(Select, NotesAReviewOfTheTranslationThatIsPrinted) {
+  const std::string original = "harbour/paragraphs/dredging.md:8:1 selection.review-overdue\n";
+  const std::string translation = "harbour/paragraphs/dredging.cy.md:5:1 selection.review-overdue\n";
+  Asked asked = ask(R"("topics": ["dredging"])",
+                    {{"paragraphs/dredging.cy.md",
+                      with("paragraphs/dredging.cy.md", "revision: 4", "revision: 4\nreview_by: 2016-12-31")}});
+  asked.today = day("2017-01-01");
+  EXPECT_EQ(places(select(asked)->notes), "");
+  asked.language = "cy";
+  EXPECT_EQ(places(select(asked)->notes), translation);
+  Asked without = ask(R"("topics": ["dredging"])");
+  without.language = "cy";
+  without.today = day("2017-07-01");
+  EXPECT_EQ(places(select(without)->notes), original);
+}
+
 TEST(Select, UsesWhatTheCaseListsInItsOrderWithItsOwnWords) {
   EXPECT_EQ(
       chosen(

@@ -92,7 +92,7 @@ TEST_P(WrongStyle, IsRefusedWhereItStands) {
 INSTANTIATE_TEST_SUITE_P(
     HouseStyle, WrongStyle,
     testing::Values(
-        Wrong{"- a\n", "1:1", "style.type", "a house style must be an object, but this is array"},
+        Wrong{"- a\n", "1:1", "style.type", "a house style must be an object, but this is an array"},
         Wrong{style_text("margin: 3"), "4:1", "style.unknown-key", "\"margin\" is not known"},
         Wrong{style_text("alignement: left"), "4:1", "style.unknown-key", "\"alignement\" is not known"},
         Wrong{style_text("", "uk-dl"), "1:11", "style.no-preset", "there is no geometry \"uk-dl\""},
@@ -225,6 +225,15 @@ TEST(Presets, APresetWithoutASourceForANumberIsRefused) {
   ASSERT_THAT(style, FailsWith("style.missing"));
   EXPECT_EQ(style.error().front().message, "\"sources.body_left\" is missing");
   EXPECT_EQ(style.error().front().span.source->name, "uk-c5.yaml");
+}
+
+TEST(HouseStyle, TellsNoEndOfFaults) {
+  std::string more;
+  for (int i = 0; i < 1000; ++i) more += "x" + std::to_string(i) + ": 1\n";
+  const auto style = read(style_text(more));
+  ASSERT_FALSE(style.has_value());
+  EXPECT_EQ(style.error().size(), 21U);
+  EXPECT_EQ(style.error().back().code, "base.left-out");
 }
 
 TEST(Presets, APresetThatIsNoObjectIsRefused) {

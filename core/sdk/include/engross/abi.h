@@ -92,7 +92,8 @@ typedef struct engross_department {
    * outcome. */
   engross_status (*resources)(void* self, const engross_sink* sink);
   /* Decides what data cannot: puts one ENGROSS_PUT_SELECTION. Optional: null when rules are enough. case_json is the
-   * canonical JSON of the case with the letter's date under "letter"; not zero-terminated. */
+   * canonical JSON of the case with the letter's date under "letter"; not zero-terminated. Hosts of boundary 1.0 never
+   * call it, and refuse a library that offers it, lest its letters be decided without it. */
   engross_status (*select)(void* self, const char* case_json, size_t length, const engross_sink* sink);
   /* An extension's table, or null for an id that this library does not know. Optional. The table is owned by the
    * library and lives as long as the department. */
@@ -101,7 +102,8 @@ typedef struct engross_department {
   void (*close)(void* self);
 } engross_department;
 
-/* The extension that adds computed fields to the case, seen by rules and templates as derived.*. */
+/* The extension that adds computed fields to the case, seen by rules and templates as derived.*. Hosts of boundary
+ * 1.0 never call it, and refuse a library that offers it. */
 #define ENGROSS_EXTENSION_DERIVE "engross.derive/1"
 typedef struct engross_derive {
   uint32_t struct_size;

@@ -1,14 +1,16 @@
-// For departments that decide in C++: derive from engross::sdk::Department, name the class in ENGROSS_DEPARTMENT.
+// For departments with C++ of their own: derive from engross::sdk::Department, name the class in ENGROSS_DEPARTMENT.
 //
 //   class Housing : public engross::sdk::Department {
 //    public:
-//     void derive(std::string_view case_json, engross::sdk::Sink& sink) { sink.derived(R"({"band": "A"})"); }
+//     void resources(engross::sdk::Sink& sink) override { sink.resource("department.yaml", "id: housing\n"); }
 //   };
 //   ENGROSS_DEPARTMENT(Housing)
 //
 // The files that engross_add_department compiled in are the department's resources unless the class has a `resources`
-// of its own. `select` and `derive` are offered to the host when the class has a member of that name. Every exception
-// becomes a report: none crosses the boundary. Header only, C++17, nothing but the standard library and abi.h.
+// of its own. `select` and `derive` are offered to the host when the class has a member of that name; they are part of
+// the boundary, but no engross asks for them yet, and one that does not refuses the library ("library.unsupported").
+// Every exception becomes a report: none crosses the boundary. Header only, C++17, nothing but the standard library and
+// abi.h.
 #pragma once
 
 #include <cstdio>
