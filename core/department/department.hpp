@@ -28,9 +28,10 @@ struct Resources {
 };
 
 // Every file of a department directory that a department consists of (DESIGN: department.yaml, style.yaml, paragraphs/,
-// partials/, templates/, pictures/, fonts/, forms-of-address.yaml; department/files.hpp decides); sources, tests,
-// samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no department.yaml),
-// "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link in their place).
+// partials/, templates/, pictures/, fonts/, hyphenation/, forms-of-address.yaml; department/files.hpp decides);
+// sources, tests, samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no
+// department.yaml), "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link
+// in their place).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
 
 // The resources of a department library, put by its own code in a child process; the same files, and the same sha256,
@@ -90,7 +91,7 @@ struct Department {
   HouseStyle style;
   Document style_document;  // style.yaml
   FormsOfAddress forms;
-  Resources resources;  // pictures and fonts by path; the hashed bundle
+  Resources resources;  // pictures, fonts, dictionaries by path; the hashed bundle
   std::string bundle_sha256;
 
   const Paragraph* find(std::string_view id, std::string_view language = {}) const;

@@ -29,7 +29,7 @@ Diagnostic awkward_name(const fs::path& directory, const std::string& file) {
 bool stands_for_a_file(const World& world, const fs::path& directory, const std::string& link) {
   if (kind_of_file(link) != FileKind::none) return true;
   if (world.kind_of(directory / link) != World::Kind::directory) return false;
-  return std::ranges::any_of(std::array{"/a.md", "/a.png", "/a.ttf"},
+  return std::ranges::any_of(std::array{"/a.md", "/a.png", "/a.ttf", "/hyph_a.dic"},
                              [&](const char* file) { return kind_of_file(link + file) != FileKind::none; });
 }
 

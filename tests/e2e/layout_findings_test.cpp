@@ -49,6 +49,22 @@ TEST_F(LayoutFindings, ABrokenWordIsSaidByEveryCommand) {
   }
 }
 
+TEST_F(LayoutFindings, ALanguageWithoutADictionaryIsSaidAtTheStyleThatHyphenates) {
+  change("style.yaml", "hyphenate: false", "hyphenate: true");
+  change("style.yaml", "alignment: left", "alignment: justified");
+  const std::string plain = case_with(R"("paragraphs": [{"text": "Look."}])");
+  const Outcome found = with("check", plain);
+  EXPECT_FALSE(holds(found.err, "layout.no-hyphenation")) << found.err;
+  const Outcome doctor = desk.engross({"doctor", "--department", own});
+  EXPECT_TRUE(holds(doctor.out, " paragraphs, hyphenates en-GB)")) << doctor.out;
+  change("department.yaml", "languages: [en-GB]", "languages: [cy]");
+  const Outcome lost = with("check", plain);
+  EXPECT_TRUE(holds(lost.err, "dfe/style.yaml:45:12: warning: there is no hyphenation dictionary for the language cy"))
+      << lost.err;
+  const Outcome lacking = desk.engross({"doctor", "--department", own});
+  EXPECT_TRUE(holds(lacking.out, " paragraphs, has no dictionary for cy)")) << lacking.out;
+}
+
 TEST_F(LayoutFindings, ADepartmentGradesThem) {
   change("department.yaml", "severities: {}", "severities: {layout.word-broken: error}");
   EXPECT_EQ(with("issue", long_word).exit_code, 1);
