@@ -131,7 +131,8 @@ class Reading {
     if (!same && group != nullptr) compare_values(item, *group, *blocks);
     if (item.moved) note(DraftChange::Kind::moved, item.group, part);
     if (!same) note(group != nullptr ? DraftChange::Kind::edited : DraftChange::Kind::added, item.group, part);
-    if (group != nullptr) keep_values(group->blocks, *blocks);
+    // Lines such as the reference stay the draft's as a whole: the checks point into the draft by them.
+    if (group != nullptr && breaks_of(part) == Breaks::soft) keep_values(group->blocks, *blocks);
     if (group != nullptr) set_provenance(*blocks, changed(*group->why, !same, item.moved));
     return std::move(*blocks);
   }
