@@ -31,6 +31,8 @@ class Doctor {
                             {"load only libraries that you trust, or use a kernel with CONFIG_SECCOMP_FILTER"})});
     for (const std::filesystem::path& folder : paths.font_folders)
       if (session_.world().kind_of(folder) == World::Kind::directory) good("fonts", folder.string());
+    for (const std::filesystem::path& folder : paths.dictionary_folders)
+      if (session_.world().kind_of(folder) == World::Kind::directory) good("hyphenation", folder.string());
     const Store store = session_.store();
     if (const auto count = store.count())
       good("store", fmt::format("{} (letters issued: {})", store.root().string(), *count));
@@ -56,11 +58,24 @@ class Doctor {
  private:
   void look_at(const std::string& what, const std::string& id_or_path, const std::string& shown) {
     const auto department = session_.open_department(id_or_path);
-    const auto equipment = department ? equip(**department, fonts_in(session_.world(), session_.paths().font_folders))
+    const World& world = session_.world();
+    const Installation& paths = session_.paths();
+    const auto equipment = department ? equip(**department, fonts_in(world, paths.font_folders),
+                                              dictionaries_in(world, paths.dictionary_folders))
                                       : Result<Equipment>(fail(department.error()));
     if (!equipment) return bad(what, equipment.error());
     const std::string id = what == (*department)->id ? "" : fmt::format("\"{}\", ", (*department)->id);
-    good(what, fmt::format("{} ({}{} paragraphs)", shown, id, (*department)->paragraphs.size()));
+    good(what, fmt::format("{} ({}{} paragraphs{})", shown, id, (*department)->paragraphs.size(),
+                           hyphenated(**department, *equipment)));
+  }
+
+  // ", hyphenates en-GB, has no dictionary for cy"
+  static std::string hyphenated(const Department& department, const Equipment& equipment) {
+    std::string has, lacks;
+    for (const std::string& language : department.languages)
+      (equipment.hyphenation.by_language.contains(language) ? has : lacks) += " " + language;
+    if (!department.style.hyphenate) return {};
+    return (has.empty() ? "" : ", hyphenates" + has) + (lacks.empty() ? "" : ", has no dictionary for" + lacks);
   }
 
   void good(std::string_view what, const std::string& is) {

@@ -49,6 +49,8 @@ Installation Installation::find(const World& world) {
   add_list(world, "ENGROSS_FONT_PATH", found.font_folders);
   found.font_folders.emplace_back("/usr/share/fonts/truetype");
   found.font_folders.emplace_back("/usr/share/fonts/opentype");
+  add_list(world, "ENGROSS_HYPHEN_PATH", found.dictionary_folders);
+  found.dictionary_folders.emplace_back("/usr/share/hyphen");
   found.store = user_store(world);
   return found;
 }

@@ -13,9 +13,11 @@ struct Installation {
   std::filesystem::path child_program;                    // engross-department-child
   std::vector<std::filesystem::path> department_folders;  // lib/engross/departments, or departments of a build tree
   std::vector<std::filesystem::path> font_folders;
-  std::filesystem::path store;  // of this user
+  std::vector<std::filesystem::path> dictionary_folders;  // of hyphenation
+  std::filesystem::path store;                            // of this user
 
-  // ENGROSS_DEPARTMENT_PATH and ENGROSS_FONT_PATH (colon-separated) come before the installed folders.
+  // ENGROSS_DEPARTMENT_PATH, ENGROSS_FONT_PATH and ENGROSS_HYPHEN_PATH (colon-separated) come before the installed
+  // folders.
   static Installation find(const World& world);
 };
 

@@ -152,7 +152,8 @@ Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& departm
       if (by_case && fault.code == "department.unknown") fault.span = named;
     return fail(std::move(faults));
   }
-  auto equipment = equip(**opened, fonts_in(world_, paths_.font_folders));
+  auto equipment =
+      equip(**opened, fonts_in(world_, paths_.font_folders), dictionaries_in(world_, paths_.dictionary_folders));
   if (!equipment) return fail(equipment.error());
   return std::make_unique<Workbench>(std::move(*opened), std::move(*equipment));
 }

@@ -1,5 +1,5 @@
-// In: a department's style and people. Out: their faces and pictures, checked and decoded once.
-// Refuses: fonts that are not there, damaged or may not be embedded; pictures that do not decode.
+// In: a department's style and people. Out: their faces, pictures and dictionaries, checked and decoded once.
+// Refuses: fonts that are not there, damaged or may not be embedded; pictures that do not decode; no dictionaries.
 #include "assemble/equipment.hpp"
 
 #include <fmt/format.h>
@@ -73,7 +73,7 @@ FontSource fonts_in(const World& world, std::vector<fs::path> folders) {
   };
 }
 
-Result<Equipment> equip(const Department& department, const FontSource& fonts) {
+Result<Equipment> equip(const Department& department, const FontSource& fonts, const DictionarySource& dictionaries) {
   Equipment equipment;
   Diagnostics faults;
   Loader loader(department, fonts, equipment, faults);
@@ -90,6 +90,11 @@ Result<Equipment> equip(const Department& department, const FontSource& fonts) {
   for (const Signatory& signatory : department.signatories)
     if (!signatory.specimen.empty())
       equipment.ink[signatory.id] = loader.picture(signatory.specimen, signatory.specimen_span);
+  Result<Dictionaries> hyphenation = dictionaries_of(department, dictionaries);
+  if (hyphenation)
+    equipment.hyphenation = std::move(*hyphenation);
+  else
+    append(faults, hyphenation.error());
   if (!faults.empty()) return fail(std::move(faults));
   return equipment;
 }

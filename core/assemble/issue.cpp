@@ -67,6 +67,7 @@ Result<void> keep_inputs(Store& store, const Workbench& workbench, const Reply& 
   keeper.keep("department", department.id, to_bundle(department.resources));
   keeper.keep("shared", "templates", order.shared_bundle);
   for (const auto& [name, face] : workbench.equipment.packaged) keeper.keep("font", name, face->bytes());
+  for (const auto& [file, bytes] : workbench.equipment.hyphenation.packaged) keeper.keep("hyphenation", file, bytes);
   keeper.keep("letter", record.reference, dump(reply.letter()));
   return keeper.result();
 }
@@ -115,6 +116,19 @@ FontSource fonts_of(const Store& store, const Record& record) {
       if (file.role == "font" && file.name == name) return store.object(file.sha256);
     return fail(error("record.damaged", {}, fmt::format("the record of {} names no font {}", record.reference, name),
                       {restore_it}));
+  };
+}
+
+// Those of the day of issue: one that the machine has got or changed since would break lines elsewhere.
+DictionarySource dictionaries_of(const Store& store, const Record& record) {
+  return [&store, &record](const std::string& name) -> Result<std::optional<std::string>> {
+    for (const RecordedFile& file : record.files) {
+      if (file.role != "hyphenation" || file.name != name) continue;
+      Result<std::string> bytes = store.object(file.sha256);
+      if (!bytes) return fail(std::move(bytes.error()));
+      return std::optional<std::string>(std::move(*bytes));
+    }
+    return std::optional<std::string>();
   };
 }
 
@@ -170,7 +184,7 @@ Result<Remade> prepare_again(const Store& store, const Record& record) {
         {fmt::format("use engross {}", record.engine)}));
   auto department = department_of(store, record);
   if (!department) return fail(department.error());
-  auto equipment = equip(**department, fonts_of(store, record));
+  auto equipment = equip(**department, fonts_of(store, record), dictionaries_of(store, record));
   if (!equipment) return fail(equipment.error());
   auto workbench = std::make_unique<Workbench>(std::move(*department), std::move(*equipment));
   auto case_bytes = object_of(store, record, "case");

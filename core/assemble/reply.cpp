@@ -112,6 +112,7 @@ Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpos
                     .fonts = &workbench.equipment.fonts,
                     .logo = workbench.equipment.logo,
                     .ink = {},
+                    .hyphenation = workbench.equipment.hyphenation.by_language,
                     .proof_mark = {}};
   if (purpose == Purpose::proof)
     input.proof_mark = "PROOF – not issued";

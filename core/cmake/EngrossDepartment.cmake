@@ -4,8 +4,9 @@
 #   engross_add_department(home DIRECTORY home SOURCES home.cpp)
 #
 # DIRECTORY holds what the department consists of: department.yaml, style.yaml, forms-of-address.yaml, paragraphs/,
-# partials/, templates/, pictures/ (png, jpg), fonts/ (ttf, otf). All of it is compiled in as data; an edited, added or
-# removed file rebuilds. Hidden files and those that end in "~" are left out, as when the directory is loaded directly.
+# partials/, templates/, pictures/ (png, jpg), fonts/ (ttf, otf), hyphenation/ (hyph_*.dic). All of it is compiled in as
+# data; an edited, added or removed file rebuilds. Hidden files and those that end in "~" are left out, as when the
+# directory is loaded directly.
 # SOURCES are for a department that decides in C++ (engross/department.hpp); one that does not writes no code.
 # OUTPUT dir puts the library elsewhere. The target is called department_<name>, and all that go to <build>/departments are
 # built by the target `departments`; <name> must be the id in department.yaml.
@@ -56,10 +57,10 @@ function(_engross_department_files directory result)
   endforeach()
   set(patterns)
   foreach(kind IN ITEMS paragraphs/* partials/* templates/* pictures/*.png pictures/*.jpg pictures/*.jpeg fonts/*.ttf
-                        fonts/*.otf)
+                        fonts/*.otf hyphenation/hyph_*.dic)
     list(APPEND patterns "${directory}/${kind}")
   endforeach()
-  foreach(folder IN ITEMS paragraphs partials templates pictures fonts)
+  foreach(folder IN ITEMS paragraphs partials templates pictures fonts hyphenation)
     if(IS_SYMLINK "${directory}/${folder}")
       _engross_refuse_link("${directory}/${folder}")
     endif()

@@ -66,8 +66,9 @@ struct Drafted {
 
 // Aligns the draft with the letter composed again from the case: unchanged paragraphs keep their Origins, changed,
 // moved or new text has the draft as Origin and counts as edited, a deleted div is a dropped paragraph, text outside
-// divs is the officer's own. An unedited draft gives the same Letter, whatever its line ends and blank lines. Errors,
-// all of one draft collected, a hundred at most: those of the head, of fences and of Markdown;
+// divs is the officer's own. Values whose printed words still stand in a changed paragraph keep their Origins. An
+// unedited draft gives the same Letter, whatever its line ends and blank lines. Errors, all of one draft collected, a
+// hundred at most: those of the head, of fences and of Markdown;
 //   "draft.unknown-paragraph"  an id that the letter does not have
 //   "draft.duplicate"          one that stands twice
 //   "draft.revision"           one that was written from another revision

@@ -1,6 +1,6 @@
 // In: an edited draft and the letter composed again from its case. Out: the letter as edited, and what was changed.
 // Every div and stretch of words was matched with what the letter has; each is read, and what still says the same keeps
-// the blocks, and so the Origins, of the composed letter.
+// the blocks, and so the Origins, of the composed letter; so do the values that edited words still print.
 // Refused, all of it at once: what the match refuses, Markdown that no letter may hold, and `{{` in words that changed.
 #include <algorithm>
 
@@ -9,6 +9,7 @@
 #include "compose/draft_groups.hpp"
 #include "compose/draft_match.hpp"
 #include "compose/draft_text.hpp"
+#include "compose/kept_values.hpp"
 #include "letter/holds_words.hpp"
 #include "letter/markdown.hpp"
 
@@ -130,6 +131,8 @@ class Reading {
     if (!same && group != nullptr) compare_values(item, *group, *blocks);
     if (item.moved) note(DraftChange::Kind::moved, item.group, part);
     if (!same) note(group != nullptr ? DraftChange::Kind::edited : DraftChange::Kind::added, item.group, part);
+    // Lines such as the reference stay the draft's as a whole: the checks point into the draft by them.
+    if (group != nullptr && breaks_of(part) == Breaks::soft) keep_values(group->blocks, *blocks);
     if (group != nullptr) set_provenance(*blocks, changed(*group->why, !same, item.moved));
     return std::move(*blocks);
   }

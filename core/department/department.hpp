@@ -27,11 +27,11 @@ struct Resources {
   SourceRef source(std::string_view path) const;
 };
 
-// Every file of a department directory that a department consists of (DESIGN: department.yaml, style.yaml, paragraphs/,
-// partials/, templates/, pictures/, fonts/, forms-of-address.yaml; department/files.hpp decides); sources, tests,
-// samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no department.yaml),
-// "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link in their place),
-// "department.too-large" (more than 20,000 files or 256 MiB, as of a library).
+// Every file of a department directory that a department consists of (department.yaml, style.yaml, paragraphs/,
+// partials/, templates/, pictures/, fonts/, hyphenation/, forms-of-address.yaml; department/files.hpp decides);
+// sources, tests, samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no
+// department.yaml), "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link
+// in their place), "department.too-large" (more than 20,000 files or 256 MiB, as of a library).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
 
 // The resources of a department library, put by its own code in a child process; the same files, and the same sha256,
@@ -93,7 +93,7 @@ struct Department {
   HouseStyle style;
   Document style_document;  // style.yaml
   FormsOfAddress forms;
-  Resources resources;  // pictures and fonts by path; the hashed bundle
+  Resources resources;  // pictures, fonts, dictionaries by path; the hashed bundle
   std::string bundle_sha256;
 
   const Paragraph* find(std::string_view id, std::string_view language = {}) const;

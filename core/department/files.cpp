@@ -30,6 +30,7 @@ FileKind kind_of_file(std::string_view path) {
   if (within("templates/")) return has_extension(path, {".mustache"}) ? FileKind::skeleton : FileKind::stray;
   if (within("pictures/") && has_extension(path, {".png", ".jpg", ".jpeg"})) return FileKind::picture;
   if (within("fonts/") && has_extension(path, {".ttf", ".otf"})) return FileKind::font;
+  if (within("hyphenation/hyph_") && has_extension(path, {".dic"})) return FileKind::dictionary;
   return FileKind::none;
 }
 

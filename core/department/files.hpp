@@ -9,16 +9,17 @@
 namespace engross {
 
 enum class FileKind : std::uint8_t {
-  none,       // not of the department: samples, tests, sources, hidden files, backups ("~"), notes beside pictures
-  manifest,   // department.yaml
-  style,      // style.yaml
-  forms,      // forms-of-address.yaml
-  paragraph,  // paragraphs/**/<id>.md, <id>.<language>.md
-  partial,    // partials/<name>.mustache
-  skeleton,   // templates/<name>.mustache
-  picture,    // pictures/**.png, .jpg, .jpeg
-  font,       // fonts/**.ttf, .otf
-  stray,      // anything else in paragraphs/, partials/ or templates/: somebody meant it to count
+  none,        // not of the department: samples, tests, sources, hidden files, backups ("~"), notes beside pictures
+  manifest,    // department.yaml
+  style,       // style.yaml
+  forms,       // forms-of-address.yaml
+  paragraph,   // paragraphs/**/<id>.md, <id>.<language>.md
+  partial,     // partials/<name>.mustache
+  skeleton,    // templates/<name>.mustache
+  picture,     // pictures/**.png, .jpg, .jpeg
+  font,        // fonts/**.ttf, .otf
+  dictionary,  // hyphenation/hyph_<language>.dic
+  stray,       // anything else in paragraphs/, partials/ or templates/: somebody meant it to count
 };
 FileKind kind_of_file(std::string_view path);
 

@@ -17,7 +17,7 @@ using Counts = std::function<bool(std::string_view path)>;
 bool stands_for_a_file(const World& world, const fs::path& directory, const std::string& link, const Counts& counts) {
   if (counts(link)) return true;
   if (world.kind_of(directory / link) != World::Kind::directory) return false;
-  return std::ranges::any_of(std::array{"/a.md", "/a.png", "/a.ttf", "/a.mustache", "/a.yaml"},
+  return std::ranges::any_of(std::array{"/a.md", "/a.png", "/a.ttf", "/a.mustache", "/a.yaml", "/hyph_a.dic"},
                              [&](const char* file) { return counts(link + file); });
 }
 

@@ -186,7 +186,7 @@ class Conversation {
     if (problems_.size() < most_reports)
       add("library.file", what,
           {"a department consists of department.yaml, style.yaml, forms-of-address.yaml and "
-           "paragraphs/, partials/, templates/, pictures/, fonts/"});
+           "paragraphs/, partials/, templates/, pictures/, fonts/, hyphenation/"});
   }
 
   void take_report(std::string_view message) {

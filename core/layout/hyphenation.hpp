@@ -17,6 +17,9 @@ class Hyphenation {
   // The bytes of an installed dictionary such as /usr/share/hyphen/hyph_en_GB.dic. The file is trusted as programs are:
   // libhyphen was not written for hostile ones. Errors: "layout.hyphenation" (not a UTF-8 dictionary).
   static Result<std::shared_ptr<const Hyphenation>> from_bytes(const std::string& name, std::string bytes);
+  // One that a department brings: of the kind that libhyphen cannot stumble over. Besides: a line that is neither a
+  // plain pattern such as "1na" nor a limit such as "LEFTHYPHENMIN 2", one over 64 bytes.
+  static Result<std::shared_ptr<const Hyphenation>> from_department(const std::string& name, std::string bytes);
   ~Hyphenation();
   Hyphenation(const Hyphenation&) = delete;
   Hyphenation& operator=(const Hyphenation&) = delete;

@@ -16,9 +16,14 @@ inline FontSource machine_fonts() {
   return fonts_in(machine, {"/usr/share/fonts/truetype"});
 }
 
+inline DictionarySource machine_dictionaries() {
+  static const SystemWorld machine;
+  return dictionaries_in(machine, {"/usr/share/hyphen"});
+}
+
 inline std::unique_ptr<Workbench> workbench(const Changes& changes = {}) {
   auto department = harbour(changes);
-  auto equipment = equip(*department, machine_fonts());
+  auto equipment = equip(*department, machine_fonts(), machine_dictionaries());
   EXPECT_THAT(equipment, Succeeds());
   if (!equipment) return nullptr;
   return std::make_unique<Workbench>(std::move(department), std::move(*equipment));

@@ -14,7 +14,7 @@ std::string harbour_file(const std::string& path, const std::string& from, const
 }
 
 std::string refused(const Changes& changes, const FontSource& fonts = machine_fonts()) {
-  const auto equipment = equip(*harbour(changes), fonts);
+  const auto equipment = equip(*harbour(changes), fonts, machine_dictionaries());
   return equipment ? "not refused\n" : places(equipment.error());
 }
 
@@ -37,7 +37,7 @@ TEST(Equip, TakesFontsOfTheDepartmentBeforePackagedOnes) {
   const auto department =
       harbour({{"fonts/Own.ttf", bold},
                {"style.yaml", harbour_file("style.yaml", "liberation/LiberationSans-Bold.ttf", "fonts/Own.ttf")}});
-  const auto equipment = equip(*department, machine_fonts());
+  const auto equipment = equip(*department, machine_fonts(), machine_dictionaries());
   ASSERT_THAT(equipment, Succeeds());
   EXPECT_EQ(equipment->fonts.bold->bytes(), bold);
   std::string packaged;
@@ -64,7 +64,7 @@ TEST(Equip, TakesTheFallbackFontsInOrder) {
       *harbour({{"style.yaml", harbour_file("style.yaml", "\ntext:",
                                             "\n  fallback: [dejavu/DejaVuSans.ttf, liberation/LiberationSans-Bold.ttf]"
                                             "\ntext:")}}),
-      machine_fonts());
+      machine_fonts(), machine_dictionaries());
   ASSERT_THAT(equipment, Succeeds());
   ASSERT_EQ(equipment->fonts.fallback.size(), 2U);
   EXPECT_EQ(equipment->fonts.fallback[0]->name(), "dejavu/DejaVuSans.ttf");
@@ -73,13 +73,14 @@ TEST(Equip, TakesTheFallbackFontsInOrder) {
 
 TEST(Equip, ReadsEachFontOnce) {
   std::map<std::string, int> reads;
-  const auto equipment =
-      equip(*harbour({{"style.yaml", harbour_file("style.yaml", "liberation/LiberationSans-BoldItalic.ttf",
-                                                  "liberation/LiberationSans-Bold.ttf")}}),
-            [&](const std::string& file) {
-              ++reads[file];
-              return machine_fonts()(file);
-            });
+  const auto equipment = equip(
+      *harbour({{"style.yaml", harbour_file("style.yaml", "liberation/LiberationSans-BoldItalic.ttf",
+                                            "liberation/LiberationSans-Bold.ttf")}}),
+      [&](const std::string& file) {
+        ++reads[file];
+        return machine_fonts()(file);
+      },
+      machine_dictionaries());
   ASSERT_THAT(equipment, Succeeds());
   EXPECT_EQ(equipment->fonts.bold, equipment->fonts.bold_italic);
   EXPECT_EQ(reads["liberation/LiberationSans-Bold.ttf"], 1);
@@ -100,7 +101,7 @@ TEST(Equip, RefusesAPictureThatTheDepartmentLost) {
   Department department = *harbour();
   department.style.logo.emplace();
   department.style.logo->picture = "pictures/crest.png";
-  const auto equipment = equip(department, machine_fonts());
+  const auto equipment = equip(department, machine_fonts(), machine_dictionaries());
   ASSERT_THAT(equipment, FailsWith("department.picture"));
   EXPECT_EQ(equipment.error()[0].message, "the department has no picture pictures/crest.png");
 }

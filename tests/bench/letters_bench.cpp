@@ -78,7 +78,8 @@ std::unique_ptr<Workbench> workbench(const SystemWorld& world, FontEmbedding emb
   auto department =
       std::make_shared<Department>(*must(Department::from(must(read_directory(world, root + "/plugins/dfe")), shared)));
   department->style.embedding = embedding;
-  Equipment equipment = must(equip(*department, fonts_in(world, {"/usr/share/fonts/truetype"})));
+  Equipment equipment = must(equip(*department, fonts_in(world, {"/usr/share/fonts/truetype"}),
+                                   dictionaries_in(world, {"/usr/share/hyphen"})));
   return std::make_unique<Workbench>(std::move(department), std::move(equipment));
 }
 

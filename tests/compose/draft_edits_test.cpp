@@ -117,6 +117,94 @@ TEST(DraftEdits, ChangedWordsComeFromTheDraftAndTheOthersKeepTheirOrigins) {
   EXPECT_EQ(other->inlines.front().origin.kind, Origin::Kind::paragraph);
 }
 
+void list_values(const std::vector<Inline>& inlines, std::string& out) {
+  for (const Inline& run : inlines) {
+    if (run.origin.kind == Origin::Kind::value) out += run.origin.pointer + "=" + run.text + "\n";
+    list_values(run.children, out);
+  }
+}
+
+// The values that the paragraph prints, in its order.
+std::string values_of(const Letter& letter, const std::string& id) {
+  std::string out;
+  for (const Section& section : letter.sections)
+    for (const Block& block : section.blocks) {
+      if (!block.provenance || block.provenance->id != id) continue;
+      list_values(block.inlines, out);
+      for (const ListItem& item : block.items)
+        for (const Block& inner : item.blocks) list_values(inner.inlines, out);
+      if (!block.table) continue;
+      for (const auto& row : block.table->rows)
+        for (const TableCell& cell : row) list_values(cell.inlines, out);
+    }
+  return out;
+}
+
+const Drafting& fees() {
+  static const Drafting made = draft_of(case_text(
+      R"("facts": {"length": 9, "fee": "12.50", "berth": "B*4", "rates": [{"month": "May", "fee": 3}, )"
+      R"({"month": "June", "fee": 3}]}, "incoming": {"dated": "2016-09-30"}, "topics": ["moorings", "dredging"])"));
+  return made;
+}
+
+TEST(DraftEdits, ValuesThatStillStandInEditedWordsKeepTheirOrigins) {
+  const std::string length = "/case/facts/length=9\n", fee = "/case/facts/fee=£12.50\n";
+  const std::string rates =
+      "/case/facts/rates/0/month=May\n/case/facts/rates/0/fee=£3.00\n"
+      "/case/facts/rates/1/month=June\n/case/facts/rates/1/fee=£3.00\n";
+  ASSERT_EQ(values_of(fees().composed.letter, "moorings"), length + fee + rates);
+  struct Edit {
+    const char* from;
+    const char* to;
+    std::string values;
+  };
+  const Edit rows[] = {
+      {"A mooring for", "The mooring for", length + fee + rates},
+      {"a boat of 9 metres costs £12.50 a year", "£12.50 a year is what a boat of 9 metres costs",
+       fee + length + rates},
+      {"of 9 metres", "of 19 metres", fee + rates},
+      {"of 9 metres", "of 9.5 metres", fee + rates},
+      {"boat of 9 metres costs", "boat built on 9 May costs", fee + rates},
+      {"of 9 metres", "of 9 metres and 9 months", length + fee + rates},
+      {"boat of 9 metres costs", "boat of 9 feet or 9 ells costs", fee + rates},
+      {"£12.50 a year", "£12.50 a year, £12.50 in all", length + fee + rates},
+      {"£12.50", "£112.50", length + rates},
+      {"£12.50", "*£12.50*", length + fee + rates},
+      {"£12.50", "£12*.50*", length + rates},
+  };
+  for (const Edit& row : rows) {
+    const auto drafted = read_back(fees(), edit(fees().draft, row.from, row.to));
+    ASSERT_THAT(drafted, Succeeds()) << row.to;
+    EXPECT_EQ(show(drafted->changes), "edited moorings in body\n") << row.to;
+    EXPECT_EQ(values_of(drafted->letter, "moorings"), row.values) << row.to;
+  }
+}
+
+TEST(DraftEdits, AValueThatNeedsEscapesIsKeptAndTheWordsAroundItAreTheDrafts) {
+  const auto drafted = read_back(fees(), edit(fees().draft, "every *second* year", "every *third* year"));
+  ASSERT_THAT(drafted, Succeeds());
+  EXPECT_EQ(values_of(drafted->letter, "dredging"), values_of(fees().composed.letter, "dredging"));
+  const auto thanks = read_back(fees(), edit(fees().draft, "Thank you for your", "Thanks for your"));
+  ASSERT_THAT(thanks, Succeeds());
+  const Block* block = block_of(thanks->letter, "thanks");
+  ASSERT_NE(block, nullptr);
+  ASSERT_EQ(block->inlines.size(), 3U);
+  EXPECT_EQ(block->inlines[0].origin.span.text(), "Thanks for your letter of ");
+  EXPECT_EQ(block->inlines[1].origin.pointer, "/case/incoming/dated");
+  EXPECT_EQ(block->inlines[1].text, "30 September 2016");
+  EXPECT_EQ(block->inlines[1].origin.span.source->name, "case.json");
+  EXPECT_EQ(block->inlines[2].origin.span.text(), ".");
+}
+
+TEST(DraftEdits, AMovedParagraphKeepsEveryValue) {
+  const std::string moorings = div_of(fees().draft, "::: paragraph {id=\"moorings\"");
+  const std::string dredging = div_of(fees().draft, "::: paragraph {id=\"dredging\"");
+  const auto drafted = read_back(fees(), edit(edit(fees().draft, moorings, ""), dredging, moorings + "\n" + dredging));
+  ASSERT_THAT(drafted, Succeeds());
+  for (const char* id : {"moorings", "dredging"})
+    EXPECT_EQ(values_of(drafted->letter, id), values_of(fees().composed.letter, id)) << id;
+}
+
 TEST(DraftEdits, AMovedParagraphIsMarkedAndStandsInItsNewPlace) {
   const std::string& d = drafting().draft;
   const std::string moorings = div_of(d, "::: paragraph {id=\"moorings\"");

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <functional>
 
+#include "base/text.hpp"
 #include "compose/drafts.hpp"
 #include "compose/random_letters.hpp"
 #include "letter/markdown.hpp"
@@ -134,6 +135,52 @@ void delete_one(const Made& made, const Div& div) {
   ASSERT_EQ(whole(without(drafted->letter, "")), whole(without(without(made.composed.letter, div.id), ""))) << draft;
 }
 
+struct Shown {
+  std::string pointer, text;
+  bool operator==(const Shown&) const = default;
+};
+
+void add_values(const std::vector<Inline>& inlines, std::vector<Shown>& to) {
+  for (const Inline& run : inlines) {
+    if (run.origin.kind == Origin::Kind::value) to.push_back({run.origin.pointer, run.text});
+    add_values(run.children, to);
+  }
+}
+
+std::vector<Shown> values_of(const std::vector<Block>& blocks) {
+  std::vector<Shown> values;
+  for (const Block& block : blocks) {
+    add_values(block.inlines, values);
+    for (const ListItem& item : block.items)
+      for (const Shown& value : values_of(item.blocks)) values.push_back(value);
+    if (!block.table) continue;
+    for (const TableCell& cell : block.table->header) add_values(cell.inlines, values);
+    for (const auto& row : block.table->rows)
+      for (const TableCell& cell : row) add_values(cell.inlines, values);
+  }
+  return values;
+}
+
+// Where nothing but a line was added, values are those of before, in order, and none is lost that stands once.
+void keeps_values(const std::vector<Block>& composed, const std::vector<Block>& edited) {
+  const std::vector<Shown> before = values_of(composed), now = values_of(edited);
+  std::string words;
+  for (const Block& block : composed) words += plain_text(block) + "\n";
+  std::size_t next = 0;
+  for (const Shown& value : before) {
+    const bool kept = next < now.size() && now[next] == value;
+    if (kept) ++next;
+    const std::size_t first = words.find(value.text);
+    const bool once = first == words.rfind(value.text) && first != std::string::npos;
+    const auto apart = [&](std::size_t at) { return at >= words.size() || words[at] == ' ' || words[at] == '\n'; };
+    if (once && value.text.size() >= 4 && !trim(value.text).empty() && apart(first - 1) &&
+        apart(first + value.text.size())) {
+      ASSERT_TRUE(kept) << value.pointer << " " << value.text << "\n" << dump(edited, DumpOrigins::yes);
+    }
+  }
+  ASSERT_EQ(next, now.size()) << dump(edited, DumpOrigins::yes);
+}
+
 void edit_one(const Made& made, const Div& div) {
   std::string draft = made.draft;
   draft.insert(div.words_end, "\nForsooth.\n");
@@ -151,6 +198,7 @@ void edit_one(const Made& made, const Div& div) {
   ASSERT_EQ(plain_text(edited.back()), "Forsooth.");
   edited.pop_back();  // what is left was read through Markdown again, and must say the same
   ASSERT_EQ(dump(edited), dump(blocks_of(made.composed.letter, div.id))) << draft;
+  keeps_values(blocks_of(made.composed.letter, div.id), edited);
 }
 
 // The second div before the first: one of them counts as moved.
@@ -168,6 +216,7 @@ void swap_two(const Made& made, const Div& first, const Div& second) {
   const std::vector<Block> blocks = blocks_of(drafted->letter, moved);
   ASSERT_TRUE(blocks.front().provenance->moved && !blocks.front().provenance->edited);
   ASSERT_EQ(dump(blocks), dump(blocks_of(made.composed.letter, moved))) << draft;
+  ASSERT_EQ(values_of(blocks), values_of(blocks_of(made.composed.letter, moved))) << draft;
   std::vector<std::string> order;
   for (const Section& section : drafted->letter.sections)
     for (const Block& block : section.blocks) order.push_back(block.provenance->id);

@@ -132,6 +132,7 @@ TEST(CommandLine, ListsTheLibrary) {
   EXPECT_TRUE(holds(itself.err, "is a department, not a folder of departments")) << itself.err;
   const Outcome doctor = desk.engross({"doctor"});
   EXPECT_EQ(doctor.exit_code, 0) << doctor.out << doctor.err;
+  EXPECT_TRUE(holds(doctor.out, "ok       hyphenation    /usr/share/hyphen\n")) << doctor.out;
 }
 
 TEST(CommandLine, IssuesOnlyWithASignatureOrTheWordUnsigned) {

@@ -49,6 +49,19 @@ TEST_F(LayoutFindings, ABrokenWordIsSaidByEveryCommand) {
   }
 }
 
+TEST_F(LayoutFindings, ALanguageWithoutADictionaryIsSaidAtTheStyleThatHyphenates) {
+  change("style.yaml", "hyphenate: false", "hyphenate: true");
+  change("style.yaml", "alignment: left", "alignment: justified");
+  const std::string plain = case_with(R"("paragraphs": [{"text": "Look."}])");
+  const Outcome found = with("check", plain);
+  EXPECT_FALSE(holds(found.err, "layout.no-hyphenation")) << found.err;
+  const Outcome doctor = desk.engross({"doctor", "--department", own});
+  EXPECT_TRUE(holds(doctor.out, " paragraphs, hyphenates en-GB, has no dictionary for cy)")) << doctor.out;
+  const Outcome lost = with("check", case_with(R"("languages": ["cy"], "paragraphs": [{"text": "Look."}])"));
+  EXPECT_TRUE(holds(lost.err, "dfe/style.yaml:45:12: warning: there is no hyphenation dictionary for the language cy"))
+      << lost.err;
+}
+
 TEST_F(LayoutFindings, ADepartmentGradesThem) {
   change("department.yaml", "severities: {}", "severities: {layout.word-broken: error}");
   EXPECT_EQ(with("issue", long_word).exit_code, 1);

@@ -1,7 +1,9 @@
 // What lay_out() refuses or notes: each test spoils a good letter or its style in one way.
 #include <functional>
 
+#include "base/text.hpp"
 #include "fixtures.hpp"
+#include "golden_letters.hpp"
 
 namespace engross {
 namespace {
@@ -196,6 +198,33 @@ TEST(Hyphenation, IsADictionaryInUtf8) {
   const auto read = Hyphenation::from_bytes("hyph.dic", "UTF-8\nab1cd\n1efg\n");
   ASSERT_THAT(read, Succeeds());
   EXPECT_EQ((*read)->points("abcdefgh"), (std::vector<std::size_t>{2, 4}));
+}
+
+// libhyphen takes words for C strings; those of a letter stand in longer texts.
+TEST(Hyphenation, OfAWordIsThatOfTheWordWhereverItStands) {
+  const std::string text = "thecircumstancesofthiséxtraordinaryreconsiderationnecessitateinternationalcooperation";
+  for (std::size_t begin = 0; begin < text.size(); ++begin) {
+    for (std::size_t length = 1; begin + length <= text.size(); ++length) {
+      const std::string_view inside = std::string_view(text).substr(begin, length);
+      if (first_invalid_utf8(inside)) continue;
+      EXPECT_EQ(english()->points(inside), english()->points(std::string(inside))) << inside;
+    }
+  }
+}
+
+TEST(Hyphenation, OfADepartmentIsPlain) {
+  const auto read = Hyphenation::from_department("hyph.dic", "UTF-8\nLEFTHYPHENMIN 2\n.ab1cd\n1efg\n\nŵ1a\n");
+  ASSERT_THAT(read, Succeeds());
+  EXPECT_EQ((*read)->points("abcdefgh"), (std::vector<std::size_t>{2, 4}));
+  for (const std::string& line :
+       {std::string("asz1s/sz=,1,3"), std::string("NEXTLEVEL"), std::string("LEFTHYPHENMIN 99"), std::string("a12b"),
+        std::string("12"), std::string("a.b"), std::string("% a"), std::string(65, 'a'), std::string("a\0b", 3)}) {
+    const auto odd = Hyphenation::from_department("hyph.dic", "UTF-8\nab1cd\n" + line + "\n");
+    ASSERT_THAT(odd, FailsWith("layout.hyphenation")) << line;
+    EXPECT_THAT(odd.error()[0].message, HasSubstr("line 3 is neither a pattern such as 1na nor a limit")) << line;
+  }
+  EXPECT_THAT(Hyphenation::from_department("hyph.dic", "UTF-8\na\xFF\n"), FailsWith("layout.hyphenation"));
+  EXPECT_THAT(Hyphenation::from_department("hyph.dic", "ISO8859-1\n"), FailsWith("layout.hyphenation"));
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ Result<std::unique_ptr<Workbench>> workbench(FontEmbedding embedding) {
   if (!read) return fail(read.error());
   auto department = std::make_shared<Department>(**read);
   department->style.embedding = embedding;
-  auto equipment = equip(*department, fonts_in(world, {"/usr/share/fonts/truetype"}));
+  auto equipment =
+      equip(*department, fonts_in(world, {"/usr/share/fonts/truetype"}), dictionaries_in(world, {"/usr/share/hyphen"}));
   if (!equipment) return fail(equipment.error());
   return std::make_unique<Workbench>(std::move(department), std::move(*equipment));
 }
