@@ -8,6 +8,7 @@
 #include "base/suggest.hpp"
 #include "commands.hpp"
 #include "inputs.hpp"
+#include "next_command.hpp"
 
 namespace engross::cli {
 namespace {
@@ -154,7 +155,7 @@ int run_paragraphs_show(Program& program, const DepartmentCommand& command) {
     list.push_back(value_of(paragraph));
   }
   if (list.items().empty()) {
-    std::vector<std::string> hints{"list what there is: engross paragraphs list"};
+    std::vector<std::string> hints{"list what there is: " + next_command(program.options, {"paragraphs", "list"})};
     if (const auto about = paragraphs_about(**department, command.name); !command.name.empty() && !about.empty())
       hints.insert(hints.begin(), fmt::format("about that: {}", joined(about)));
     else if (std::string near = did_you_mean(command.name, (*department)->paragraph_ids()); !near.empty())

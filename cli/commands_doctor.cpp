@@ -33,11 +33,7 @@ class Doctor {
       if (session_.world().kind_of(folder) == World::Kind::directory) good("fonts", folder.string());
     for (const std::filesystem::path& folder : paths.dictionary_folders)
       if (session_.world().kind_of(folder) == World::Kind::directory) good("hyphenation", folder.string());
-    const Store store = session_.store();
-    if (const auto count = store.count())
-      good("store", fmt::format("{} (letters issued: {})", store.root().string(), *count));
-    else
-      bad("store", count.error());
+    look_at(session_.store());
   }
 
   // The one that --department names, then those of the path.
@@ -56,6 +52,15 @@ class Doctor {
   }
 
  private:
+  void look_at(const Store& store) {
+    const auto all = store.records();
+    if (!all) return bad("store", all.error());
+    const std::string issued = fmt::format("{} (letters issued: {}", store.root().string(), all->records.size());
+    if (all->damaged.empty()) return good("store", issued + ")");
+    const auto count = store.count();
+    const std::size_t damaged = count && *count > all->records.size() ? *count - all->records.size() : 1;
+    bad("store", all->damaged, fmt::format("{}, and {} whose record is damaged)", issued, damaged));
+  }
   void look_at(const std::string& what, const std::string& id_or_path, const std::string& shown) {
     const auto department = session_.open_department(id_or_path);
     const World& world = session_.world();
@@ -82,9 +87,9 @@ class Doctor {
     report_.show(fmt::format("ok       {:<14} {}\n", what, is));
     add("ok", what, is);
   }
-  void bad(std::string_view what, const Diagnostics& why) {
-    report_.show(fmt::format("wrong    {:<14} see below\n", what));
-    add("wrong", what, why.front().message);
+  void bad(std::string_view what, const Diagnostics& why, const std::string& is = {}) {
+    report_.show(fmt::format("wrong    {:<14} {}\n", what, is.empty() ? "see below" : is + ": see below"));
+    add("wrong", what, is.empty() ? why.front().message : is);
     append(faults_, why);
   }
   void add(std::string_view state, std::string_view what, std::string_view is) {

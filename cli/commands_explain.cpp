@@ -1,12 +1,16 @@
 // explain: why each paragraph, sentence and value is there; diff: what differs between two letters.
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <string_view>
+#include <utility>
 
 #include "commands.hpp"
 #include "inputs.hpp"
 #include "letter/diff.hpp"
 #include "letter/holds_words.hpp"
 #include "library/explain.hpp"
+#include "option_checks.hpp"
 
 namespace engross::cli {
 namespace {
@@ -28,6 +32,7 @@ int run_explain(Program& program, const ExplainCommand& command) {
   if (command.finds && is_blank(command.words))
     return report.refuse(
         {error("options.find", {}, "--find was given no words", {"say --find \"some words of the letter\""})});
+  if (auto once = standard_input_once({command.input, command.case_path}); !once) return report.refuse(once.error());
   const auto opened = open_anything(
       session, command.input,
       {.template_name = {}, .case_path = command.case_path, .detached = command.detached, .issue = command.issue});
@@ -66,6 +71,25 @@ int run_explain(Program& program, const ExplainCommand& command) {
   return report.finish(std::max<int>(missing ? refused : done, exit_code_of(opened->notes)));
 }
 
+bool changes_in(const LetterDiff& diff, Part part) {
+  return std::ranges::any_of(diff.changes, [&](const BlockChange& change) {
+    return (change.before && change.before->part == part) || (change.after && change.after->part == part);
+  });
+}
+
+// What a person reads: a field that a changed block prints is shown there.
+LetterDiff said_once(LetterDiff diff) {
+  constexpr std::array<std::pair<std::string_view, Part>, 4> printed{{{"reference", Part::reference},
+                                                                      {"date", Part::reference},
+                                                                      {"subject", Part::subject},
+                                                                      {"recipients", Part::addressee}}};
+  std::erase_if(diff.fields, [&](const FieldChange& field) {
+    const auto* at = std::ranges::find(printed, field.name, &std::pair<std::string_view, Part>::first);
+    return at != printed.end() && changes_in(diff, at->second);
+  });
+  return diff;
+}
+
 struct DiffCommand {
   std::string before, after;
   ReplyOptions options;
@@ -75,9 +99,8 @@ struct DiffCommand {
 int run_diff(Program& program, const DiffCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
-  if (command.before == "-" && command.after == "-")
-    return report.refuse(
-        {error("diff.input", {}, "both letters are to come from standard input", {"name a file for one of them"})});
+  if (auto once = standard_input_once({command.before, command.after, command.options.case_path}); !once)
+    return report.refuse(once.error());
   ReplyOptions options = command.options;
   options.any_draft = true;
   const auto before = open_anything(session, command.before, options);
@@ -91,7 +114,7 @@ int run_diff(Program& program, const DiffCommand& command) {
   report.note(before->notes);
   report.note(after->notes);
   const LetterDiff found = diff(before->reply.letter(), after->reply.letter());
-  report.show(print(found, {.colour = report.colours_results()}));
+  report.show(print(said_once(found), {.colour = report.colours_results()}));
   if (found.same()) report.say("no differences");
   report.set("diff", to_value(found));
   return report.finish(
@@ -124,7 +147,7 @@ void add_explain_commands(Program& program) {
   explain->add_option("--case", options->case_path, "Where the draft's case lies now")->type_name("FILE");
   explain->add_option("--issue", options->issue, "Which issue of a letter that was issued again; else the latest")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(from_one());
   explain->add_flag("--detached", options->detached, "Go on though the case has changed since the draft");
   explain->callback([&program, options, explain] {
     options->finds = explain->count("--find") > 0;

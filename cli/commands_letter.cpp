@@ -14,6 +14,8 @@
 #include "department/bundle.hpp"
 #include "inputs.hpp"
 #include "letter/text_copy.hpp"
+#include "next_command.hpp"
+#include "option_checks.hpp"
 #include "output.hpp"
 
 namespace engross::cli {
@@ -28,7 +30,7 @@ Diagnostics only(const Diagnostics& diagnostics, bool errors) {
 }
 
 std::string stem_of(const std::string& input) {
-  return input == "-" ? "letter" : fs::path(input).stem().string();
+  return input == "-" || input.starts_with("/dev/") ? "letter" : fs::path(input).stem().string();
 }
 
 std::string count_of_pages(std::size_t pages) {
@@ -38,16 +40,24 @@ std::string count_of_pages(std::size_t pages) {
 struct LetterCommand {
   std::string input, output, template_name, case_path, as = "pdf", because;
   std::vector<std::string> inputs;
-  bool force = false, detached = false, unsigned_ = false, reissue = false;
+  bool force = false, detached = false, unsigned_ = false, reissue = false, gives_reason = false;
 
   ReplyOptions reply_options() const {
     return {.template_name = template_name, .case_path = case_path, .detached = detached};
   }
 };
 
+// Everything that is wrong with the letter, its pages included.
+Diagnostics findings_of(const Opened& opened) {
+  Diagnostics findings = opened.reply.findings;
+  const auto finished = finish(*opened.workbench, opened.reply, Purpose::letter);
+  append(findings, finished ? finished->notes : finished.error());
+  return findings;
+}
+
 // A draft and a proof are made of a faulty letter too, to see what is wrong: there a fault is a warning, and the last
 // one says that the letter cannot be issued like this.
-bool note_findings(Report& report, const Diagnostics& findings, const std::string& checked) {
+bool note_findings(Report& report, const Diagnostics& findings, const std::string& check) {
   Diagnostics shown = findings;
   std::size_t faults = 0;
   for (Diagnostic& finding : shown) {
@@ -61,7 +71,7 @@ bool note_findings(Report& report, const Diagnostics& findings, const std::strin
                 fmt::format("the letter cannot be issued like this: {}",
                             faults == 1 ? "one of these is an error to `check` and `issue`"
                                         : fmt::format("{} of these are errors to `check` and `issue`", faults)),
-                {fmt::format("see which: engross check {}", checked)}));
+                {"see which: " + check}));
   report.note(shown);
   report.set("issuable", Value::boolean(faults == 0));
   return faults == 0;
@@ -69,8 +79,8 @@ bool note_findings(Report& report, const Diagnostics& findings, const std::strin
 
 // What the draft's front matter calls its case: seen from the draft, and with no symbolic link on the way, which ".."
 // would leave by another door.
-std::string case_path_in_draft(const std::string& case_path, const std::string& draft_path) {
-  if (case_path == "-") return std::string(standard_input);
+std::string case_path_in_draft(const World& world, const std::string& case_path, const std::string& draft_path) {
+  if (is_stream(world, case_path)) return std::string(standard_input);
   if (draft_path == "-") return shown(case_path);
   std::error_code code;
   const fs::path from = fs::canonical(fs::absolute(draft_path).parent_path(), code);
@@ -93,7 +103,7 @@ int run_draft(Program& program, LetterCommand command) {
   if (auto may = may_write(session, output, opened->inputs); !may) return report.refuse(may.error());
   const Reply& reply = opened->reply;
   const Department& department = *opened->workbench->department;
-  const DraftHead head{.case_path = case_path_in_draft(command.input, command.output),
+  const DraftHead head{.case_path = case_path_in_draft(program.world, command.input, command.output),
                        .case_sha256 = sha256_hex(reply.case_.document.source->text),
                        .department = department.id,
                        .department_sha256 = department.bundle_sha256,
@@ -103,25 +113,27 @@ int run_draft(Program& program, LetterCommand command) {
                        .date = reply.date.iso()};
   if (auto written = write_output(session, output, write_draft(reply.composed, head)); !written)
     return report.refuse(written.error());
-  const std::string again = command.input == "-" ? command.output + " --case FILE" : command.output;
-  note_findings(report, reply.findings, again);
+  const std::string again =
+      command.output == "-"
+          ? next_command(program.options, {"check", command.input}, command.reply_options())
+          : next_command(program.options, {"check", command.output},
+                         {.template_name = {}, .case_path = is_stream(program.world, command.input) ? "FILE" : ""});
+  note_findings(report, findings_of(*opened), again);
   report.set("draft", text(command.output));
-  if (command.output != "-")
-    report.say(fmt::format("Drafted {}. Edit it, then: engross check {}", command.output, again));
+  if (command.output != "-") report.say(fmt::format("Drafted {}. Edit it, then: {}", command.output, again));
   return report.finish();
 }
 
 int run_check(Program& program, const LetterCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
+  std::vector<std::string> read = command.inputs;
+  read.insert(read.end(), command.inputs.size(), command.case_path);  // each draft reads the case
+  if (auto once = standard_input_once(read); !once) return report.refuse(once.error());
   int exit_code = done;
   for (const std::string& input : command.inputs) {
     const auto opened = open_reply(session, input, command.reply_options());
-    Diagnostics findings = opened ? opened->reply.findings : opened.error();
-    if (opened) {
-      const auto finished = finish(*opened->workbench, opened->reply, Purpose::letter);
-      append(findings, finished ? finished->notes : finished.error());
-    }
+    const Diagnostics findings = opened ? findings_of(*opened) : opened.error();
     report.note(findings);
     exit_code = std::max(exit_code, exit_code_of(findings));
     if (findings.empty()) report.say(fmt::format("{}: nothing found", input));
@@ -133,27 +145,31 @@ int run_render(Program& program, LetterCommand command) {
   Report report(program.options);
   Session session(program.world, program.options);
   const bool as_text = command.as == "text";
+  if (auto once = standard_input_once({command.input, command.case_path}); !once) return report.refuse(once.error());
   if (command.output.empty()) command.output = as_text ? "-" : stem_of(command.input) + ".proof.pdf";
   const auto opened = open_reply(session, command.input, command.reply_options());
   if (!opened) return report.refuse(opened.error());
   const Output output{.path = command.output,
-                      .may_hold = {},
+                      .may_hold = "an issued letter",
                       .suggestion = stem_of(command.input) + (as_text ? ".txt" : ".proof.pdf"),
-                      .overwrite = true};
+                      .overwrite = command.force || (!as_text && holds_proof(session, command.output))};
   if (auto may = may_write(session, output, opened->inputs); !may) return report.refuse(may.error());
   std::string bytes;
-  Diagnostics notes = opened->reply.findings;
+  Diagnostics notes;
   if (as_text) {
     bytes = write_text(opened->reply.letter());
+    notes = findings_of(*opened);
   } else {
     auto finished = finish(*opened->workbench, opened->reply, Purpose::proof);
     if (!finished) return report.refuse(finished.error());
     bytes = std::move(finished->pdf);
+    notes = opened->reply.findings;
     append(notes, finished->notes);
     report.set("pages", number(finished->pages));
   }
   if (auto written = write_output(session, output, bytes); !written) return report.refuse(written.error());
-  const bool issuable = note_findings(report, notes, command.input);
+  const bool issuable =
+      note_findings(report, notes, next_command(program.options, {"check", command.input}, command.reply_options()));
   report.set("output", text(command.output));
   if (command.output != "-")
     report.say(fmt::format("Rendered {}: {}{}", command.output, as_text ? "a text copy" : "a proof",
@@ -167,6 +183,11 @@ int run_issue(Program& program, LetterCommand command) {
   if (command.output == "-")
     return report.refuse({error("issue.output", {}, "a letter is issued to a file, not to standard output",
                                 {"name it with -o FILE.pdf"})});
+  if (auto once = standard_input_once({command.input, command.case_path}); !once) return report.refuse(once.error());
+  if (command.gives_reason && !command.reissue)
+    return report.refuse(
+        {error("options.because", {}, "--because says why a letter is issued again, and --reissue was not said",
+               {"say --reissue as well, or leave --because out"})});
   const auto opened = open_reply(session, command.input, command.reply_options());
   if (!opened) return report.refuse(opened.error());
   if (command.output.empty()) command.output = opened->reply.letter().reference + ".pdf";
@@ -223,7 +244,9 @@ void add_letter_commands(Program& program) {
 
   CLI::App* draft = program.add("draft", "Draft a reply as Markdown", "engross draft case.json -o reply.md" + at_once);
   draft->add_option("CASE", options->input, "Case (JSON), or - for standard input")->required();
-  draft->add_option("-o,--output", options->output, "Draft to write, or - for standard output")->type_name("DRAFT.md");
+  draft->add_option("-o,--output", options->output, "Draft to write, or - for standard output")
+      ->type_name("DRAFT.md")
+      ->check(named());
   draft->add_option("--template", options->template_name, "Letter skeleton instead of the case's")->type_name("NAME");
   draft->add_flag("--force", options->force, "Overwrite a draft");
   choose(draft, [&program, options] { return run_draft(program, *options); });
@@ -236,7 +259,10 @@ void add_letter_commands(Program& program) {
   CLI::App* render = program.add("render", "Make a proof: marked on each page, no ink, no record",
                                  "engross render reply.md -o proof.pdf" + at_once);
   render->add_option("CASE|DRAFT", options->input, "Case or draft, or - for standard input")->required();
-  render->add_option("-o,--output", options->output, "File to write, or - for standard output")->type_name("FILE");
+  render->add_option("-o,--output", options->output, "File to write, or - for standard output")
+      ->type_name("FILE")
+      ->check(named());
+  render->add_flag("--force", options->force, "Overwrite a file that is not a proof");
   render->add_option("--as", options->as, "pdf, or text for a clean copy")->check(CLI::IsMember({"pdf", "text"}));
   add_reply_options(render, *options);
   choose(render, [&program, options] { return run_render(program, *options); });
@@ -244,13 +270,16 @@ void add_letter_commands(Program& program) {
   CLI::App* issue =
       program.add("issue", "Issue the letter and keep its record", "engross issue --unsigned reply.md -o letter.pdf");
   issue->add_option("CASE|DRAFT", options->input, "Case or draft, or - for standard input")->required();
-  issue->add_option("-o,--output", options->output, "Letter to write")->type_name("FILE.pdf");
+  issue->add_option("-o,--output", options->output, "Letter to write")->type_name("FILE.pdf")->check(named());
   issue->add_flag("--unsigned", options->unsigned_, "Without a digital signature, where the department allows it");
   issue->add_flag("--reissue", options->reissue, "Issue a reference again");
   issue->add_option("--because", options->because, "Why it is issued again")->type_name("WORDS");
   issue->add_flag("--force", options->force, "Overwrite the output file");
   add_reply_options(issue, *options);
-  choose(issue, [&program, options] { return run_issue(program, *options); });
+  choose(issue, [&program, options, issue] {
+    options->gives_reason = issue->count("--because") > 0;
+    return run_issue(program, *options);
+  });
 }
 
 }  // namespace engross::cli

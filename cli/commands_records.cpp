@@ -7,6 +7,7 @@
 #include "assemble/issue.hpp"
 #include "commands.hpp"
 #include "inputs.hpp"
+#include "option_checks.hpp"
 #include "output.hpp"
 
 namespace engross::cli {
@@ -47,7 +48,7 @@ int run_show(Program& program, const RecordsCommand& command) {
   Value value = to_value(found->record);
   report.show(to_json(value) + "\n");
   report.set("record", std::move(value));
-  return report.refuse(found->damaged);
+  return report.refuse(found->notes);
 }
 
 int run_remake(Program& program, const RecordsCommand& command) {
@@ -68,14 +69,14 @@ int run_remake(Program& program, const RecordsCommand& command) {
   report.set("sha256", Value::string(record.output_sha256));
   if (output.path != "-")
     report.say(fmt::format("Remade {}: the same {} bytes as issued", output.path, finished->pdf.size()));
-  return report.refuse(found->damaged);
+  return report.refuse(found->notes);
 }
 
 void add_which(CLI::App* command, RecordsCommand& options) {
   command->add_option("REFERENCE|FILE.pdf", options.name, "Which letter")->required();
   command->add_option("--issue", options.issue, "Which issue of a letter that was issued again; else the latest")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(from_one());
 }
 
 }  // namespace
@@ -93,7 +94,9 @@ void add_record_commands(Program& program) {
   CLI::App* remake = program.add_to(records, "remake", "Make an issued letter again, byte for byte",
                                     "engross records remake 2016-0046030 -o again.pdf");
   add_which(remake, *options);
-  remake->add_option("-o,--output", options->output, "File to write, or - for standard output")->type_name("FILE.pdf");
+  remake->add_option("-o,--output", options->output, "File to write, or - for standard output")
+      ->type_name("FILE.pdf")
+      ->check(named());
   remake->add_flag("--force", options->force, "Overwrite the output file");
   remake->callback(
       [&program, options] { program.chosen = [&program, options] { return run_remake(program, *options); }; });

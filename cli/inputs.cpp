@@ -1,5 +1,5 @@
-// In: names on the command line. Out: cases, drafts, records and the replies behind them.
-// Refuses: files that are not there or too large, drafts whose case is gone or has changed.
+// In: names on the command line. Out: cases, drafts and the replies behind them.
+// Refuses: files that are not there or too large, drafts whose case is gone, has changed or is another one.
 #include "inputs.hpp"
 
 #include <fmt/format.h>
@@ -12,6 +12,7 @@
 
 #include "base/sha256.hpp"
 #include "base/shown.hpp"
+#include "next_command.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -39,15 +40,10 @@ fs::path case_path_of(const World& world, const DraftHead& head, const std::stri
                       const ReplyOptions& options) {
   if (!options.case_path.empty()) return options.case_path;
   const auto seen = [&](const fs::path& named) {
-    return named.is_absolute() || draft_path == "-" ? named : fs::path(draft_path).parent_path() / named;
+    return named.is_absolute() || is_stream(world, draft_path) ? named : fs::path(draft_path).parent_path() / named;
   };
   const fs::path as_it_is = seen(head.case_path);
   return world.kind_of(as_it_is) == World::Kind::nothing ? seen(unshown(head.case_path)) : as_it_is;
-}
-
-// A file that is an input. Standard input may be one too.
-fs::path file_of(const std::string& path) {
-  return path == "-" ? "/dev/stdin" : path;
 }
 
 struct CaseOfDraft {
@@ -108,29 +104,47 @@ Result<Opened> open_case_alone(Session& session, const std::string& path, Source
   return opened;
 }
 
+// Whether the draft's text bears these words; Markdown may have escaped some of their characters.
+bool bears(const Source& draft, std::string_view words) {
+  std::string text = draft.text;
+  std::erase(text, '\\');
+  std::string wanted(words);
+  std::erase(wanted, '\\');
+  return text.find(wanted) != std::string::npos;
+}
+
+// A case other than the draft was written from: another letter's, or this one's, changed since.
+Diagnostic not_as_it_was(const Session& session, const Source& draft, const DraftHead& head, const SourceRef& source) {
+  const auto case_ = Case::from(source);
+  if (case_ && !bears(draft, case_->reference))
+    return error("draft.other-case", head.place("case"),
+                 fmt::format("{} is another case than this draft's: nothing in the draft bears its reference, {}",
+                             source->name, case_->reference),
+                 {"name the case that the draft was written from: --case FILE",
+                  "or draft this one: " + next_command(session.options(), {"draft", source->name})});
+  return error("draft.case-changed", head.place("case"),
+               fmt::format("{} has changed since this draft was written", source->name),
+               {"draft again, or go on with the case as it is now: --detached, which tells what the draft says "
+                "otherwise"});
+}
+
 Result<Opened> open_draft(Session& session, const std::string& path, SourceRef draft, const ReplyOptions& options) {
   const auto head = read_draft_head(draft);
   if (!head) return fail(head.error());
   if (!options.template_name.empty() && !head->template_name.empty() && options.template_name != head->template_name)
-    return fail(error("options.template", head->place("template"),
-                      fmt::format("--template {}, but the draft was written with the template \"{}\"",
-                                  options.template_name, head->template_name),
-                      {fmt::format("draft the case again: engross draft --template {}", options.template_name)}));
+    return fail(
+        error("options.template", head->place("template"),
+              fmt::format("--template {}, but the draft was written with the template \"{}\"", options.template_name,
+                          head->template_name),
+              {"draft the case again: " + next_command(session.options(), {"draft", "CASE"},
+                                                       {.template_name = options.template_name, .case_path = {}})}));
   auto named = case_of_draft(session, path, *head, options);
   if (!named) return fail(named.error());
   if (sha256_hex(named->source->text) != head->case_sha256 && !options.detached)
-    return fail(error("draft.case-changed", head->place("case"),
-                      fmt::format("{} has changed since this draft was written", named->source->name),
-                      {"draft again, or go on with the case as it is now: --detached, which tells what the draft says "
-                       "otherwise"}));
+    return fail(not_as_it_was(session, *draft, *head, named->source));
   auto opened = open_case(session, std::move(named->source), options, draft);
   if (opened) opened->inputs = {file_of(path), named->path};
   return opened;
-}
-
-Result<Opened> open_source(Session& session, const std::string& path, SourceRef source, const ReplyOptions& options) {
-  if (kind_of(*source) == InputKind::draft) return open_draft(session, path, std::move(source), options);
-  return open_case_alone(session, path, std::move(source), options);
 }
 
 // What stands at the beginning of a file, below a byte order mark and blank lines.
@@ -140,37 +154,25 @@ std::string_view beginning_of(const Source& source) {
   return text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
 }
 
-// The latest issue of a letter with these bytes, or the one that is asked for.
-Result<FoundRecord> record_of_pdf(Session& session, const Source& pdf, std::optional<int> issue) {
-  const Store store = session.store();
-  auto all = store.records();
-  if (!all) return fail(all.error());
-  const std::string hash = sha256_hex(pdf.text);
-  const auto found = std::find_if(all->records.rbegin(), all->records.rend(), [&](const Record& record) {
-    return record.output_sha256 == hash && record.issue == issue.value_or(record.issue);
-  });
-  if (found != all->records.rend()) return FoundRecord{.record = std::move(*found), .damaged = std::move(all->damaged)};
-  Diagnostics faults{
-      error("explain.unknown-pdf", {},
-            fmt::format("the store {} has no record of a letter with these bytes: {}", store.root().string(), pdf.name),
-            {"use the store that it was issued with (--store DIR); a proof has no record"})};
-  append(faults, all->damaged);  // one of these may be the one
-  return fail(std::move(faults));
-}
-
-// A name that is neither was meant as one of them, and only its owner knows as which.
-Diagnostics neither_file_nor_record(Session& session, const std::string& name, const Diagnostics& no_record) {
-  if (session.world().kind_of(name) == World::Kind::file || no_record.front().code != "store.no-record")
-    return no_record;
-  std::vector<std::string> hints = no_record.front().hints;
-  hints.emplace_back("or name a file: a case, a draft or an issued PDF");
-  return {error(
-      "world.no-such-file", {},
-      fmt::format("there is no file {}, and the store {} has no record of it", name, session.store().root().string()),
-      std::move(hints))};
-}
-
 }  // namespace
+
+fs::path file_of(const std::string& path) {
+  return path == "-" ? "/dev/stdin" : path;
+}
+
+bool is_stream(const World& world, const std::string& path) {
+  return path == "-" || world.kind_of(path) == World::Kind::other;
+}
+
+bool is_readable(const World& world, const std::string& path) {
+  return is_stream(world, path) || world.kind_of(path) == World::Kind::file;
+}
+
+Result<void> standard_input_once(const std::vector<std::string>& names) {
+  if (std::ranges::count(names, "-") <= 1) return {};
+  return fail(error("options.input", {}, "standard input is named twice, and can be read once",
+                    {"name files for all but one of them"}));
+}
 
 Result<SourceRef> read_input(Session& session, const std::string& path) {
   auto bytes = path == "-" ? read_standard_input() : session.world().read_file(path, max_input);
@@ -192,11 +194,16 @@ Result<Opened> open_only_case(Session& session, const std::string& path, const R
   if (kind_of(**source) == InputKind::draft)
     return fail(error("inputs.draft", {*source, 0, 0},
                       fmt::format("{} is a draft already; a case (JSON) is needed", path),
-                      {fmt::format("go on with it: engross check {}", path),
+                      {"go on with it: " + next_command(session.options(), {"check", path}),
                        "to begin again, draft the case that its `case:` line names"}));
   if (kind_of(**source) == InputKind::case_file) return open_case_alone(session, path, std::move(*source), options);
   return fail(error("inputs.pdf", {}, fmt::format("{} is a PDF; a case (JSON) is needed", path),
                     {"draft the case that the letter was made of"}));
+}
+
+Result<Opened> open_source(Session& session, const std::string& path, SourceRef source, const ReplyOptions& options) {
+  if (kind_of(*source) == InputKind::draft) return open_draft(session, path, std::move(source), options);
+  return open_case_alone(session, path, std::move(source), options);
 }
 
 Result<Opened> open_reply(Session& session, const std::string& path, const ReplyOptions& options) {
@@ -204,37 +211,7 @@ Result<Opened> open_reply(Session& session, const std::string& path, const Reply
   if (!source) return fail(source.error());
   if (kind_of(**source) != InputKind::pdf) return open_source(session, path, std::move(*source), options);
   return fail(error("inputs.pdf", {}, fmt::format("{} is a PDF; a case (JSON) or a draft (Markdown) is needed", path),
-                    {fmt::format("to see why its words are there: engross explain {}", path)}));
-}
-
-Result<FoundRecord> open_record(Session& session, const std::string& name, std::optional<int> issue) {
-  if (session.world().kind_of(name) == World::Kind::file) {
-    const auto pdf = read_input(session, name);
-    if (!pdf) return fail(pdf.error());
-    return record_of_pdf(session, **pdf, issue);
-  }
-  auto record = session.store().record(name, issue);
-  if (!record) return fail(record.error());
-  return FoundRecord{.record = std::move(*record), .damaged = {}};
-}
-
-Result<Opened> open_anything(Session& session, const std::string& name, const ReplyOptions& options) {
-  Result<FoundRecord> found = fail(Diagnostics());
-  if (name == "-" || session.world().kind_of(name) == World::Kind::file) {
-    auto source = read_input(session, name);
-    if (!source) return fail(source.error());
-    if (kind_of(**source) != InputKind::pdf) return open_source(session, name, std::move(*source), options);
-    found = record_of_pdf(session, **source, options.issue);
-  } else {
-    found = open_record(session, name, options.issue);
-  }
-  if (!found) return fail(neither_file_nor_record(session, name, found.error()));
-  auto remade = prepare_again(session.store(), found->record);
-  if (!remade) return fail(remade.error());
-  return Opened{.workbench = std::move(remade->workbench),
-                .reply = std::move(remade->reply),
-                .inputs = {file_of(name)},
-                .notes = std::move(found->damaged)};
+                    {"to see why its words are there: " + next_command(session.options(), {"explain", path})}));
 }
 
 }  // namespace engross::cli

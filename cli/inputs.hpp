@@ -15,6 +15,15 @@ namespace engross::cli {
 // What a case that was not read from a file is called.
 inline constexpr std::string_view standard_input = "standard input";
 
+// The file behind a name on the command line: "-" has one too.
+std::filesystem::path file_of(const std::string& path);
+// Standard input, a pipe or a device: there is no folder that it lies in, and it is read once.
+bool is_stream(const World& world, const std::string& path);
+// A file or a stream.
+bool is_readable(const World& world, const std::string& path);
+// Error: "options.input" when more than one of the names is "-".
+Result<void> standard_input_once(const std::vector<std::string>& names);
+
 // The bytes of a file or, for "-", of standard input.
 Result<SourceRef> read_input(Session& session, const std::string& path);
 
@@ -35,27 +44,32 @@ struct Opened {
   std::unique_ptr<Workbench> workbench;
   Reply reply;
   std::vector<std::filesystem::path> inputs;  // what it was read from: no output may take their place
-  Diagnostics notes;                          // damaged records that were met on the way to it
+  Diagnostics notes;                          // of its record: see FoundRecord
 };
 
 // From a case. Errors: "inputs.draft", "inputs.pdf", and those of the phases.
 Result<Opened> open_only_case(Session& session, const std::string& path, const ReplyOptions& options = {});
 
 // From a case, or from a draft and the case that it names. Errors: "draft.case-gone", "draft.case-changed",
-// "options.case" (--case beside a case), "options.template" (another than the draft's), and those of the phases.
+// "draft.other-case" (its reference is not in the draft), "options.case" (--case beside a case), "options.template"
+// (another than the draft's), and those of the phases.
 Result<Opened> open_reply(Session& session, const std::string& path, const ReplyOptions& options = {});
+// The same, of what was read from `path` and is no PDF.
+Result<Opened> open_source(Session& session, const std::string& path, SourceRef source, const ReplyOptions& options);
 
 struct FoundRecord {
   Record record;
-  Diagnostics damaged;  // other records that could not be read
+  Diagnostics notes;  // of a PDF: further issues with its bytes, other records that could not be read (warnings)
 };
 
-// The record of an issued letter, by its reference or its PDF: the latest issue, or the one that is asked for. Errors:
-// "store.no-record", "explain.unknown-pdf".
+// The record of an issued letter: by its reference the latest issue, by its PDF the first one with these bytes, or the
+// one that is asked for. Errors: "store.no-record", "store.no-issue" (also: the PDF is of another), "record.damaged",
+// "explain.unknown-pdf".
 Result<FoundRecord> open_record(Session& session, const std::string& reference_or_pdf,
                                 std::optional<int> issue = std::nullopt);
 
-// From a case, a draft, an issued PDF or a reference. Error besides: "world.no-such-file" (neither file nor record).
+// From a case, a draft, an issued PDF or a reference. Errors besides: "world.no-such-file" (neither file nor
+// record), "options.issue" (--issue beside a case or a draft).
 Result<Opened> open_anything(Session& session, const std::string& name, const ReplyOptions& options = {});
 
 }  // namespace engross::cli

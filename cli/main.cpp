@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <sstream>
 #include <string_view>
 
 #include "commands.hpp"
@@ -56,7 +57,10 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help_or_version) {
-    return app.exit(help_or_version);
+    std::ostringstream said;
+    const int code = app.exit(help_or_version, said, said);
+    Report(options).show(said.str());  // so that flush_results() knows what became of it
+    return code;
   } catch (const CLI::ParseError& wrong) {
     return refuse_usage(app, wrong, argc, argv);
   }

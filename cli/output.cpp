@@ -37,6 +37,13 @@ Result<void> may_write(const Session& session, const Output& output, const std::
   return {};
 }
 
+bool holds_proof(const Session& session, const std::string& path) {
+  constexpr std::size_t largest_proof = 64U << 20U;
+  if (path == "-" || session.world().kind_of(path) != World::Kind::file) return false;
+  const auto bytes = session.world().read_file(path, largest_proof);
+  return bytes && is_proof(*bytes);
+}
+
 Result<void> write_output(const Session& session, const Output& output, std::string_view bytes) {
   if (output.path != "-") {
     auto written = output.overwrite ? session.world().write_file(output.path, bytes)

@@ -21,6 +21,9 @@ struct Output {
 // "output.input" (it is one of the files that the result is made from, by whatever name); "output.exists".
 Result<void> may_write(const Session& session, const Output& output, const std::vector<std::filesystem::path>& inputs);
 
+// Whether a file is there that is surely a proof: made again at any time, it may go unasked.
+bool holds_proof(const Session& session, const std::string& path);
+
 // Errors: "output.exists" (it came to be since may_write), "options.output" (standard output, with --json), and those
 // of the world.
 Result<void> write_output(const Session& session, const Output& output, std::string_view bytes);

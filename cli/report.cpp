@@ -75,6 +75,11 @@ Diagnostics without_repeats(const Diagnostics& all) {
   return list;
 }
 
+// A note is one line to a person, unless there is an error, of which it may be the reason.
+bool in_one_line(const Diagnostic& d, const Diagnostics& among) {
+  return d.severity == Severity::note && !has_errors(among);
+}
+
 }  // namespace
 
 int exit_code_of(const Diagnostics& diagnostics) {
@@ -102,7 +107,8 @@ void Report::note(const Diagnostics& diagnostics) {
   if (options_.json) return;
   const bool colour = !options_.no_colour && ::isatty(STDERR_FILENO) != 0;
   for (const Diagnostic& d : without_repeats(diagnostics))
-    if (!options_.quiet || d.severity == Severity::error) print_to(stderr, print(d, {.colour = colour}));
+    if (!options_.quiet || d.severity == Severity::error)
+      print_to(stderr, print(d, {.colour = colour, .excerpt = !in_one_line(d, diagnostics)}));
 }
 
 int Report::refuse(const Diagnostics& diagnostics) {

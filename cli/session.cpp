@@ -9,14 +9,14 @@
 #include "base/suggest.hpp"
 #include "base/zone.hpp"
 #include "department/identity.hpp"
+#include "next_command.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
 namespace {
 
-// Libraries, and folders with department.yaml, by name.
-std::vector<fs::path> departments_in(const World& world, const fs::path& folder) {
-  std::error_code code;
+// Libraries, and folders with department.yaml, by name. The code says why the folder could not be listed to its end.
+std::vector<fs::path> departments_in(const World& world, const fs::path& folder, std::error_code& code) {
   std::vector<fs::path> entries;
   for (fs::directory_iterator it(folder, code), end; !code && it != end; it.increment(code))
     if (it->path().extension() == ".so" || world.kind_of(it->path() / "department.yaml") == World::Kind::file)
@@ -63,8 +63,9 @@ std::vector<fs::path> Session::department_folders() const {
 
 std::vector<FoundDepartment> Session::departments() const {
   std::vector<FoundDepartment> found;
-  for (const fs::path& folder : department_folders())
-    for (const fs::path& entry : departments_in(world_, folder)) {
+  for (const fs::path& folder : department_folders()) {
+    std::error_code unlisted;  // path_faults() tells
+    for (const fs::path& entry : departments_in(world_, folder, unlisted)) {
       auto id = identify_department(world_, entry);
       FoundDepartment one{.id = id ? *id : name_of_file(entry), .path = entry, .faults = {}, .further = {}};
       if (!id) one.faults = std::move(id.error());
@@ -74,6 +75,7 @@ std::vector<FoundDepartment> Session::departments() const {
       else if (same->path != entry)
         same->further.push_back(entry);
     }
+  }
   return found;
 }
 
@@ -86,6 +88,15 @@ Diagnostics Session::path_faults() const {
       faults.push_back(warning("department.no-folder", {},
                                fmt::format("--department-path {} is a department, not a folder of departments", folder),
                                {fmt::format("say --department {}", folder)}));
+  }
+  for (const fs::path& folder : department_folders()) {
+    if (world_.kind_of(folder) != World::Kind::directory) continue;
+    std::error_code code;
+    departments_in(world_, folder, code);
+    if (code)
+      faults.push_back(warning("department.unread-folder", {},
+                               fmt::format("cannot list the departments in {}: {}", folder.string(), code.message()),
+                               {"ask its owner for permission to read it, or leave it out of the path"}));
   }
   for (const FoundDepartment& found : departments())
     for (const fs::path& further : found.further)
@@ -159,7 +170,8 @@ Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& departm
 }
 
 Store Session::store() const {
-  return {world_, options_.store.empty() ? paths_.store : fs::path(options_.store)};
+  if (options_.store.empty()) return {world_, paths_.store};
+  return {world_, fs::path(options_.store), " --store " + shell_word(options_.store)};
 }
 
 }  // namespace engross::cli

@@ -43,7 +43,8 @@ class Session {
   std::vector<std::filesystem::path> department_folders() const;
   // Each id once, in the order of the path.
   std::vector<FoundDepartment> departments() const;
-  // Warnings: folders of --department-path that are none, departments on the path that another one of their id hides.
+  // Warnings: folders of --department-path that are none, folders that cannot be listed, departments on the path that
+  // another one of their id hides.
   Diagnostics path_faults() const;
   // By id on the department path, or a directory or library by its path. Errors: "department.unknown" (did you mean,
   // where it looked), "department.twice" (two of that id in one folder), and those of loading.

@@ -38,6 +38,15 @@ std::vector<std::string> options_of(const CLI::App& app) {
   return names;
 }
 
+// An option with one value that was given several. Words without a name are lists, or one too many: see remaining().
+std::string given_twice(const CLI::App& app, const CLI::Error& wrong) {
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&wrong) == nullptr) return {};
+  for (const CLI::App* at = &app; at != nullptr; at = at->get_parent())
+    for (const CLI::Option* option : at->get_options())
+      if (option->nonpositional() && option->get_expected_max() == 1 && option->count() > 1) return option->get_name();
+  return {};
+}
+
 }  // namespace
 
 Diagnostic usage_of(const CLI::App& app, const CLI::Error& wrong) {
@@ -54,6 +63,8 @@ Diagnostic usage_of(const CLI::App& app, const CLI::Error& wrong) {
                         : fmt::format("found one word too many: \"{}\"", word);
     if (option) meant = did_you_mean(word, options_of(at));
     if (family) meant = did_you_mean(word, commands_of(at));
+  } else if (const std::string twice = given_twice(at, wrong); !twice.empty()) {
+    sentence = fmt::format("{} was given more than once", twice);
   } else if (dynamic_cast<const CLI::RequiredError*>(&wrong) != nullptr && at.get_require_subcommand_min() > 0) {
     sentence = fmt::format("say what to do: {}", fmt::join(commands_of(at), ", "));
   }

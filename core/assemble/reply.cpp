@@ -21,7 +21,9 @@ Timestamp midnight_of(Workbench& workbench, const Date& date) {
   return workbench.midnight->second;
 }
 
-DocumentInfo info_of(const Reply& reply, Workbench& workbench) {
+constexpr std::string_view proof_producer = "engross proof";
+
+DocumentInfo info_of(const Reply& reply, Workbench& workbench, Purpose purpose) {
   const Department& department = *workbench.department;
   DocumentInfo info;
   info.title = title_of(reply.letter(), department);
@@ -29,6 +31,7 @@ DocumentInfo info_of(const Reply& reply, Workbench& workbench) {
   info.subject = reply.letter().subject;
   info.language = reply.letter().language;
   info.date = midnight_of(workbench, reply.date);
+  if (purpose == Purpose::proof) info.producer = proof_producer;
   return info;
 }
 
@@ -69,6 +72,12 @@ Result<void> same_department(const Case& case_, const Department& department) {
 std::string title_of(const Letter& letter, const Department& department) {
   if (letter.subject.empty()) return fmt::format("Letter {} from {}", letter.reference, department.name);
   return fmt::format("{} – reference {}", letter.subject, letter.reference);
+}
+
+bool is_proof(std::string_view pdf) {
+  // Words of a letter never stand in the packet as markup, so nothing else can say this.
+  return pdf.starts_with("%PDF-") &&
+         pdf.find(fmt::format("<pdf:Producer>{}</pdf:Producer>", proof_producer)) != std::string_view::npos;
 }
 
 Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar, SourceRef draft) {
@@ -123,7 +132,7 @@ Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpos
   Diagnostics notes = placed(workbench.checker.check(*pages), department, reply.case_);
   if (purpose == Purpose::letter && has_errors(notes)) return fail(std::move(notes));
   Result<std::string> pdf =
-      draw(*pages, info_of(reply, workbench), {.embedding = department.style.embedding}, workbench.draw_cache);
+      draw(*pages, info_of(reply, workbench, purpose), {.embedding = department.style.embedding}, workbench.draw_cache);
   if (!pdf) return fail(pdf.error());
   return Finished{.pdf = std::move(*pdf), .pages = pages->pages.size(), .notes = std::move(notes)};
 }

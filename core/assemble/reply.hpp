@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -73,6 +74,9 @@ struct Finished {
 // A proof is marked on each page and has no ink. A letter is refused when the department grades a note of its layout as
 // an error; a proof shows it among its notes.
 Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpose);
+
+// Whether a file's own bytes say that it is a proof: its metadata name its producer so.
+bool is_proof(std::string_view pdf);
 
 // "School funding – reference 2016-0046030": the document's title.
 std::string title_of(const Letter& letter, const Department& department);

@@ -1,5 +1,6 @@
 // In: paths and bytes. Out: the machine's files and clock.
-// Refuses: files over the caller's limit, names that are taken (write_new_file), anything that is not a regular file.
+// Refuses: files over the caller's limit, names that are taken (write_new_file). Pipes and character devices are read
+// to their end, but never written; directories, disks and sockets are neither.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -42,6 +43,11 @@ Result<std::vector<std::string>> names_below(const fs::path& directory, fs::file
   return names;
 }
 
+// What is read from its beginning to its end, like a file.
+bool is_stream(const struct stat& status) {
+  return S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode);
+}
+
 }  // namespace
 
 Timestamp SystemWorld::now() const {
@@ -61,6 +67,11 @@ Result<std::string> SystemWorld::read_file(const fs::path& path, std::size_t max
   struct stat status {};
   if (::fstat(fd.get(), &status) != 0) return fail(unreadable(path, errno));
   if (S_ISDIR(status.st_mode)) return fail(directory_not_file(path));
+  if (!S_ISREG(status.st_mode)) {
+    if (!is_stream(status)) return fail(special_not_file(path));
+    // Whoever writes into it may be slow.
+    if (::fcntl(fd.get(), F_SETFL, O_RDONLY) != 0) return fail(unreadable(path, errno));
+  }
   if (S_ISREG(status.st_mode) && static_cast<std::uintmax_t>(status.st_size) > max_bytes)
     return fail(too_large(path, max_bytes));
   std::string bytes;

@@ -71,13 +71,18 @@ void check_empty_blocks(const Section& section, Diagnostics& found) {
   }
 }
 
-void check_what_is_there(const Letter& letter, const Case& case_, const SourceRef& draft, Diagnostics& found) {
+void check_what_is_there(const Letter& letter, const Case& case_, const SourceRef& draft, const Letter* composed,
+                         Diagnostics& found) {
   if (!says_something(letter))
     found.push_back(error("check.no-body", draft ? place_in_draft(draft, Part::body) : place_of_choice(case_),
                           "the letter says nothing between greeting and close",
                           {draft ? "write words into the draft's body, or draft the case again"
                                  : "choose paragraphs in the case, or give topics that the library knows"}));
-  if (!has_address(letter))
+  if (draft && !has_address(letter) && composed != nullptr && has_address(*composed))
+    found.push_back(warning("check.no-address", place_in_draft(draft, Part::addressee),
+                            "the draft has dropped the address that the case gives",
+                            {"put the addressee block back, or draft the case again"}));
+  else if (!has_address(letter))
     found.push_back(warning(
         "check.no-address", draft ? place_in_draft(draft, Part::addressee) : case_.correspondent.span,
         "the correspondent has no address", {"give \"address\" and \"postcode\", unless the letter goes by hand"}));
@@ -170,7 +175,7 @@ Diagnostics Checker::check(const Letter& letter, const Case& case_, const DraftO
   }
   check_greeting(letter, case_, from.draft, found);
   if (from.draft && from.composed != nullptr) check_bearings(letter, *from.composed, from.draft, case_, found);
-  check_what_is_there(letter, case_, from.draft, found);
+  check_what_is_there(letter, case_, from.draft, from.composed, found);
   check_top_and_tail(case_, found);
   check_facts(case_, found);
   return graded(std::move(found));

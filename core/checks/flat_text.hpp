@@ -13,7 +13,7 @@ class FlatText {
   FlatText() = default;
   explicit FlatText(const std::vector<Inline>& inlines);
 
-  void assign(const std::vector<Inline>& inlines);  // keeps the room that it has
+  void assign(const std::vector<Inline>& inlines);   // keeps the room that it has
   const std::string& text() const { return text_; }  // a line break is a line feed
   Span span_at(std::size_t begin, std::size_t end) const;
 

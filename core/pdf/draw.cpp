@@ -80,8 +80,7 @@ void Drawing::add_pages() {
   for (const Page& page : pages_.pages) objects_.add_page(page.width, page.height);
   const std::vector<LinkObject> links = write_links(pages_, objects_);
   std::vector<std::vector<ElementId>> marked;
-  const auto effort =
-      options_.embedding == FontEmbedding::exact ? Deflater::Effort::small : Deflater::Effort::quick;
+  const auto effort = options_.embedding == FontEmbedding::exact ? Deflater::Effort::small : Deflater::Effort::quick;
   for (std::size_t i = 0; i < pages_.pages.size(); ++i) {
     Content content = write_content(pages_.pages[i], pages_, resources_, state_.runs, objects_, i);
     objects_.fill_page(i, page_entries(links, i), state_.deflate(content.bytes, effort));

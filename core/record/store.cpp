@@ -146,10 +146,10 @@ Result<std::vector<int>> Store::issues_of(const std::string& reference) const {
 Diagnostic Store::issued_before(const std::string& reference) const {
   const auto earlier = record(reference);
   const std::string when = earlier && earlier->at ? " on " + earlier->at->local_date().iso() : "";
-  return error(
-      "store.issued-before", {}, fmt::format("a letter with reference {} was issued{}", reference, when),
-      {fmt::format("if its file is lost, make it again: engross records remake {} -o FILE.pdf", quoted(reference)),
-       "to issue it again, say why: --reissue --because \"…\""});
+  return error("store.issued-before", {}, fmt::format("a letter with reference {} was issued{}", reference, when),
+               {fmt::format("if its file is lost, make it again: engross records remake {} -o FILE.pdf{}",
+                            quoted(reference), option_),
+                "to issue it again, say why: --reissue --because \"…\""});
 }
 
 Result<void> Store::add(Record& record, Again again) {
@@ -171,7 +171,7 @@ Result<void> Store::add(Record& record, Again again) {
     if (written.error().front().code != "world.exists") return fail(of_the_store(written.error()));
     return fail(error("store.issued-before", {},
                       fmt::format("a letter with reference {} was issued at this moment", record.reference),
-                      {"look at it with: engross records list"}));
+                      {"look at it with: engross records list" + option_}));
   }
   return {};
 }
@@ -204,7 +204,7 @@ Result<Record> Store::record(const std::string& reference, std::optional<int> is
   if (!issued) return fail(issued.error());
   if (issued->empty()) return fail(no_record(reference));
   if (issue && std::ranges::find(*issued, *issue) == issued->end())
-    return fail(error("store.no-record", {}, fmt::format("the letter {} has no issue {}", reference, *issue),
+    return fail(error("store.no-issue", {}, fmt::format("the letter {} has no issue {}", reference, *issue),
                       {fmt::format("its issues are {}", fmt::join(*issued, ", "))}));
   return read(directory_of(reference) / fmt::format("{}.json", issue.value_or(issued->back())));
 }
@@ -214,7 +214,7 @@ Diagnostics Store::no_record(const std::string& reference) const {
   const auto all = records();
   if (!all) return all.error();
   for (const Record& record : all->records) references.push_back(record.reference);
-  std::vector<std::string> hints{"list what there is: engross records list"};
+  std::vector<std::string> hints{"list what there is: engross records list" + option_};
   if (std::string near = did_you_mean(reference, references); !near.empty())
     hints.insert(hints.begin(), std::move(near));
   return {error("store.no-record", {}, fmt::format("the store {} has no record of {}", root_.string(), reference),

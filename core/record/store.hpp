@@ -24,8 +24,9 @@ struct StoredRecords {
 // Faults of the world below the store carry a hint that names the store.
 class Store {
  public:
-  // The directory is made at the first write.
-  Store(World& world, std::filesystem::path root) : world_(world), root_(std::move(root)) {}
+  // The directory is made at the first write. Commands in hints get `option`, with which they find this store.
+  Store(World& world, std::filesystem::path root, std::string option = {})
+      : world_(world), root_(std::move(root)), option_(std::move(option)) {}
 
   const std::filesystem::path& root() const { return root_; }
 
@@ -43,7 +44,7 @@ class Store {
   // Takes back a claim whose letter could not be written.
   Result<void> withdraw(const Record& record);
 
-  // Without a number: the latest issue. Errors: "store.no-record" (did you mean, or which issues there are),
+  // Without a number: the latest issue. Errors: "store.no-record" (did you mean), "store.no-issue" (which there are),
   // "record.damaged".
   Result<Record> record(const std::string& reference, std::optional<int> issue = std::nullopt) const;
   // Every record that can be read. None when there is no store yet; a store that cannot be listed is an error.
@@ -66,6 +67,7 @@ class Store {
 
   World& world_;
   std::filesystem::path root_;
+  std::string option_;
 };
 
 }  // namespace engross

@@ -33,6 +33,14 @@ TEST(CommandLine, WrongWordsAreUsageErrors) {
       {{"render", sample, "--as", "docx"}, "docx not in {pdf,text}"},
       {{"issue", sample, "--unsined"}, "there is no option \"--unsined\"\n  = did you mean \"--unsigned\"?"},
       {{"issue", sample, "--stor", "x"}, "there is no option \"--stor\"\n  = did you mean \"--store\"?"},
+      {{"render", sample, "-o", ""}, "--output: it was given an empty name"},
+      {{"render", sample, "--as", "pdf", "--as", "text"}, "--as was given more than once\n  = `engross render"},
+      {{"check", sample, "--today", "2016-10-26", "--today", "2016-10-27"}, "--today was given more than once"},
+      {{"check", "-", "-"}, "standard input is named twice"},
+      {{"check", "--case", "-", "-"}, "standard input is named twice"},
+      {{"render", "--case", "-", "-"}, "standard input is named twice"},
+      {{"issue", "--case", "-", "-"}, "standard input is named twice"},
+      {{"explain", "--case", "-", "-"}, "standard input is named twice"},
   };
   Desk desk;
   for (const Row& row : rows) {
@@ -96,6 +104,34 @@ TEST(CommandLine, ReadsAndWritesStreams) {
   EXPECT_TRUE(draft.out.starts_with("---\n")) << draft.out;
   const Outcome proof = desk.engross({"render", sample, "-o", "-"});
   EXPECT_TRUE(proof.out.starts_with("%PDF-1.7"));
+}
+
+TEST(CommandLine, ReadsPipesOfSlowPrograms) {
+  Desk desk;
+  const std::string slow = "<(sleep 0.3; cat " + sample + ")";
+  const auto bash = [&](const std::string& words) {
+    return run({"bash", "-c",
+                std::string(ENGROSS_BINARY_DIR) + "/bin/engross " + words + " --today 2016-10-26 --store " +
+                    (desk.folder / "store")});
+  };
+  for (const std::string& words : {"check " + slow, "explain " + slow, "diff " + slow + " " + sample,
+                                   "draft " + slow + " -o " + (desk.folder / "reply.md")}) {
+    const Outcome outcome = bash(words);
+    EXPECT_EQ(outcome.exit_code, 0) << words << "\n" << outcome.err;
+  }
+  const Outcome lost = desk.engross({"check", desk.folder / "reply.md"});
+  EXPECT_TRUE(holds(lost.err, "came from standard input")) << lost.err;
+  const std::string piped = "<(cat " + (desk.folder / "reply.md") + ") --case " + sample;
+  EXPECT_EQ(bash("check " + piped).exit_code, 0);
+}
+
+TEST(CommandLine, SaysThatNothingWasPrinted) {
+  for (const std::string words : {"--version", "--help", "render --help", "department list"}) {
+    const Outcome outcome =
+        run({"sh", "-c", std::string(ENGROSS_BINARY_DIR) + "/bin/engross " + words + " > /dev/full"});
+    EXPECT_EQ(outcome.exit_code, 3) << words;
+    EXPECT_TRUE(holds(outcome.err, "cannot write to standard output: No space left on device")) << outcome.err;
+  }
 }
 
 TEST(CommandLine, SpeaksJsonToPrograms) {

@@ -74,10 +74,20 @@ TEST_F(Diff, ComparesCasesIssuedLettersAndStandardInput) {
   }
 }
 
+TEST_F(Diff, SaysWhatABlockShowsOnce) {
+  std::string other = read_file(sample);
+  other.replace(other.find("2016-0046030"), 12, "2016-7");
+  const Outcome outcome = desk.engross({"diff", sample, "-"}, other);
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
+  EXPECT_EQ(outcome.out.find("{+2016"), outcome.out.rfind("{+2016")) << outcome.out;
+  EXPECT_TRUE(holds(outcome.out, "2016-7")) << outcome.out;
+  EXPECT_TRUE(holds(desk.engross({"diff", sample, "-", "--json"}, other).out, "\"name\": \"reference\""));
+}
+
 TEST_F(Diff, SaysWhatIsWrongWithBoth) {
   const Outcome none = desk.engross({"diff", "-", "-"}, "{}");
-  EXPECT_EQ(none.exit_code, 1);
-  EXPECT_TRUE(holds(none.err, "diff.input")) << none.err;
+  EXPECT_EQ(none.exit_code, 2);
+  EXPECT_TRUE(holds(none.err, "standard input is named twice")) << none.err;
   const Outcome unknown = desk.engross({"diff", "1999-1", "1999-2"});
   EXPECT_EQ(unknown.exit_code, 3);
   EXPECT_TRUE(holds(unknown.err, "1999-1") && holds(unknown.err, "1999-2")) << unknown.err;

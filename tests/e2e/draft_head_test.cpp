@@ -150,7 +150,7 @@ TEST_F(DraftFile, OfACaseFromStandardInputSaysHowToGoOn) {
 TEST_F(DraftFile, KeepsItsTemplate) {
   const Outcome outcome = desk.engross({"check", draft, "--template", "holding"});
   EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_TRUE(holds(outcome.err, "draft the case again: engross draft --template holding")) << outcome.err;
+  EXPECT_TRUE(holds(outcome.err, "draft the case again: engross draft CASE --template holding")) << outcome.err;
 }
 
 // The template of a draft is part of it: a letter that is made again has it too.
@@ -162,6 +162,27 @@ TEST_F(DraftFile, IsMadeAgainWithItsTemplate) {
   const Outcome remade = desk.engross({"records", "remake", "2016-0046030", "-o", again});
   EXPECT_EQ(remade.exit_code, 0) << remade.err;
   EXPECT_EQ(read_file(letter), read_file(again));
+}
+
+TEST_F(DraftFile, SaysThatAnotherCaseIsAnother) {
+  const std::string other = desk.folder / "other.json";
+  write_file(other, edited(read_file(sample), "2016-0046030", "2016-0099999"));
+  const Outcome checked = check(text, {"--case", other});
+  EXPECT_EQ(checked.exit_code, 1);
+  EXPECT_TRUE(holds(checked.err, "is another case than this draft's")) << checked.err;
+  EXPECT_TRUE(holds(checked.err, "2016-0099999 [draft.other-case]")) << checked.err;
+  write_file(other, read_file(sample) + "\n");
+  EXPECT_TRUE(holds(check(text, {"--case", other}).err, "has changed since this draft was written"));
+}
+
+TEST_F(DraftFile, SaysThatItDroppedTheAddress) {
+  std::string without = text;
+  const std::size_t begin = without.find("::: addressee");
+  without.erase(begin, without.find("\n:::\n", begin) + 5 - begin);
+  const Outcome checked = check(without);
+  EXPECT_TRUE(holds(checked.err, "the draft has dropped the address that the case gives [check.no-address]"))
+      << checked.err;
+  EXPECT_TRUE(holds(checked.err, "put the addressee block back, or draft the case again")) << checked.err;
 }
 
 }  // namespace

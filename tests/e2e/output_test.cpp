@@ -69,6 +69,25 @@ TEST_F(Outputs, OfRemakingReplaceNothingUnasked) {
   EXPECT_EQ(read_file(other), read_file(letter));
 }
 
+// A proof is made again at any time; any other file may be all that there is.
+TEST_F(Outputs, OfRenderingReplaceProofsOnly) {
+  const std::string letter = desk.folder / "letter.pdf";
+  const std::string copy = desk.folder / "copy.txt";
+  const std::string proof = desk.folder / "proof.pdf";
+  ASSERT_EQ(desk.engross({"issue", "--unsigned", own, "-o", letter}).exit_code, 0);
+  write_file(copy, "minutes of a meeting about <pdf:Producer>engross proof</pdf:Producer>");
+  expect_refused({"render", draft, "-o", letter}, "output.exists", letter);
+  expect_refused({"render", draft, "-o", copy}, "output.exists", copy);
+  expect_refused({"render", draft, "--as", "text", "-o", copy}, "output.exists", copy);
+  for (int i = 0; i < 2; ++i) ASSERT_EQ(desk.engross({"render", draft, "-o", proof}).exit_code, 0);
+  expect_refused({"render", draft, "--as", "text", "-o", proof}, "output.exists", proof);
+  for (int i = 0; i < 2; ++i)  // by its default name
+    EXPECT_EQ(desk.engross({"render", draft}, {}, {}, desk.folder.path()).exit_code, 0);
+  EXPECT_EQ(desk.engross({"render", draft, "--as", "text", "--force", "-o", copy}).exit_code, 0);
+  EXPECT_EQ(desk.engross({"render", draft, "--force", "-o", letter}).exit_code, 0);
+  EXPECT_EQ(read_file(letter), read_file(proof));
+}
+
 TEST_F(Outputs, AreFilesAndNotDirectoriesOrPipes) {
   const std::string pipe = desk.folder / "pipe";
   ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);

@@ -107,6 +107,59 @@ std::size_t count(const std::string& text, const std::string& part) {
   return times;
 }
 
+// The page may have no room for what is good in the words.
+TEST(Report, CallsNoLetterIssuableThatHasNoPages) {
+  Desk desk;
+  const std::string input = desk.folder / "case.json";
+  std::string text = read_file(sample);
+  const std::string lines = R"("address": ["1","2","3","4","5","6","7","8","9","10","11","12",)";
+  text.replace(text.find("\"address\": ["), 12, lines);
+  write_file(input, text);
+  EXPECT_EQ(desk.engross({"check", input}).exit_code, 1);
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"draft", input, "-o", desk.folder / "d.md"},
+                                                {"render", input, "--as", "text", "-o", desk.folder / "copy.txt"}}) {
+    std::vector<std::string> for_programs = words;
+    for_programs.insert(for_programs.end(), {"--force", "--json"});
+    const Outcome people = desk.engross(words);
+    EXPECT_EQ(people.exit_code, 0) << people.err;
+    EXPECT_TRUE(holds(people.err, "layout.address-overflow")) << people.err;
+    EXPECT_TRUE(holds(desk.engross(for_programs).out, "\"issuable\": false")) << words.front();
+  }
+}
+
+TEST(Report, NotesAreALineEach) {
+  Desk desk;
+  const Outcome people = desk.engross({"check", sample, "--today", "2030-01-01"});
+  EXPECT_EQ(people.exit_code, 0);
+  EXPECT_EQ(count(people.err, "\n"), count(people.err, "note: ")) << people.err;
+  EXPECT_GE(count(people.err, "[selection.review-overdue]\n"), 3U) << people.err;
+  const Outcome programs = desk.engross({"check", sample, "--today", "2030-01-01", "--json"});
+  EXPECT_EQ(count(programs.out, "selection.review-overdue"), count(people.err, "note: "));
+}
+
+// The commands that are suggested work with the options in use.
+TEST(Report, SuggestsCommandsThatWork) {
+  Desk desk;
+  const std::string department = desk.folder / "my dfe";
+  ASSERT_EQ(run({"cp", "-r", source_directory + "/plugins/dfe", department}).exit_code, 0);
+  const std::string reply = desk.folder / "reply.md";
+  const Outcome drafted = desk.engross({"draft", sample, "-o", reply, "--department", department});
+  const std::string begin = "Edit it, then: ";
+  ASSERT_TRUE(holds(drafted.out, begin)) << drafted.out << drafted.err;
+  EXPECT_TRUE(holds(drafted.out, "engross check " + reply + " --department '" + department + "'\n")) << drafted.out;
+
+  const std::string input = desk.folder / "case.json";
+  write_file(input, case_with("\"copies\": [\"TBC\"]"));
+  write_file(desk.folder / "other.json", read_file(input) + "\n");
+  ASSERT_EQ(desk.engross({"draft", input, "-o", reply, "--force"}).exit_code, 0);
+  const Outcome rendered = desk.engross({"render", reply, "-o", desk.folder / "p.pdf", "--detached", "--case",
+                                         desk.folder / "other.json", "--department-path", desk.folder.path()});
+  EXPECT_EQ(rendered.exit_code, 0);
+  EXPECT_TRUE(holds(rendered.err, "see which: engross check " + reply + " --case " + (desk.folder / "other.json") +
+                                      " --detached --department-path " + desk.folder.path() + "\n"))
+      << rendered.err;
+}
+
 TEST(Report, SaysOnceWhatIsFoundAgainAndAgain) {
   Desk desk;
   const std::string input = desk.folder / "case.json";

@@ -34,18 +34,25 @@ TEST_F(Stores, OneDamagedRecordHidesNoOther) {
   const Outcome list = desk.engross({"records", "list"});
   EXPECT_EQ(list.exit_code, 3);
   EXPECT_TRUE(holds(list.out, "good  issue 1")) << list.out;
-  for (const std::vector<std::string>& words : {std::vector<std::string>{"records", "list"},
-                                                {"explain", desk.folder / "good.pdf"},
-                                                {"records", "show", desk.folder / "good.pdf"}}) {
+  for (const auto& [code, words] :
+       {std::pair{3, std::vector<std::string>{"records", "list"}},
+        {0, {"explain", desk.folder / "good.pdf"}},
+        {0, {"explain", desk.folder / "good.pdf", "--find", "PSHE"}},
+        {0, {"records", "show", desk.folder / "good.pdf"}},
+        {0, {"records", "remake", desk.folder / "good.pdf", "-o", desk.folder / "good again.pdf"}}}) {
     const Outcome outcome = desk.engross(words);
-    EXPECT_EQ(outcome.exit_code, 3) << words.front();
-    EXPECT_TRUE(holds(outcome.out, "good") || holds(outcome.out, "body")) << outcome.out;
+    EXPECT_EQ(outcome.exit_code, code) << words.front() << outcome.err;
+    EXPECT_TRUE(holds(outcome.out, "good") || holds(outcome.out, "body") || holds(outcome.out, "words")) << outcome.out;
+    EXPECT_EQ(holds(outcome.err, "error: "), code == 3) << outcome.err;
     EXPECT_TRUE(holds(outcome.err, "records/bad/1.json")) << outcome.err;
     EXPECT_TRUE(holds(outcome.err, "[record.damaged]")) << outcome.err;
     EXPECT_TRUE(holds(outcome.err, "  = restore it from a backup")) << outcome.err;
   }
   EXPECT_EQ(desk.engross({"explain", "good"}).exit_code, 0);
   EXPECT_EQ(desk.engross({"explain", desk.folder / "bad.pdf"}).exit_code, 3);
+  const Outcome doctor = desk.engross({"doctor"});
+  EXPECT_EQ(doctor.exit_code, 3);
+  EXPECT_TRUE(holds(doctor.out, "(letters issued: 1, and 1 whose record is damaged)")) << doctor.out;
 }
 
 TEST_F(Stores, AFileIsNoEmptyStore) {
@@ -85,9 +92,49 @@ TEST_F(Stores, EarlierIssuesStayInReach) {
   EXPECT_NE(desk.engross({"explain", "R-1", "--issue", "1"}).out, desk.engross({"explain", "R-1"}).out);
   const Outcome none = desk.engross({"records", "show", "R-1", "--issue", "3"});
   EXPECT_EQ(none.exit_code, 1);
-  EXPECT_TRUE(holds(none.err, "its issues are 1, 2")) << none.err;
-  EXPECT_EQ(desk.engross({"records", "show", "R-1", "--issue", "0"}).exit_code, 2);
+  EXPECT_TRUE(holds(none.err, "[store.no-issue]\n  = its issues are 1, 2")) << none.err;
+  const Outcome unexplained = desk.engross({"explain", "R-1", "--issue", "3"});
+  EXPECT_EQ(unexplained.exit_code, 1);
+  EXPECT_EQ(unexplained.err, none.err);
+  const Outcome other = desk.engross({"explain", desk.folder / "1.pdf", "--issue", "2"});
+  EXPECT_EQ(other.exit_code, 1);
+  EXPECT_TRUE(holds(other.err, "has the bytes of issue 1, not of issue 2 [store.no-issue]")) << other.err;
+  const Outcome no_letter = desk.engross({"explain", sample, "--issue", "1"});
+  EXPECT_EQ(no_letter.exit_code, 2);
+  EXPECT_TRUE(holds(no_letter.err, "2016-0046030.json is a case [options.issue]")) << no_letter.err;
+  for (const char* number : {"0", "x", "-1", "1.5", "99999999999"}) {
+    const Outcome odd = desk.engross({"records", "show", "R-1", "--issue", number});
+    EXPECT_EQ(odd.exit_code, 2);
+    EXPECT_TRUE(holds(odd.err, std::string("\"") + number + "\" is not a whole number from 1\n")) << odd.err;
+  }
   EXPECT_TRUE(holds(desk.engross({"records", "remake", "--help"}).out, "--issue N"));
+}
+
+// Nothing in the file tells the issues apart; whoever asks must know that.
+TEST_F(Stores, IssuesOfTheSameBytesAreSaidToBe) {
+  ASSERT_EQ(issue("R-1", "1.pdf").exit_code, 0);
+  for (const char* output : {"2.pdf", "3.pdf"})
+    ASSERT_EQ(issue("R-1", output, {"--reissue", "--because", "lost in the post"}).exit_code, 0);
+  const Outcome first = desk.engross({"records", "show", desk.folder / "3.pdf"});
+  EXPECT_EQ(first.exit_code, 0) << first.err;
+  EXPECT_TRUE(holds(first.out, "\"issue\": 1,")) << first.out;
+  EXPECT_TRUE(holds(first.err, "note: the issues 1 to 3 of R-1 have the bytes of")) << first.err;
+  EXPECT_TRUE(holds(first.err, "--issue N chooses [store.same-bytes]")) << first.err;
+  const Outcome second = desk.engross({"records", "show", desk.folder / "3.pdf", "--issue", "2"});
+  EXPECT_TRUE(holds(second.out, "\"issue\": 2,")) << second.out;
+  EXPECT_EQ(second.err, "");
+}
+
+TEST_F(Stores, AReasonIsForReissuing) {
+  const Outcome outcome = issue("R-1", "1.pdf", {"--because", "lost in the post"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_TRUE(holds(outcome.err, "[options.because]\n  = say --reissue as well")) << outcome.err;
+  EXPECT_FALSE(fs::exists(desk.folder / "1.pdf"));
+}
+
+TEST_F(Stores, HintsNameTheStoreThatWasNamed) {
+  const Outcome none = desk.engross({"records", "show", "x"});
+  EXPECT_TRUE(holds(none.err, "engross records list --store " + (desk.folder / "store"))) << none.err;
 }
 
 TEST_F(Stores, ReissuingNeedsAnIssueAndAReason) {

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "base/sha256.hpp"
+#include "checks/checker.hpp"
 #include "compose/draft.hpp"
 #include "data/read.hpp"
 #include "department/files.hpp"
@@ -185,6 +186,17 @@ TEST_F(Formats, DraftIsReadBack) {
   for (const DraftChange& change : drafted->changes)
     if (change.part == Part::body) changes.push_back(std::string(name_of(change.kind)) + " " + change.id);
   EXPECT_EQ(changes, (std::vector<std::string>{"added ", "edited weir-licence"}));
+}
+
+TEST_F(Formats, DraftIsALetterThatCanBeIssued) {
+  const SourceRef draft = source("reply.draft.md");
+  const auto made = composed();
+  ASSERT_THAT(made, Succeeds());
+  const auto drafted = read_draft(draft, *made);
+  ASSERT_THAT(drafted, Succeeds());
+  const Diagnostics found =
+      Checker(*department).check(drafted->letter, *case_, {.draft = draft, .composed = &made->letter});
+  EXPECT_TRUE(found.empty()) << print(found);
 }
 
 TEST_F(Formats, RecordIsReadBack) {

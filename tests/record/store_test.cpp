@@ -152,7 +152,7 @@ TEST_F(StoreTest, SaysWhichIssuesThereAre) {
   ASSERT_THAT(store.add(one, Store::Again::refuse), Succeeds());
   ASSERT_THAT(store.add(one, Store::Again::reissue), Succeeds());
   const auto missing = store.record("a", 3);
-  ASSERT_THAT(missing, FailsWith("store.no-record"));
+  ASSERT_THAT(missing, FailsWith("store.no-issue"));
   EXPECT_EQ(missing.error().front().hints.front(), "its issues are 1, 2");
 }
 

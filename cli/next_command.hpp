@@ -1,0 +1,20 @@
+// The command that a person may run next, as the options in use make it work.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "inputs.hpp"
+#include "options.hpp"
+
+namespace engross::cli {
+
+// A word as a shell takes it: what a hint says is copied.
+std::string shell_word(const std::string& word);
+
+// "engross check reply.md --department dfe --case case.json": the words, then what they need of the options. The store
+// is named to commands that use it.
+std::string next_command(const CommonOptions& common, const std::vector<std::string>& words,
+                         const ReplyOptions& options = {});
+
+}  // namespace engross::cli
