@@ -87,7 +87,8 @@ TEST_P(TotalFit, NoWayOfBreakingIsBetter) {
     const Ends ends = break_lines(pieces, measure);
     const double found = demerits_of(pieces, ends, measure);
     ASSERT_GE(found, 0) << "round " << round;
-    EXPECT_NEAR(found, least_by_trying_all(pieces, measure), 1e-6) << "round " << round;
+    const double least = least_by_trying_all(pieces, measure);
+    EXPECT_NEAR(found, least, 1e-6 + least * 1e-12) << "round " << round;  // beside an emergency, a double has no 1e-6
   }
 }
 
