@@ -10,7 +10,7 @@
 #include <set>
 
 #include "base/suggest.hpp"
-#include "base/zone_names.hpp"
+#include "base/zone.hpp"
 #include "data/read.hpp"
 #include "department/check_codes.hpp"
 #include "style/fields.hpp"
