@@ -1,0 +1,63 @@
+// OpenSSL's objects with owners, and its words for what went wrong.
+#pragma once
+
+#include <openssl/bio.h>
+#include <openssl/cms.h>
+#include <openssl/evp.h>
+#include <openssl/ocsp.h>
+#include <openssl/ts.h>
+#include <openssl/x509.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace engross {
+
+template <auto Free>
+struct FreedBy {
+  template <class T>
+  void operator()(T* object) const {
+    Free(object);
+  }
+};
+
+using BioPtr = std::unique_ptr<BIO, FreedBy<BIO_free_all>>;
+using X509Ptr = std::unique_ptr<X509, FreedBy<X509_free>>;
+using CrlPtr = std::unique_ptr<X509_CRL, FreedBy<X509_CRL_free>>;
+using KeyPtr = std::unique_ptr<EVP_PKEY, FreedBy<EVP_PKEY_free>>;
+using DigestPtr = std::unique_ptr<EVP_MD_CTX, FreedBy<EVP_MD_CTX_free>>;
+using CmsPtr = std::unique_ptr<CMS_ContentInfo, FreedBy<CMS_ContentInfo_free>>;
+using OcspResponsePtr = std::unique_ptr<OCSP_RESPONSE, FreedBy<OCSP_RESPONSE_free>>;
+using OcspBasicPtr = std::unique_ptr<OCSP_BASICRESP, FreedBy<OCSP_BASICRESP_free>>;
+
+// A BIO that reads these bytes; they must outlive it.
+BioPtr reading(std::string_view bytes);
+
+// What OpenSSL last complained of, in its words ("unsupported", "bad decrypt"), and its queue emptied. "no reason
+// given" when it said nothing.
+std::string openssl_reason();
+// Forgets complaints that are of no interest.
+void forget_openssl_errors();
+
+// The DER form of an object: der_of(i2d_X509, certificate). Empty when it cannot be written.
+template <class Write, class T>
+std::string der_of(Write write, T* object) {
+  unsigned char* bytes = nullptr;
+  const int length = write(object, &bytes);
+  if (length <= 0) return {};
+  std::string out(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+  OPENSSL_free(bytes);
+  return out;
+}
+
+// An object from all of the bytes: from_der(d2i_X509, bytes). Null when they are not exactly one.
+template <class Read>
+auto from_der(Read read, std::string_view bytes) {
+  const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
+  const auto* const end = at + bytes.size();
+  auto* object = read(nullptr, &at, static_cast<long>(bytes.size()));
+  return std::pair(object, object != nullptr && at == end);
+}
+
+}  // namespace engross
