@@ -105,6 +105,12 @@ Result<void> SystemWorld::remove_file(const fs::path& path) {
   return remove_for_good(path);
 }
 
+bool SystemWorld::open_to_others(const fs::path& path) const {
+  constexpr mode_t others = S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
+  const auto status = status_of(path);
+  return status && S_ISREG(status->st_mode) && (status->st_mode & others) != 0;
+}
+
 bool SystemWorld::same_file(const fs::path& a, const fs::path& b) const {
   const auto one = status_of(a);
   const auto other = status_of(b);

@@ -38,6 +38,8 @@ class World {
   enum class Kind : std::uint8_t { nothing, file, directory, other };
   // What cannot be looked at is nothing: whoever must know better reads or lists it.
   virtual Kind kind_of(const std::filesystem::path& path) const = 0;
+  // Whether somebody besides the file's owner may read it or write to it; false for what cannot be looked at.
+  virtual bool open_to_others(const std::filesystem::path& /*path*/) const { return false; }
   // Whether both are there and are one file, by whatever names.
   virtual bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) const = 0;
 
@@ -62,6 +64,7 @@ class SystemWorld final : public World {
   Result<void> make_directories(const std::filesystem::path& path) override;
   Result<void> remove_file(const std::filesystem::path& path) override;
   Kind kind_of(const std::filesystem::path& path) const override;
+  bool open_to_others(const std::filesystem::path& path) const override;
   bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) const override;
   Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const override;
   Result<std::vector<std::string>> list_links(const std::filesystem::path& directory) const override;
