@@ -6,7 +6,7 @@
 namespace engross {
 
 BioPtr reading(std::string_view bytes) {
-  return BioPtr(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+  return BioPtr(BIO_new_mem_buf(bytes.empty() ? "" : bytes.data(), static_cast<int>(bytes.size())));
 }
 
 std::string openssl_reason() {
