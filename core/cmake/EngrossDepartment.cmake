@@ -3,9 +3,9 @@
 #   engross_add_department(dfe DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
 #   engross_add_department(home DIRECTORY home SOURCES home.cpp)
 #
-# DIRECTORY holds what the department consists of: department.yaml, style.yaml, forms-of-address.yaml, paragraphs/,
-# partials/, templates/, pictures/ (png, jpg), fonts/ (ttf, otf), hyphenation/ (hyph_*.dic). All of it is compiled in as
-# data; an edited, added or removed file rebuilds. Hidden files and those that end in "~" are left out, as when the
+# DIRECTORY holds what the department consists of: department.yaml, style.yaml, forms-of-address.yaml, approvers.yaml,
+# paragraphs/, partials/, templates/, pictures/ (png, jpg), fonts/ (ttf, otf), hyphenation/ (hyph_*.dic), trust/ (pem,
+# crl). All of it is compiled in as data; an edited, added or removed file rebuilds. Hidden files and those that end in "~" are left out, as when the
 # directory is loaded directly.
 # SOURCES are for a department that decides in C++ (engross/department.hpp); one that does not writes no code.
 # OUTPUT dir puts the library elsewhere. The target is called department_<name>, and all that go to <build>/departments are
@@ -48,7 +48,7 @@ endfunction()
 # The files of a department, relative to its directory, sorted by bytes: the same set that read_directory takes.
 function(_engross_department_files directory result)
   set(files)
-  foreach(file IN ITEMS department.yaml style.yaml forms-of-address.yaml)
+  foreach(file IN ITEMS department.yaml style.yaml forms-of-address.yaml approvers.yaml)
     if(IS_SYMLINK "${directory}/${file}")
       _engross_refuse_link("${directory}/${file}")
     elseif(EXISTS "${directory}/${file}")
@@ -56,11 +56,11 @@ function(_engross_department_files directory result)
     endif()
   endforeach()
   set(patterns)
-  foreach(kind IN ITEMS paragraphs/* partials/* templates/* pictures/*.png pictures/*.jpg pictures/*.jpeg fonts/*.ttf
+  foreach(kind IN ITEMS paragraphs/* partials/* templates/* trust/* pictures/*.png pictures/*.jpg pictures/*.jpeg fonts/*.ttf
                         fonts/*.otf hyphenation/hyph_*.dic)
     list(APPEND patterns "${directory}/${kind}")
   endforeach()
-  foreach(folder IN ITEMS paragraphs partials templates pictures fonts hyphenation)
+  foreach(folder IN ITEMS paragraphs partials templates pictures fonts hyphenation trust)
     if(IS_SYMLINK "${directory}/${folder}")
       _engross_refuse_link("${directory}/${folder}")
     endif()

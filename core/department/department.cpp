@@ -12,6 +12,7 @@
 #include "department/department_yaml.hpp"
 #include "department/files.hpp"
 #include "department/lint.hpp"
+#include "department/read_approvers.hpp"
 
 namespace engross {
 namespace {
@@ -30,6 +31,7 @@ class Making {
     read_files();
     read_style();
     read_forms();
+    read_approvers(*made_, problems_);
     link_translations();
     if (problems_.empty()) lint(*made_, problems_);
     if (!problems_.empty()) return fail(std::move(problems_));
@@ -59,9 +61,12 @@ class Making {
           read_template(path, made_->templates);
           break;
         case FileKind::stray:
-          problems_.push_back(error("department.stray-file", {made_->resources.source(path), 0, 0},
-                                    fmt::format("{} is neither a paragraph (.md) nor a template (.mustache)", path),
-                                    {"rename it, or move it out of the department's folders"}));
+          problems_.push_back(
+              error("department.stray-file", {made_->resources.source(path), 0, 0},
+                    path.starts_with("trust/")
+                        ? fmt::format("{} is neither certificates (.pem) nor a CRL (.crl)", path)
+                        : fmt::format("{} is neither a paragraph (.md) nor a template (.mustache)", path),
+                    {"rename it, or move it out of the department's folders"}));
           break;
         default:
           break;

@@ -9,6 +9,7 @@
 
 #include "base/world.hpp"
 #include "data/value.hpp"
+#include "department/approvers.hpp"
 #include "department/paragraph.hpp"
 #include "merge/template.hpp"
 #include "style/address.hpp"
@@ -28,7 +29,8 @@ struct Resources {
 };
 
 // Every file of a department directory that a department consists of (department.yaml, style.yaml, paragraphs/,
-// partials/, templates/, pictures/, fonts/, hyphenation/, forms-of-address.yaml; department/files.hpp decides);
+// partials/, templates/, pictures/, fonts/, hyphenation/, trust/, forms-of-address.yaml, approvers.yaml;
+// department/files.hpp decides);
 // sources, tests, samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no
 // department.yaml), "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link
 // in their place), "department.too-large" (more than 20,000 files or 256 MiB, as of a library).
@@ -75,9 +77,14 @@ struct Signatory {
 
 enum class ExpiryPolicy : std::uint8_t { block, warn };
 
+// Whether the letter's date is approved with its words, or left to the day of issue.
+enum class DatePolicy : std::uint8_t { fixed, at_issue };
+
 struct Policies {
   ExpiryPolicy expiry = ExpiryPolicy::block;
   bool allow_unsigned = false;
+  std::vector<std::string> approvals;  // roles that a letter needs, each held by another person
+  DatePolicy date = DatePolicy::fixed;
 };
 
 struct Department {
@@ -93,7 +100,9 @@ struct Department {
   HouseStyle style;
   Document style_document;  // style.yaml
   FormsOfAddress forms;
-  Resources resources;  // pictures, fonts, dictionaries by path; the hashed bundle
+  std::vector<Approver> approvers;  // approvers.yaml
+  Trust trust;                      // trust/
+  Resources resources;              // pictures, fonts, dictionaries by path; the hashed bundle
   std::string bundle_sha256;
 
   const Paragraph* find(std::string_view id, std::string_view language = {}) const;
@@ -111,7 +120,10 @@ struct Department {
   // "department.paragraph-id", "department.duplicate" (a paragraph id twice), "department.unknown-partial",
   // "department.reserved-name" (a partial called as a formatter), "department.yields-to" (no such paragraph, or
   // itself), "department.translation" (no original, or another revision), "department.signatory" (an id twice),
-  // "department.picture" and "department.font" (named, but not there).
+  // "department.picture" and "department.font" (named, but not there);
+  // of approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a certificate or a role twice),
+  // "department.fingerprint", "department.approvals" (a role twice, or that nobody has, or fewer people than roles),
+  // "department.trust", "department.private-key", and those of certificates.
   static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);
 };
 

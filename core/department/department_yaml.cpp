@@ -64,11 +64,27 @@ void read_zone(Fields& fields, std::string& to) {
                 {near.empty() ? "name it as the IANA database does: Europe/London" : std::move(near)});
 }
 
-void read_policies(Fields& fields, Policies& to) {
+void read_approvals(const Document& document, Fields& policies, std::vector<std::string>& to) {
+  if (!policies.texts("approvals", to)) return;
+  std::set<std::string, std::less<>> seen;
+  for (const Value& item : policies.known("approvals")->items()) {
+    if (!is_id(item.text()))
+      policies.report("department.id", document.span(item), fmt::format("\"{}\" is no role", item.text()),
+                      {"a role is an id of small letters, digits and single hyphens: drafter, private-office"});
+    else if (!seen.insert(item.text()).second)
+      policies.report("department.approvals", document.span(item),
+                      fmt::format("the role {} is there twice", item.text()),
+                      {"two people who look at a letter have two roles: checker, second-checker"});
+  }
+}
+
+void read_policies(const Document& document, Fields& fields, Policies& to) {
   auto policies = fields.object("policies");
   if (!policies) return;
   policies->choice("expiry", {{"block", ExpiryPolicy::block}, {"warn", ExpiryPolicy::warn}}, to.expiry);
   policies->boolean("allow_unsigned", to.allow_unsigned);
+  read_approvals(document, *policies, to.approvals);
+  policies->choice("date", {{"fixed", DatePolicy::fixed}, {"at-issue", DatePolicy::at_issue}}, to.date);
   policies->refuse_unknown();
 }
 
@@ -176,7 +192,7 @@ void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& 
   read_version(fields, to.version);
   read_zone(fields, to.zone);
   read_languages(fields, to.languages);
-  read_policies(fields, to.policies);
+  read_policies(to.manifest, fields, to.policies);
   read_severities(to.manifest, fields, to);
   read_signatories(to.manifest, fields, to, problems);
   fields.object("contacts");  // whatever the department's paragraphs name

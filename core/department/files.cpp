@@ -24,10 +24,15 @@ FileKind kind_of_file(std::string_view path) {
   if (path == "department.yaml") return FileKind::manifest;
   if (path == "style.yaml") return FileKind::style;
   if (path == "forms-of-address.yaml") return FileKind::forms;
+  if (path == "approvers.yaml") return FileKind::approvers;
   const auto within = [&](std::string_view folder) { return path.starts_with(folder) && path.size() > folder.size(); };
   if (within("paragraphs/")) return has_extension(path, {".md"}) ? FileKind::paragraph : FileKind::stray;
   if (within("partials/")) return has_extension(path, {".mustache"}) ? FileKind::partial : FileKind::stray;
   if (within("templates/")) return has_extension(path, {".mustache"}) ? FileKind::skeleton : FileKind::stray;
+  if (within("trust/"))
+    return has_extension(path, {".pem"})   ? FileKind::root
+           : has_extension(path, {".crl"}) ? FileKind::revocation
+                                           : FileKind::stray;
   if (within("pictures/") && has_extension(path, {".png", ".jpg", ".jpeg"})) return FileKind::picture;
   if (within("fonts/") && has_extension(path, {".ttf", ".otf"})) return FileKind::font;
   if (within("hyphenation/hyph_") && has_extension(path, {".dic"})) return FileKind::dictionary;

@@ -13,13 +13,16 @@ enum class FileKind : std::uint8_t {
   manifest,    // department.yaml
   style,       // style.yaml
   forms,       // forms-of-address.yaml
+  approvers,   // approvers.yaml
   paragraph,   // paragraphs/**/<id>.md, <id>.<language>.md
   partial,     // partials/<name>.mustache
   skeleton,    // templates/<name>.mustache
   picture,     // pictures/**.png, .jpg, .jpeg
   font,        // fonts/**.ttf, .otf
   dictionary,  // hyphenation/hyph_<language>.dic
-  stray,       // anything else in paragraphs/, partials/ or templates/: somebody meant it to count
+  root,        // trust/**.pem
+  revocation,  // trust/**.crl
+  stray,       // anything else in paragraphs/, partials/, templates/ or trust/: somebody meant it to count
 };
 FileKind kind_of_file(std::string_view path);
 
