@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "assemble/issue.hpp"
+#include "assemble/remake.hpp"
 #include "commands.hpp"
 #include "inputs.hpp"
 #include "option_checks.hpp"
@@ -21,7 +22,7 @@ struct RecordsCommand {
 
 std::string line_of(const Record& record) {
   return fmt::format("{}  issue {}  {}  {}  {} page(s)  {}\n", record.reference, record.issue,
-                     record.at ? record.at->rfc3339() : "-", record.department, record.pages, record.signature);
+                     record.at ? record.at->rfc3339() : "-", record.department, record.pages, record.signature());
 }
 
 int run_list(Program& program) {
