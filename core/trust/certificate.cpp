@@ -33,20 +33,11 @@ std::string field_of(const X509_NAME* name, int field) {
   return text;
 }
 
-std::chrono::sys_seconds seconds_of(const ASN1_TIME* time) {
-  int days = 0;
-  int seconds = 0;
-  const std::unique_ptr<ASN1_TIME, FreedBy<ASN1_TIME_free>> epoch(ASN1_TIME_set(nullptr, 0));
-  if (ASN1_TIME_diff(&days, &seconds, epoch.get(), time) != 1) return {};
-  return std::chrono::sys_seconds(std::chrono::days(days) + std::chrono::seconds(seconds));
-}
-
 std::string address_of(const GENERAL_NAME* name) {
   int type = 0;
   const auto* value = static_cast<const ASN1_STRING*>(GENERAL_NAME_get0_value(name, &type));
   if (type != GEN_URI || value == nullptr) return {};
-  return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
-          static_cast<std::size_t>(ASN1_STRING_length(value))};
+  return std::string(bytes_of(value));
 }
 
 std::vector<std::string> access_addresses(const X509* certificate, int method) {
@@ -102,11 +93,7 @@ std::string Certificate::issuer() const {
 }
 
 std::string Certificate::serial() const {
-  const std::unique_ptr<BIGNUM, FreedBy<BN_free>> number(ASN1_INTEGER_to_BN(X509_get0_serialNumber(x509()), nullptr));
-  char* digits = number ? BN_bn2hex(number.get()) : nullptr;
-  std::string text = digits != nullptr ? digits : "";
-  OPENSSL_free(digits);
-  return text;
+  return hex_of(X509_get0_serialNumber(x509()));
 }
 
 std::string Certificate::key() const {
@@ -125,11 +112,11 @@ std::string Certificate::key() const {
 }
 
 std::chrono::sys_seconds Certificate::not_before() const {
-  return seconds_of(X509_get0_notBefore(x509()));
+  return moment_of(X509_get0_notBefore(x509())).value_or(std::chrono::sys_seconds());
 }
 
 std::chrono::sys_seconds Certificate::not_after() const {
-  return seconds_of(X509_get0_notAfter(x509()));
+  return moment_of(X509_get0_notAfter(x509())).value_or(std::chrono::sys_seconds());
 }
 
 bool Certificate::self_issued() const {

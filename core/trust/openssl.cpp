@@ -1,6 +1,8 @@
-// In: bytes. Out: BIOs that read them; OpenSSL's complaints as words. Refuses nothing.
+// In: bytes and ASN.1 values. Out: BIOs that read them, moments, digits; OpenSSL's complaints as words.
+// Refuses nothing.
 #include "trust/openssl.hpp"
 
+#include <openssl/bn.h>
 #include <openssl/err.h>
 
 namespace engross {
@@ -19,6 +21,32 @@ std::string openssl_reason() {
 
 void forget_openssl_errors() {
   ERR_clear_error();
+}
+
+std::optional<std::chrono::sys_seconds> moment_of(const ASN1_TIME* time) {
+  int days = 0;
+  int seconds = 0;
+  const std::unique_ptr<ASN1_TIME, FreedBy<ASN1_TIME_free>> epoch(ASN1_TIME_set(nullptr, 0));
+  if (time == nullptr || ASN1_TIME_diff(&days, &seconds, epoch.get(), time) != 1) {
+    ERR_clear_error();
+    return std::nullopt;
+  }
+  return std::chrono::sys_seconds(std::chrono::days(days) + std::chrono::seconds(seconds));
+}
+
+std::string_view bytes_of(const ASN1_STRING* string) {
+  if (string == nullptr || ASN1_STRING_length(string) <= 0) return {};
+  return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(string)),
+          static_cast<std::size_t>(ASN1_STRING_length(string))};
+}
+
+std::string hex_of(const ASN1_INTEGER* number) {
+  const std::unique_ptr<BIGNUM, FreedBy<BN_free>> value(number != nullptr ? ASN1_INTEGER_to_BN(number, nullptr)
+                                                                          : nullptr);
+  char* digits = value ? BN_bn2hex(value.get()) : nullptr;
+  std::string text = digits != nullptr ? digits : "";
+  OPENSSL_free(digits);
+  return text;
 }
 
 }  // namespace engross

@@ -8,7 +8,9 @@
 #include <openssl/ts.h>
 #include <openssl/x509.h>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -39,6 +41,15 @@ BioPtr reading(std::string_view bytes);
 std::string openssl_reason();
 // Forgets complaints that are of no interest.
 void forget_openssl_errors();
+
+// The moment that an ASN.1 time names; nothing when it names none.
+std::optional<std::chrono::sys_seconds> moment_of(const ASN1_TIME* time);
+
+// What a string of ASN.1 holds; empty for null.
+std::string_view bytes_of(const ASN1_STRING* string);
+
+// The number in hexadecimal, as certificates show their serial.
+std::string hex_of(const ASN1_INTEGER* number);
 
 // The DER form of an object: der_of(i2d_X509, certificate). Empty when it cannot be written.
 template <class Write, class T>

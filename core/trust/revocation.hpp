@@ -41,8 +41,10 @@ struct RevocationQuestion {
   bool later_data = true;
 };
 
-// Data is believed when the issuer signed it, or for OCSP a responder that the issuer certified for that. The latest
-// that is believed decides; revoked weighs more than good.
+// Data is believed when the issuer signed it, or for OCSP a responder that the issuer certified for that, and it is
+// current at `at`; without a nextUpdate it is so for a day. What is said of an expired certificate is not believed:
+// issuers may drop those. The latest that is believed decides, but nothing undoes a revocation except one of
+// certificateHold.
 RevocationStatus revocation_of(const RevocationQuestion& question, const RevocationData& data);
 
 }  // namespace engross
