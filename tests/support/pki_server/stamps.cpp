@@ -2,8 +2,6 @@
 // Refuses: modes that it does not know, by throwing.
 #include "support/pki_server/stamps.hpp"
 
-#include <openssl/err.h>
-
 #include <set>
 #include <stdexcept>
 
@@ -63,11 +61,21 @@ void spoil_nonce(TS_REQ* request) {
   TS_REQ_set_nonce(request, nonce.get());
 }
 
-void spoil(TS_REQ* request, const std::string& mode) {
-  if (mode == "wrong-imprint") spoil_imprint(request);
-  if (mode == "wrong-nonce") spoil_nonce(request);
-  if (mode == "no-nonce") TS_REQ_set_nonce(request, nullptr);
-  if (mode == "no-certificate") TS_REQ_set_cert_req(request, 0);
+// A request cannot lose its nonce, but another can be made that never had one.
+TsReqPtr without_nonce(TS_REQ* request) {
+  TsReqPtr other(TS_REQ_new());
+  TS_REQ_set_version(other.get(), 1);
+  TS_REQ_set_msg_imprint(other.get(), TS_REQ_get_msg_imprint(request));
+  TS_REQ_set_cert_req(other.get(), 1);
+  return other;
+}
+
+TsReqPtr spoilt(TsReqPtr request, const std::string& mode) {
+  if (mode == "wrong-imprint") spoil_imprint(request.get());
+  if (mode == "wrong-nonce") spoil_nonce(request.get());
+  if (mode == "no-certificate") TS_REQ_set_cert_req(request.get(), 0);
+  if (mode == "no-nonce") return without_nonce(request.get());
+  return request;
 }
 
 bool known(const std::string& mode) {
@@ -104,11 +112,11 @@ std::string stamp(const std::string& directory, const std::string& mode, const s
   if (!known(mode)) throw std::runtime_error("no mode " + mode);
   Clerk clerk{mode, now};
   const TsContextPtr context = context_for(clerk, directory);
-  const TsReqPtr asked(from_der(d2i_TS_REQ, request).first);
+  TsReqPtr asked(from_der(d2i_TS_REQ, request).first);
   if (!asked) throw std::runtime_error("no time-stamp request");
-  spoil(asked.get(), mode);
-  const std::string spoilt = der_of(i2d_TS_REQ, asked.get());
-  const BioPtr bytes = reading(spoilt);
+  asked = spoilt(std::move(asked), mode);
+  const std::string der = der_of(i2d_TS_REQ, asked.get());
+  const BioPtr bytes = reading(der);
   const TsRespPtr response(TS_RESP_create_response(context.get(), bytes.get()));
   if (!response) throw std::runtime_error("no response: " + openssl_reason());
   std::string reply = der_of(i2d_TS_RESP, response.get());
