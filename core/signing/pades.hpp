@@ -23,11 +23,11 @@ std::string_view name_of(PadesLevel level);  // "b-b"
 std::optional<PadesLevel> level_named(std::string_view name);
 
 // A time-stamp token in DER over pieces of data, one after another.
-using Stamp = std::function<Result<std::string>(std::span<const std::string_view> data)>;
+using TakeStamp = std::function<Result<std::string>(std::span<const std::string_view> data)>;
 
 // What levels above b-b need, gathered once a run.
 struct LongTerm {
-  Stamp stamp;                  // b-t and up
+  TakeStamp stamp;              // b-t and up
   std::size_t stamp_bytes = 0;  // no token of this authority is longer
   // b-lt and up: what goes into the document security store.
   std::vector<Certificate> certificates;
