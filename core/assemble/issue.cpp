@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "assemble/approval.hpp"
 #include "base/sha256.hpp"
 #include "base/shown.hpp"
 #include "base/text.hpp"
@@ -14,7 +15,7 @@
 namespace engross {
 namespace {
 
-Result<void> allowed(const Workbench& workbench, const Reply& reply, const IssueOrder& order) {
+Result<void> allowed(Workbench& workbench, const Reply& reply, const IssueOrder& order) {
   if (has_errors(reply.findings)) {
     Diagnostics faults = reply.findings;
     std::erase_if(faults, [](const Diagnostic& d) { return d.severity != Severity::error; });
@@ -34,7 +35,7 @@ Result<void> allowed(const Workbench& workbench, const Reply& reply, const Issue
   }
   if (order.again == Store::Again::reissue && trim(order.because).empty())
     return fail(error("issue.because", {}, "a letter is issued again only for a reason", {"add --because \"…\""}));
-  return {};
+  return approvals_allow(workbench, reply, order.approvals, order.at);
 }
 
 // Keeps inputs and names them in the record. After the first that cannot be kept none is tried: the store is the
@@ -67,6 +68,8 @@ Result<void> keep_inputs(Store& store, const Workbench& workbench, const Reply& 
   Keeper keeper(store, record);
   keeper.keep("case", reply.case_.document.source->name, reply.case_.document.source->text);
   if (reply.draft) keeper.keep("draft", reply.draft->name, reply.draft->text);
+  if (order.approvals && !department.policies.approvals.empty())
+    keeper.keep("approvals", order.approvals->name, order.approvals->text);
   keeper.keep("department", department.id, to_bundle(department.resources));
   keeper.keep("shared", "templates", order.shared_bundle);
   for (const auto& [name, face] : workbench.equipment.packaged) keeper.keep("font", name, face->bytes());

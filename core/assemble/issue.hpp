@@ -22,6 +22,7 @@ struct IssueOrder {
   bool unsigned_ = false;
   Store::Again again = Store::Again::refuse;
   std::string because;     // required to issue again
+  SourceRef approvals{};   // the file beside the draft; null when there is none
   bool overwrite = false;  // a file that has the output's name already; else it is "world.exists"
 };
 
@@ -36,8 +37,8 @@ struct Issued {
 // Inputs are kept, the reference is claimed, then the file is written beside its final name and renamed; when that
 // fails the claim is taken back. A crash in between leaves a record whose letter `records remake` makes again. Errors:
 // the findings of severity error, "issue.unsigned" (the department does not allow it, or --unsigned was not said),
-// "issue.signatory", "issue.because", "store.issued-before", "store.not-issued", "world.exists", and those of the
-// phases.
+// "issue.signatory", "issue.because", those of approvals_allow(), "store.issued-before", "store.not-issued",
+// "world.exists", and those of the phases.
 Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order);
 
 }  // namespace engross

@@ -1,0 +1,61 @@
+// In: a person's certificate, the roots and CRLs of the department, a moment. Out: the certificate's chain.
+// Refuses: certificates that are out of time, lead to none of the roots, are revoked, or of which a CRL that is there
+// does not say that they are not.
+#include "signing/standing.hpp"
+
+#include <fmt/format.h>
+
+#include "trust/chain.hpp"
+
+namespace engross::signing {
+namespace {
+
+Diagnostic retold(Diagnostic fault, const std::string& whose) {
+  const bool time = fault.code == "trust.expired" || fault.code == "trust.not-yet-valid";
+  fault.code = time ? "approvals.expired" : "approvals.untrusted";
+  fault.message = fmt::format("{}: {}", whose, fault.message);
+  return fault;
+}
+
+// Why this certificate of the chain is in the way; nothing when it is not.
+std::optional<Diagnostic> complaint(const Certificate& one, const RevocationStatus& status, const std::string& whose) {
+  using Kind = RevocationStatus::Kind;
+  if (status.kind == Kind::revoked)
+    return error("approvals.revoked", {},
+                 fmt::format("{}: the certificate of {} was revoked on {}{}", whose, one.name(),
+                             shown_time(status.revoked_at), status.reason.empty() ? "" : " (" + status.reason + ")"),
+                 {"have the letter approved by somebody whose certificate is good"});
+  if (status.kind == Kind::unknown && !status.why_not.empty())
+    return error("approvals.revocation", {},
+                 fmt::format("{}: whether the certificate of {} was revoked is not known, because the CRL in trust/ "
+                             "cannot be believed: {}",
+                             whose, one.name(), status.why_not),
+                 {"put a current CRL of its authority into the department's trust/"});
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::vector<Certificate>> standing_of(const Certificate& certificate, const std::vector<Certificate>& pool,
+                                             const Trust& trust, const Timestamp& at, const std::string& whose) {
+  if (trust.roots.empty())  // which would mean any root to chain_of()
+    return fail(error("approvals.untrusted", {}, fmt::format("{}: the department trusts no root", whose),
+                      {"put the root of the approvers' authority into trust/"}));
+  auto chain =
+      chain_of({.leaf = certificate, .pool = pool, .roots = trust.roots, .at = at.instant, .use = Use::signature});
+  Diagnostics faults;
+  if (!chain) {
+    for (const Diagnostic& fault : chain.error()) faults.push_back(retold(fault, whose));
+    return fail(std::move(faults));
+  }
+  for (std::size_t i = 0; i + 1 < chain->size(); ++i) {
+    const RevocationQuestion question{
+        .certificate = (*chain)[i], .issuer = (*chain)[i + 1], .pool = pool, .at = at.instant};
+    if (auto fault = complaint((*chain)[i], revocation_of(question, trust.revocation), whose))
+      faults.push_back(std::move(*fault));
+  }
+  if (!faults.empty()) return fail(std::move(faults));
+  return chain;
+}
+
+}  // namespace engross::signing
