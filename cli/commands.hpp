@@ -22,6 +22,7 @@ struct Program {
 };
 
 void add_letter_commands(Program& program);      // draft, check, render, issue
+void add_approve_commands(Program& program);     // approve, approvals
 void add_explain_commands(Program& program);     // explain, diff
 void add_department_commands(Program& program);  // paragraphs, department
 void add_doctor_command(Program& program);       // doctor

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "approvals_file.hpp"
 #include "assemble/issue.hpp"
 #include "base/sha256.hpp"
 #include "base/shown.hpp"
@@ -39,7 +40,7 @@ std::string count_of_pages(std::size_t pages) {
 }
 
 struct LetterCommand {
-  std::string input, output, template_name, case_path, as = "pdf", because;
+  std::string input, output, template_name, case_path, as = "pdf", because, approvals;
   std::vector<std::string> inputs;
   bool force = false, detached = false, unsigned_ = false, reissue = false, gives_reason = false;
   SigningOptions signing;
@@ -211,7 +212,11 @@ int run_issue(Program& program, LetterCommand command) {
                       .may_hold = "an issued letter",
                       .suggestion = opened->reply.letter().reference + ".pdf",
                       .overwrite = command.force};
-  if (auto may = may_write(session, output, opened->inputs); !may) return report.refuse(may.error());
+  const auto approvals = approvals_for(session, command.input, command.approvals);
+  if (!approvals) return report.refuse(approvals.error());
+  std::vector<fs::path> inputs = opened->inputs;
+  if (*approvals) inputs.emplace_back((*approvals)->name);
+  if (auto may = may_write(session, output, inputs); !may) return report.refuse(may.error());
   OpenedHand hand;
   if (!command.signing.sign_as.empty()) {
     auto made = open_hand(session, command.signing, *opened->workbench->department);
@@ -230,6 +235,7 @@ int run_issue(Program& program, LetterCommand command) {
                          .unsigned_ = command.unsigned_,
                          .again = command.reissue ? Store::Again::reissue : Store::Again::refuse,
                          .because = command.because,
+                         .approvals = *approvals,
                          .overwrite = command.force};
   const auto issued = issue(session.world(), store, *opened->workbench, opened->reply, order);
   if (!issued) return report.refuse(about(output, issued.error()));
@@ -299,6 +305,11 @@ void add_letter_commands(Program& program) {
   issue->add_flag("--unsigned", options->unsigned_, "Without a digital signature, where the department allows it");
   issue->add_flag("--reissue", options->reissue, "Issue a reference again");
   issue->add_option("--because", options->because, "Why it is issued again")->type_name("WORDS");
+  issue
+      ->add_option("--approvals", options->approvals,
+                   "Where its approvals are kept, instead of beside the draft: <draft>.approvals.json")
+      ->type_name("FILE")
+      ->check(named());
   issue->add_flag("--force", options->force, "Overwrite the output file");
   add_reply_options(issue, *options);
   choose(issue, [&program, options, issue] {

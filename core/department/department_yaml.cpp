@@ -66,16 +66,18 @@ void read_zone(Fields& fields, std::string& to) {
 }
 
 void read_approvals(const Document& document, Fields& policies, std::vector<std::string>& to) {
-  if (!policies.texts("approvals", to)) return;
-  std::set<std::string, std::less<>> seen;
+  std::vector<std::string> texts;
+  if (!policies.texts("approvals", texts)) return;
   for (const Value& item : policies.known("approvals")->items()) {
     if (!is_id(item.text()))
       policies.report("department.id", document.span(item), fmt::format("\"{}\" is no role", item.text()),
                       {"a role is an id of small letters, digits and single hyphens: drafter, private-office"});
-    else if (!seen.insert(item.text()).second)
+    else if (std::ranges::find(to, item.text()) != to.end())
       policies.report("department.approvals", document.span(item),
                       fmt::format("the role {} is there twice", item.text()),
                       {"two people who look at a letter have two roles: checker, second-checker"});
+    else
+      to.push_back(item.text());
   }
 }
 

@@ -114,7 +114,8 @@ void check_policy(const Department& department, Diagnostics& problems) {
     known.insert(known.end(), person.roles.begin(), person.roles.end());
   bool held = true;
   for (const Value& item : list->items()) {
-    if (std::ranges::find(known, item.text()) != known.end()) continue;
+    const bool asked = std::ranges::find(roles, item.text()) != roles.end();
+    if (!asked || std::ranges::find(known, item.text()) != known.end()) continue;
     held = false;
     std::string near = did_you_mean(item.text(), known);
     problems.push_back(error("department.approvals", department.manifest.span(item),

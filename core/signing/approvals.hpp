@@ -48,6 +48,9 @@ std::string write_approvals(const Approvals& approvals);
 // Of the words as they are kept: the statement's words_sha256.
 std::string sha256_of_words(const Letter& words);
 
+// Error: "approvals.role" (no such role in the department; did you mean).
+Result<void> role_is_known(const Department& department, const std::string& role);
+
 struct ApprovalOrder {
   std::string role;
   Timestamp at;
@@ -55,7 +58,7 @@ struct ApprovalOrder {
 };
 
 // The file with one more approval, or this person's in this role replaced; and what was dropped, as warnings. Errors:
-//   "approvals.role"         no such role in the department (did you mean)
+//   "approvals.role"         as role_is_known() says
 //   "approvals.unknown"      nobody in approvers.yaml has the key's certificate
 //   "approvals.no-role"      its owner has other roles
 //   "approvals.same-person"  who holds another role that the letter needs

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "base/enough.hpp"
 #include "base/sha256.hpp"
 #include "data/read.hpp"
 #include "signing/approvals.hpp"
@@ -53,6 +54,7 @@ ApprovalStatement read_statement(const Document& document, const Value& value, D
   ApprovalStatement statement;
   for (const StatementMember& member : members)
     statement.*member.text = member.is_hash ? from.sha256(member.key) : from.text(member.key);
+  if (!faults.empty()) return statement;
   if (statement.kind != "letter") from.fault("kind", "letter: this engross knows no other");
   if (!Timestamp::parse(statement.time)) from.fault("time", "a moment such as 2016-10-26T09:00:00Z");
   return statement;
@@ -60,16 +62,32 @@ ApprovalStatement read_statement(const Document& document, const Value& value, D
 
 Approval read_approval(const Document& document, const Value& value, Diagnostics& faults) {
   const Members from(document, value, {"statement", "words", "signature"}, faults);
-  Approval approval{.statement = read_statement(document, from.object("statement"), faults),
-                    .words = words_from(document, from.object("words"), faults),
-                    .cms = {}};
-  if (auto cms = signing::from_base64(from.text("signature")); cms && !cms->empty())
-    approval.cms = std::move(*cms);
+  Approval approval;
+  if (const Value* statement = from.object("statement"))
+    approval.statement = read_statement(document, *statement, faults);
+  if (const Value* words = from.object("words")) approval.words = words_from(document, *words, faults);
+  const auto cms = signing::from_base64(from.text("signature"));
+  if (cms && !cms->empty())
+    approval.cms = *cms;
   else
     from.fault("signature", "a signature in base64, on one line");
   if (faults.empty() && sha256_of_words(approval.words) != approval.statement.words_sha256)
     from.fault("words", "the words that the statement has the hash of");
   return approval;
+}
+
+void read_list(const Document& document, const Members& from, std::vector<Approval>& to, Diagnostics& faults) {
+  const std::vector<Value>& items = from.items("approvals");
+  if (items.size() > most_approvals)
+    return from.fault("approvals", fmt::format("{} approvals at most", most_approvals));
+  for (const Value& item : items) {
+    Diagnostics of_this;
+    if (item.is_object())
+      to.push_back(read_approval(document, item, of_this));
+    else
+      Members::fault(document, item, "an approval is an object", of_this);
+    for (Diagnostic& fault : of_this) add_up_to_most(faults, std::move(fault));
+  }
 }
 
 // Said before anything else: a later format may have anything in it.
@@ -101,21 +119,15 @@ Result<Approvals> read_approvals(const SourceRef& source) {
   if (!document) return fail(document.error());
   if (auto known = check_format(*document); !known) return fail(std::move(known.error()));
   Diagnostics faults;
-  if (!document->root.is_object())
+  Approvals approvals{.name = source->name, .all = {}};
+  if (!document->root.is_object()) {
     Members::fault(*document, document->root, "a file of approvals is an object", faults);
+    return fail(std::move(faults));
+  }
   const Members from(*document, document->root, {"format", "approvals"}, faults);
   if (const Value* format = document->root.find("format"); format == nullptr || !format->is_number())
     from.fault("format", "the number 1");
-  Approvals approvals{.name = source->name, .all = {}};
-  const std::vector<Value>& items = from.items("approvals");
-  if (items.size() > most_approvals) from.fault("approvals", fmt::format("{} approvals at most", most_approvals));
-  for (std::size_t i = 0; i < items.size() && i < most_approvals; ++i) {
-    Diagnostics of_this;
-    if (!items[i].is_object()) Members::fault(*document, items[i], "an approval is an object", of_this);
-    Approval approval = read_approval(*document, items[i], of_this);
-    append(faults, of_this);
-    approvals.all.push_back(std::move(approval));
-  }
+  read_list(*document, from, approvals.all, faults);
   if (!faults.empty()) return fail(std::move(faults));
   return approvals;
 }

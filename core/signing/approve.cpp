@@ -26,17 +26,6 @@ std::vector<std::string> roles_of(const Department& department) {
   return roles;
 }
 
-Result<void> check_role(const Department& department, const std::string& role) {
-  const std::vector<std::string> roles = roles_of(department);
-  if (roles.empty())
-    return fail(error("approvals.role", {}, fmt::format("{} has no approvers", department.name),
-                      {"name them in approvers.yaml of the department"}));
-  if (std::ranges::find(roles, role) != roles.end()) return {};
-  std::string near = did_you_mean(role, roles);
-  return fail(error("approvals.role", {}, fmt::format("{} has no role \"{}\"", department.name, role),
-                    {near.empty() ? fmt::format("its roles are: {}", fmt::join(roles, ", ")) : std::move(near)}));
-}
-
 Result<const Approver*> person_of(const Department& department, const Certificate& certificate,
                                   const std::string& role) {
   const Approver* person = approver_of(department.approvers, certificate.sha256());
@@ -119,9 +108,20 @@ Result<void> reads_again(const Department& department, const Approved& approved,
 
 }  // namespace
 
+Result<void> role_is_known(const Department& department, const std::string& role) {
+  const std::vector<std::string> roles = roles_of(department);
+  if (roles.empty())
+    return fail(error("approvals.role", {}, fmt::format("{} has no approvers", department.name),
+                      {"name them in approvers.yaml of the department"}));
+  if (std::ranges::find(roles, role) != roles.end()) return {};
+  std::string near = did_you_mean(role, roles);
+  return fail(error("approvals.role", {}, fmt::format("{} has no role \"{}\"", department.name, role),
+                    {near.empty() ? fmt::format("its roles are: {}", fmt::join(roles, ", ")) : std::move(near)}));
+}
+
 Result<Approving> approve(const Department& department, const Approved& approved, const SigningKey& key,
                           const ApprovalOrder& order, Approvals so_far) {
-  if (auto known = check_role(department, order.role); !known) return fail(std::move(known.error()));
+  if (auto known = role_is_known(department, order.role); !known) return fail(std::move(known.error()));
   const auto person = person_of(department, key.certificate(), order.role);
   if (!person) return fail(person.error());
   auto chain = signing::standing_of(key.certificate(), key.others(), department.trust, order.at,

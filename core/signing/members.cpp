@@ -71,10 +71,8 @@ std::vector<std::string> Members::texts(std::string_view key) const {
   return texts;
 }
 
-const Value& Members::object(std::string_view key) const {
-  static const Value nothing = Value::object();
-  const Value* value = member(key, Value::Kind::object);
-  return value == nullptr ? nothing : *value;
+const Value* Members::object(std::string_view key) const {
+  return member(key, Value::Kind::object);
 }
 
 }  // namespace engross::signing

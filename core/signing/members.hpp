@@ -21,7 +21,7 @@ class Members {
   bool truth(std::string_view key) const;
   const std::vector<Value>& items(std::string_view key) const;
   std::vector<std::string> texts(std::string_view key) const;
-  const Value& object(std::string_view key) const;
+  const Value* object(std::string_view key) const;  // null then
 
   void fault(std::string_view key, std::string_view wanted) const;
   static void fault(const Document& document, const Value& at, std::string message, Diagnostics& faults);

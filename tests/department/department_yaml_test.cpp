@@ -103,7 +103,8 @@ TEST(DepartmentYaml, RefusesWordsThatAreNotAmongThoseAllowed) {
       {"severities: {check.gap: none}\n", "4:25 department.choice: \"none\" is not one of: error, warning, off\n"},
       {"zones: UTC\n", "4:1 department.unknown-key: \"zones\" is not known | did you mean \"zone\"?\n"},
       {"policies: {unsigned: true}\n",
-       "4:12 department.unknown-key: \"policies.unsigned\" is not known | known here: expiry, allow_unsigned\n"},
+       "4:12 department.unknown-key: \"policies.unsigned\" is not known | known here: expiry, allow_unsigned, "
+       "approvals, date\n"},
       {"signatories: [{id: a, name: A, titel: T}]\n",
        "4:32 department.unknown-key: \"signatories.titel\" is not known | did you mean \"title\"?\n"},
       {"signatories: [{id: a, name: A}, {id: a, name: B}]\n",
