@@ -8,7 +8,7 @@
 #include "isolation/child.hpp"
 #include "verification/verifier_messages.hpp"
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 Diagnostic unjudged(std::string_view why) {
@@ -30,7 +30,7 @@ Result<Verdict> verdict_in(std::string_view answer) {
   const auto document = read_json(make_source("the verifier's answer", std::string(*text)));
   auto verdict = document ? verdict_from(document->root) : Result<Verdict>(fail(document.error()));
   if (!verdict) return fail(unjudged("the verifier's answer makes no sense"));
-  if (*kind == verifier_message::judged) return verdict;
+  if (*kind == message::judged) return verdict;
   if (has_errors(verdict->findings)) return fail(std::move(verdict->findings));
   return fail(unjudged("the verifier refused it without a reason"));
 }
@@ -45,7 +45,7 @@ std::string ending_of(Child& child, Child::Heard heard, const Deadline& deadline
 }  // namespace
 
 Result<Verdict> ask_verifier(const VerifierProgram& verifier, std::string_view pdf, const VerifyOptions& options) {
-  if (pdf.size() > verifier_message::longest_question) return fail(unjudged("it is too large"));
+  if (pdf.size() > message::longest_question) return fail(unjudged("it is too large"));
   const Deadline deadline = Deadline::in(std::chrono::milliseconds(verifier.deadline_ms));
   auto child =
       Child::start({.program = verifier.program, .limits = ChildLimits::strict(), .longest_message = 8U << 20U});
@@ -57,4 +57,4 @@ Result<Verdict> ask_verifier(const VerifierProgram& verifier, std::string_view p
   return verdict_in(answer.bytes);
 }
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -5,7 +5,7 @@
 
 #include "verification/verify.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 struct VerifierProgram {
   std::filesystem::path program;  // engross-verifier
@@ -16,4 +16,4 @@ struct VerifierProgram {
 // "isolation.start" when it cannot be started.
 Result<Verdict> ask_verifier(const VerifierProgram& verifier, std::string_view pdf, const VerifyOptions& options);
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 // Keys that belong to the cross-references, not to the document.
@@ -47,4 +47,4 @@ std::vector<std::string> trailer_changes(const PdfFile& before, const PdfFile& a
   return changed;
 }
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -6,7 +6,7 @@
 #include "verification/pdf_file.hpp"
 #include "verification/verdict.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 struct Change {
   enum class Kind : std::uint8_t { added, changed, removed };
@@ -30,4 +30,4 @@ struct Aftermath {
 // invisible field with a time stamp. An object that the signed part named but had not is never accepted.
 Aftermath judge_changes(const PdfFile& before, const PdfFile& after, int permits);
 
-}  // namespace engross
+}  // namespace engross::verification

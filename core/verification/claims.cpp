@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 // The value of a property as attribute (name="2") or element (<name>2</name>), when it is one word.
@@ -51,4 +51,4 @@ Certification certification_of(QPDFObjectHandle signature) {
   return {};
 }
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -3,7 +3,7 @@
 
 #include "verification/pdf_file.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 struct Claims {
   std::string pdfa;   // "2a"
@@ -18,4 +18,4 @@ struct Certification {
 };
 Certification certification_of(QPDFObjectHandle signature);
 
-}  // namespace engross
+}  // namespace engross::verification

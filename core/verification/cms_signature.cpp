@@ -11,7 +11,7 @@
 #include "trust/algorithms.hpp"
 #include "trust/der.hpp"
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 Diagnostic wrong(const char* code, std::string message) {
@@ -165,4 +165,4 @@ Result<CmsSignature> read_signature(std::string_view der, std::span<const std::s
   return read;
 }
 
-}  // namespace engross
+}  // namespace engross::verification

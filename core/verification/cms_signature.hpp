@@ -10,7 +10,7 @@
 #include "trust/revocation.hpp"
 #include "trust/signed_attributes.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 struct CmsSignature {
   Certificate signer;
@@ -32,4 +32,4 @@ Result<std::string_view> der_in(std::string_view contents);
 Result<CmsSignature> read_signature(std::string_view der, std::span<const std::string_view> data,
                                     const std::vector<Certificate>& pool);
 
-}  // namespace engross
+}  // namespace engross::verification

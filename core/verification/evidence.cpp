@@ -2,7 +2,7 @@
 // Refuses: damaged certificates, and more than a thousand of anything: they are passed over.
 #include "verification/evidence.hpp"
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 constexpr int most_items = 1000;
@@ -32,4 +32,4 @@ Evidence evidence_in(const PdfFile& file) {
   return evidence;
 }
 
-}  // namespace engross
+}  // namespace engross::verification

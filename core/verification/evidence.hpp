@@ -5,7 +5,7 @@
 #include "trust/revocation.hpp"
 #include "verification/pdf_file.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 struct Evidence {
   bool store = false;  // there is a /DSS
@@ -15,4 +15,4 @@ struct Evidence {
 
 Evidence evidence_in(const PdfFile& file);
 
-}  // namespace engross
+}  // namespace engross::verification

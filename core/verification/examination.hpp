@@ -7,7 +7,7 @@
 #include "verification/signed_part.hpp"
 #include "verification/verify.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 // A filled signature field on its way to a verdict.
 struct Signature {
@@ -27,4 +27,4 @@ std::vector<Signature> examine(const PdfFile& file, const Evidence& evidence);
 // Judges time, trust and level of what was examined.
 void judge_signatures(std::vector<Signature>& signatures, const Evidence& evidence, const VerifyOptions& options);
 
-}  // namespace engross
+}  // namespace engross::verification

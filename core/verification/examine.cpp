@@ -8,7 +8,7 @@
 #include "verification/claims.hpp"
 #include "verification/examination.hpp"
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 void refuse(Signature& one, Diagnostics why) {
@@ -142,4 +142,4 @@ std::vector<Signature> examine(const PdfFile& file, const Evidence& evidence) {
   return all;
 }
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <optional>
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 constexpr std::string_view blanks("\0\t\n\f\r ", 6);
@@ -100,4 +100,4 @@ std::vector<QPDFObjGen> unused_objects(const PdfFile& file) {
   return unused;
 }
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -5,7 +5,7 @@
 
 #include "verification/pdf_file.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 // An object as it is written in the bytes: "12 0 obj" at an offset.
 struct Definition {
@@ -19,4 +19,4 @@ std::vector<Definition> hidden_definitions(std::string_view bytes, const std::ve
 // Objects of the file that can be reached from nowhere, cross-reference and object streams aside.
 std::vector<QPDFObjGen> unused_objects(const PdfFile& file);
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -9,7 +9,7 @@
 #include "verification/changes.hpp"
 #include "verification/signature_fields.hpp"
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 // The objects that make up the document security store, as far as nothing outside of it uses them.
@@ -272,4 +272,4 @@ Aftermath judge_changes(const PdfFile& before, const PdfFile& after, int permits
   return Judge(before, after, permits).judge();
 }
 
-}  // namespace engross
+}  // namespace engross::verification

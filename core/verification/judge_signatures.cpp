@@ -8,7 +8,7 @@
 #include "verification/examination.hpp"
 #include "verification/standing.hpp"
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 // Goes from the last signature to the first: each time stamp proves that what lies below it was there by then.
@@ -144,4 +144,4 @@ void judge_signatures(std::vector<Signature>& signatures, const Evidence& eviden
   for (auto one = signatures.rbegin(); one != signatures.rend(); ++one) judge.judge(*one);
 }
 
-}  // namespace engross
+}  // namespace engross::verification

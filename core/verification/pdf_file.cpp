@@ -7,7 +7,7 @@
 
 #include "base/text.hpp"
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 Diagnostic damaged(std::string_view words) {
@@ -132,4 +132,4 @@ std::string kind_of_object(QPDFObjectHandle object) {
   return object.isStream() ? "a stream" : "a dictionary";
 }
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -10,7 +10,7 @@
 #include "base/result.hpp"
 #include "verification/qpdf.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 using ObjectSet = std::set<QPDFObjGen>;
 
@@ -54,4 +54,4 @@ std::string shown_id(QPDFObjGen id);
 // What an object is, for people: "a page", "the catalog", "an annotation (Widget)", "a font".
 std::string kind_of_object(QPDFObjectHandle object);
 
-}  // namespace engross
+}  // namespace engross::verification

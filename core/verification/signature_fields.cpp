@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 constexpr int deepest_field = 32;
@@ -54,4 +54,4 @@ std::vector<QPDFObjGen> stray_signatures(const PdfFile& file, const std::vector<
   return strays;
 }
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -5,7 +5,7 @@
 
 #include "verification/pdf_file.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 struct SignatureField {
   std::string name;  // full, "letter.signature"
@@ -20,4 +20,4 @@ std::vector<SignatureField> signature_fields(const PdfFile& file);
 // Signature dictionaries that no field of the form holds, wherever they lie.
 std::vector<QPDFObjGen> stray_signatures(const PdfFile& file, const std::vector<SignatureField>& fields);
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -8,7 +8,7 @@
 #include <limits>
 #include <optional>
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 Diagnostic wrong_range(std::string message) {
@@ -104,4 +104,4 @@ bool ends_as_pdf(std::string_view bytes) {
   return bytes.ends_with("%%EOF");
 }
 
-}  // namespace engross
+}  // namespace engross::verification

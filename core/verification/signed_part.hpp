@@ -5,7 +5,7 @@
 
 #include "verification/signature_fields.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 // [0, gap_begin) and [gap_end, end) are signed; the gap is the value of /Contents as it stands in the file.
 struct SignedPart {
@@ -28,4 +28,4 @@ Result<SignedPart> signed_part(const PdfFile& file, const SignatureField& field)
 // Whether the bytes end as a PDF does: a last "%%EOF", and nothing but one line end after it.
 bool ends_as_pdf(std::string_view bytes);
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 CertificateVerdict verdict_on(const Certificate& one) {
@@ -112,4 +112,4 @@ Standing standing_of(const StandingQuestion& question) {
   return Judge(question).judge();
 }
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -5,7 +5,7 @@
 #include "trust/revocation.hpp"
 #include "verification/verdict.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 struct StandingQuestion {
   Certificate leaf;
@@ -25,4 +25,4 @@ struct Standing {
 
 Standing standing_of(const StandingQuestion& question);
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 // Who signed, each once, with the moment that is proved or claimed.
@@ -94,6 +94,7 @@ std::string headline(const Verdict& verdict) {
   if (!verdict.is_signed) line += ", stamped but not signed";
   if (verdict.is_signed && verdict.level != Level::none) line += fmt::format(", level {}", name_of(verdict.level));
   if (verdict.trust != Trust::not_asked) line += ", " + words_of(verdict.trust);
+  if (verdict.is_signed && verdict.intact && verdict.trust == Trust::not_asked) line += ", trust not judged";
   return line;
 }
 
@@ -108,4 +109,4 @@ std::string details(const Verdict& verdict) {
   return text;
 }
 
-}  // namespace engross
+}  // namespace engross::verification

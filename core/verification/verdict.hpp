@@ -10,7 +10,7 @@
 #include "base/result.hpp"
 #include "data/value.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 enum class Trust : std::uint8_t {
   not_asked,  // no roots were given
@@ -88,4 +88,4 @@ std::string headline(const Verdict& verdict);
 // The rest, indented; ends with a line feed, or is empty.
 std::string details(const Verdict& verdict);
 
-}  // namespace engross
+}  // namespace engross::verification

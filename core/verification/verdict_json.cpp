@@ -7,7 +7,7 @@
 
 #include "verification/verdict.hpp"
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 // Each type names its members once, for both directions.
@@ -129,4 +129,4 @@ Result<Verdict> verdict_from(const Value& value) {
   return fail(error("verify.verdict", {}, "this is no verdict of a verifier"));
 }
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -16,6 +16,7 @@
 
 namespace {
 using namespace engross;
+using namespace engross::verification;
 
 [[noreturn]] void give_up() {
   ::_exit(70);
@@ -25,7 +26,7 @@ std::string hear(FrameReader& reader) {
   std::array<char, 65536> bytes{};
   for (;;) {
     if (const auto message = reader.next()) return std::string(*message);
-    const ssize_t n = ::read(verifier_message::channel, bytes.data(), bytes.size());
+    const ssize_t n = ::read(verification::message::channel, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0 || reader.refused()) give_up();
     reader.push({bytes.data(), static_cast<std::size_t>(n)});
@@ -37,7 +38,7 @@ void say(const std::string& message) {
   append_frame(framed, message);
   std::string_view rest = framed;
   while (!rest.empty()) {
-    const ssize_t n = ::write(verifier_message::channel, rest.data(), rest.size());
+    const ssize_t n = ::write(verification::message::channel, rest.data(), rest.size());
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) give_up();
     rest.remove_prefix(static_cast<std::size_t>(n));
@@ -61,12 +62,12 @@ VerifyOptions options_from(std::string_view message) {
 }  // namespace
 
 int main() {
-  FrameReader reader(verifier_message::longest_question);
+  FrameReader reader(verification::message::longest_question);
   const VerifyOptions options = options_from(hear(reader));
   const std::string pdf = hear(reader);
   auto verdict = verify(pdf, options);
   std::string answer;
-  append_number(answer, verdict ? verifier_message::judged : verifier_message::refused);
+  append_number(answer, verdict ? verification::message::judged : verification::message::refused);
   if (!verdict) {
     Verdict findings;
     findings.findings = std::move(verdict.error());

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace engross::verifier_message {
+namespace engross::verification::message {
 
 // The question, in two frames: number of the moment (seconds since 1970), text of each root in DER; then the file.
 // The answer, in one: number of the kind, and text: a verdict in JSON.
@@ -16,4 +16,4 @@ enum Kind : std::uint64_t {
 constexpr int channel = 3;  // the descriptor that both go through
 constexpr std::size_t longest_question = 300U << 20U;
 
-}  // namespace engross::verifier_message
+}  // namespace engross::verification::message

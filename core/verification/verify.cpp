@@ -12,7 +12,7 @@
 #include "verification/examination.hpp"
 #include "verification/hidden.hpp"
 
-namespace engross {
+namespace engross::verification {
 namespace {
 
 constexpr std::size_t most_bytes = 256U << 20U;
@@ -158,4 +158,4 @@ Result<Verdict> verify(std::string_view pdf, const VerifyOptions& options) {
   }
 }
 
-}  // namespace engross
+}  // namespace engross::verification

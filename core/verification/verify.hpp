@@ -6,7 +6,7 @@
 #include "trust/certificate.hpp"
 #include "verification/verdict.hpp"
 
-namespace engross {
+namespace engross::verification {
 
 struct VerifyOptions {
   std::vector<Certificate> roots;  // none: trust is not judged
@@ -17,4 +17,4 @@ struct VerifyOptions {
 // repair), "verify.encrypted", "verify.too-large". Everything else is a verdict.
 Result<Verdict> verify(std::string_view pdf, const VerifyOptions& options);
 
-}  // namespace engross
+}  // namespace engross::verification

@@ -29,6 +29,7 @@ std::string section(std::size_t base, const Objects& objects, const std::string&
   const std::size_t start = base + text.size();
   text += "xref\n";
   if (base < 64) text += "0 1\n0000000000 65535 f \n";
+  if (objects.empty()) text += "0 0\n";
   for (const auto& [number, offset] : offsets) text += fmt::format("{} 1\n{:010} 00000 n \n", number, offset);
   for (const auto& [number, offset] : offsets) size = std::max(size, number + 1);
   return text +
@@ -118,10 +119,10 @@ Objects letter_objects(const Plan& plan, bool is_signed) {
                             plan.catalog_extra)},
       {pages, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"},
       {page, fmt::format("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [{}] "
-                         "/Resources << /Font << /F 10 0 R >> >>{} >>",
-                         fields, plan.page_extra)},
+                         "/Resources << /Font << /F 10 0 R >>{} >>{} >>",
+                         fields + plan.annotations, plan.resources, plan.page_extra)},
       {words, stream_of("", plan.words)},
-      {form, fmt::format("<< /SigFlags 3 /Fields [{}]{} >>", fields, plan.form_extra)},
+      {form, fmt::format("<< /SigFlags 3 /Fields [{}]{} >>", fields + plan.fields, plan.form_extra)},
       {field, fmt::format("<< /Type /Annot /Subtype /Widget /FT /Sig /T (letter) /Rect [0 0 0 0] /F 132 /P 3 0 R{} >>",
                           is_signed ? " /V 9 0 R" : "")},
       {metadata, stream_of("/Type /Metadata /Subtype /XML", xmp())},

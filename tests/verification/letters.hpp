@@ -10,6 +10,7 @@
 #include "verification/verify.hpp"
 
 namespace engross::test {
+using namespace engross::verification;
 
 using Objects = std::vector<std::pair<int, std::string>>;
 
@@ -40,8 +41,11 @@ struct Plan {
   int permits = 1;          // 0: it certifies nothing
   bool stamp_field = true;  // an empty field for a time stamp
   bool spare_field = false;
-  std::string page_extra{};  // further entries of the page
-  std::string form_extra{};  // of the form
+  std::string annotations{};  // further ones of the page: " 41 0 R"
+  std::string fields{};       // further ones of the form
+  std::string resources{};    // further entries of the page's
+  std::string page_extra{};   // further entries of the page
+  std::string form_extra{};   // of the form
   std::string catalog_extra{};
   std::string words = "BT /F 12 Tf 72 720 Td (Pay nothing to anyone.) Tj ET";
   Objects objects{};                                       // further objects

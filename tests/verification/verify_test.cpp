@@ -5,6 +5,7 @@
 #include "verification/letters.hpp"
 
 namespace engross::test {
+using namespace engross::verification;
 namespace {
 
 using ::testing::Contains;
@@ -79,7 +80,8 @@ TEST(Verify, WithoutRootsTrustIsNotAsked) {
   ASSERT_TRUE(passes(verdict)) << told(verdict);
   EXPECT_EQ(verdict->trust, Trust::not_asked);
   EXPECT_EQ(verdict->level, Level::b_t);
-  EXPECT_EQ(headline(*verdict), "intact, signed by Denise Clavery before 2024-03-01T12:00:00Z, level b-t");
+  EXPECT_EQ(headline(*verdict),
+            "intact, signed by Denise Clavery before 2024-03-01T12:00:00Z, level b-t, trust not judged");
 }
 
 TEST(Verify, OtherRootsDoNotTrustIt) {
@@ -90,6 +92,14 @@ TEST(Verify, OtherRootsDoNotTrustIt) {
   EXPECT_FALSE(verdict->good());
   EXPECT_EQ(verdict->trust, Trust::untrusted);
   EXPECT_THAT(codes_of(verdict), Contains("trust.no-issuer"));
+}
+
+TEST(Verify, ANamesakeIsIntactButNotTrusted) {
+  const Identity namesake = make_root({.name = "Denise Clavery"});
+  const std::string pdf = countersigned(signed_letter({.permits = 0, .spare_field = true}), namesake);
+  const auto verdict = ask(pdf);
+  EXPECT_FALSE(passes(verdict));
+  EXPECT_THAT(codes_of(verdict), Contains("trust.untrusted")) << told(verdict);
 }
 
 TEST(Verify, ATimeStampOutlivesTheCertificate) {
