@@ -54,18 +54,19 @@ class Records {
   }
 
   // The line for people; notes go to `notes`.
-  std::string word_on(const Source& pdf, Value& result, Diagnostics& notes) const {
+  std::string word_on(const Source& pdf, const std::string& title, Value& result, Diagnostics& notes) const {
     if (!all_ || !*all_) return {};
     const std::string hash = sha256_hex(pdf.text);
     const std::vector<Record>& records = (*all_)->records;
     const auto same = std::ranges::find(records, hash, &Record::output_sha256);
     result.set("record", same == records.end() ? Value() : Value::string(same->reference));
     if (same != records.end()) return fmt::format("  the record agrees: {}, issue {}\n", same->reference, same->issue);
-    if (const Record* named = named_by(pdf.name, records)) {
-      notes.push_back(warning("verify.other-bytes", {},
-                              fmt::format("{} has the name of the letter {}, but not the bytes that were issued",
-                                          pdf.name, named->reference),
-                              {fmt::format("make the issued one again: engross records remake {}", named->reference)}));
+    if (const Record* named = named_by(pdf.name, title, records)) {
+      notes.push_back(
+          warning("verify.other-bytes", {},
+                  fmt::format("{} says that it is the letter {}, but has other bytes than the one that was issued",
+                              pdf.name, named->reference),
+                  {fmt::format("make the issued one again: engross records remake {}", named->reference)}));
       return {};
     }
     notes.push_back(
@@ -78,10 +79,12 @@ class Records {
   }
 
  private:
-  // A letter is usually called by its reference.
-  static const Record* named_by(const std::string& path, const std::vector<Record>& records) {
+  // A letter of ours has its reference at the end of its title, and mostly in its name.
+  static const Record* named_by(const std::string& path, const std::string& title, const std::vector<Record>& records) {
     const std::string stem = std::filesystem::path(path).stem().string();
-    const auto found = std::ranges::find(records, stem, &Record::reference);
+    const auto found = std::ranges::find_if(records, [&](const Record& one) {
+      return stem == one.reference || title == one.reference || title.ends_with(" " + one.reference);
+    });
     return found == records.end() ? nullptr : &*found;
   }
 
@@ -118,7 +121,7 @@ class Verifier {
   int tell(const Source& pdf, const Verdict& verdict, Value& result) {
     Diagnostics notes;
     report_.show(fmt::format("{}: {}\n", pdf.name, headline(verdict)));
-    const std::string record = records_.word_on(pdf, result, notes);
+    const std::string record = records_.word_on(pdf, verdict.title, result, notes);
     if (!session_.options().quiet) report_.show(record + details(verdict));
     result.set("good", Value::boolean(verdict.good()));
     result.set("verdict", to_value(verdict));

@@ -21,15 +21,20 @@ std::string property_in(std::string_view xmp, std::string_view name) {
 }  // namespace
 
 Claims claims_of(const PdfFile& file) {
+  Claims claims;
+  if (QPDFObjectHandle info = file.trailer().getKey("/Info"); info.isDictionary())
+    claims.title = text_of(info.getKey("/Title"));
   QPDFObjectHandle metadata = file.root().getKey("/Metadata");
-  if (!metadata.isStream()) return {};
+  if (!metadata.isStream()) return claims;
   const auto data = metadata.getStreamData(qpdf_dl_generalized);
   const std::string_view xmp(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
   std::string conformance = property_in(xmp, "pdfaid:conformance");
   std::ranges::transform(conformance, conformance.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  const std::string part = property_in(xmp, "pdfaid:part");
-  return {.pdfa = part.empty() ? part : part + conformance, .pdfua = property_in(xmp, "pdfuaid:part")};
+  claims.pdfa = property_in(xmp, "pdfaid:part");
+  if (!claims.pdfa.empty()) claims.pdfa += conformance;
+  claims.pdfua = property_in(xmp, "pdfuaid:part");
+  return claims;
 }
 
 std::string Certification::words() const {

@@ -1,4 +1,5 @@
-// What a PDF says of itself: the parts of PDF/A and PDF/UA that its metadata name, and what its certification permits.
+// What a PDF says of itself: its title, the parts of PDF/A and PDF/UA that its metadata name, and what its
+// certification permits.
 #pragma once
 
 #include "verification/pdf_file.hpp"
@@ -6,6 +7,7 @@
 namespace engross::verification {
 
 struct Claims {
+  std::string title;
   std::string pdfa;   // "2a"
   std::string pdfua;  // "1"
 };

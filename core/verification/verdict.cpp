@@ -100,6 +100,7 @@ std::string headline(const Verdict& verdict) {
 
 std::string details(const Verdict& verdict) {
   std::string text;
+  if (!verdict.title.empty()) text += fmt::format("  titled \"{}\"\n", verdict.title);
   if (!verdict.pdfa.empty() || !verdict.pdfua.empty())
     text += fmt::format("  claims to be{}{}{}\n", verdict.pdfa.empty() ? "" : " PDF/A-" + verdict.pdfa,
                         !verdict.pdfa.empty() && !verdict.pdfua.empty() ? " and" : "",

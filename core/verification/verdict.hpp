@@ -66,6 +66,7 @@ struct Verdict {
   bool intact = false;     // every signature is, and the last covers the whole file
   Trust trust = Trust::not_asked;
   Level level = Level::none;                 // the lowest of its signatures
+  std::string title;                         // of the document, as it says
   std::string pdfa, pdfua;                   // what its metadata claim: "2a", "1"
   std::vector<SignatureVerdict> signatures;  // in the order they were made
   Diagnostics findings;                      // of the file as a whole

@@ -40,7 +40,8 @@ void members(V&& visit, auto& v) requires std::same_as<std::remove_cvref_t<declt
 template <class V>
 void members(V&& visit, auto& v) requires std::same_as<std::remove_cvref_t<decltype(v)>, Verdict> {
   visit("signed", v.is_signed), visit("intact", v.intact), visit("trust", v.trust), visit("level", v.level);
-  visit("pdfa", v.pdfa), visit("pdfua", v.pdfua), visit("signatures", v.signatures), visit("findings", v.findings);
+  visit("title", v.title), visit("pdfa", v.pdfa), visit("pdfua", v.pdfua), visit("signatures", v.signatures),
+      visit("findings", v.findings);
 }
 
 template <class T>

@@ -131,6 +131,7 @@ Verdict judge(const PdfFile& file, const VerifyOptions& options) {
   std::vector<Signature> signatures = examine(file, evidence);
   judge_signatures(signatures, evidence, options);
   const Claims claims = claims_of(file);
+  verdict.title = claims.title;
   verdict.pdfa = claims.pdfa;
   verdict.pdfua = claims.pdfua;
   check_strays(file, signatures, verdict);

@@ -44,6 +44,7 @@ TEST(Verify, TellsWhatItFound) {
   const auto verdict = ask(signed_letter({.level = Level::b_lta}));
   ASSERT_TRUE(passes(verdict)) << told(verdict);
   EXPECT_EQ(headline(*verdict), "intact, signed by Denise Clavery before 2024-03-01T12:00:00Z, level b-lta, trusted");
+  EXPECT_EQ(verdict->title, "A letter");
   EXPECT_EQ(verdict->pdfa, "2a");
   EXPECT_EQ(verdict->pdfua, "1");
   const SignatureVerdict& one = first(verdict);
