@@ -22,7 +22,7 @@ std::vector<std::string> trailer_changes(const PdfFile& before, const PdfFile& a
 
 struct Aftermath {
   After after = After::nothing;
-  Diagnostics findings;  // "verify.changed": each object that was not to change, and what it is
+  Diagnostics findings{};  // "verify.changed": each object that was not to change, and what it is
 };
 
 // Judges what was appended to the signed part. Accepted: empty signature fields that gained their value and nothing

@@ -26,8 +26,7 @@ Claims claims_of(const PdfFile& file) {
     claims.title = text_of(info.getKey("/Title"));
   QPDFObjectHandle metadata = file.root().getKey("/Metadata");
   if (!metadata.isStream()) return claims;
-  const auto data = metadata.getStreamData(qpdf_dl_generalized);
-  const std::string_view xmp(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+  const std::string xmp = decoded(metadata).value_or("");
   std::string conformance = property_in(xmp, "pdfaid:conformance");
   std::ranges::transform(conformance, conformance.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });

@@ -101,7 +101,7 @@ RevocationData revocation_in(const CMS_SignerInfo* signer) {
   auto parts = take_der(rest, V_ASN1_SEQUENCE);
   while (parts && !parts->empty()) {
     auto part = take_der(*parts);
-    if (!part || part->class_ != V_ASN1_CONTEXT_SPECIFIC) break;
+    if (!part || part->cls != V_ASN1_CONTEXT_SPECIFIC) break;
     const auto list = take_der(part->content, V_ASN1_SEQUENCE);
     if (list && part->tag == 0) data.crls = items_of(*list);
     if (list && part->tag == 1) data.ocsps = items_of(*list);

@@ -11,9 +11,7 @@ std::vector<std::string> streams_in(QPDFObjectHandle array) {
   std::vector<std::string> all;
   for (int i = 0; array.isArray() && i < std::min(array.getArrayNItems(), most_items); ++i) {
     QPDFObjectHandle item = array.getArrayItem(i);
-    if (!item.isStream()) continue;
-    const auto data = item.getStreamData(qpdf_dl_generalized);
-    all.emplace_back(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+    if (auto data = item.isStream() ? decoded(item) : std::nullopt) all.push_back(std::move(*data));
   }
   return all;
 }

@@ -74,8 +74,8 @@ void examine_revision(const PdfFile& file, Signature& one) {
   if (!revision) return refuse(one, std::move(revision.error()));
   if (!holds(*revision, one)) return refuse(one, {bad_revision("the signed bytes do not hold this signature")});
   one.store_below = revision->root().hasKey("/DSS");
-  Aftermath aftermath = judge_changes(*revision, file, one.permits);
   const bool more = bytes.size() < file.bytes().size();
+  Aftermath aftermath = more ? judge_changes(*revision, file, one.permits) : Aftermath();
   if (more && aftermath.after == After::nothing) {
     aftermath.after = After::changes;
     aftermath.findings.push_back(error(

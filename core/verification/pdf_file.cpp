@@ -63,6 +63,15 @@ bool is_harmless_complaint(std::string_view words) {
   return words.starts_with("reported number of objects");
 }
 
+std::optional<std::string> decoded(QPDFObjectHandle stream) {
+  try {
+    const auto data = stream.getStreamData(qpdf_dl_generalized);
+    return std::string(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+  } catch (const QPDFExc&) {
+    return std::nullopt;
+  }
+}
+
 void collect_references(QPDFObjectHandle object, ObjectSet& to) {
   const auto take = [&](QPDFObjectHandle part) {
     if (part.isIndirect())

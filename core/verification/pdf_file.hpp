@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -39,6 +40,9 @@ class PdfFile {
 
 // Whether a warning is of nothing that leads a reader to other objects: a wrong /Size.
 bool is_harmless_complaint(std::string_view words);
+
+// The data of a stream, decoded; nothing when it cannot be.
+std::optional<std::string> decoded(QPDFObjectHandle stream);
 
 // The objects that an object names, itself or in what lies in it directly.
 void collect_references(QPDFObjectHandle object, ObjectSet& to);

@@ -99,9 +99,8 @@ Result<SignedPart> signed_part(const PdfFile& file, const SignatureField& field)
 }
 
 bool ends_as_pdf(std::string_view bytes) {
-  if (bytes.ends_with('\n')) bytes.remove_suffix(1);
-  if (bytes.ends_with('\r')) bytes.remove_suffix(1);
-  return bytes.ends_with("%%EOF");
+  const std::size_t last = bytes.find_last_not_of(" \t\r\n");
+  return last != std::string_view::npos && bytes.substr(0, last + 1).ends_with("%%EOF");
 }
 
 }  // namespace engross::verification

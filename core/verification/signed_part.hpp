@@ -25,7 +25,7 @@ struct SignedPart {
 // (no hexadecimal string).
 Result<SignedPart> signed_part(const PdfFile& file, const SignatureField& field);
 
-// Whether the bytes end as a PDF does: a last "%%EOF", and nothing but one line end after it.
+// Whether the bytes end as a PDF does: a last "%%EOF", and nothing but blanks after it.
 bool ends_as_pdf(std::string_view bytes);
 
 }  // namespace engross::verification
