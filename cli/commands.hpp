@@ -27,5 +27,6 @@ void add_explain_commands(Program& program);     // explain, diff
 void add_department_commands(Program& program);  // paragraphs, department
 void add_doctor_command(Program& program);       // doctor
 void add_record_commands(Program& program);      // records
+void add_signatory_commands(Program& program);   // signatories
 
 }  // namespace engross::cli

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "approvals_file.hpp"
+#include "assemble/approval.hpp"
 #include "assemble/issue.hpp"
 #include "base/sha256.hpp"
 #include "base/shown.hpp"
@@ -18,6 +19,7 @@
 #include "next_command.hpp"
 #include "option_checks.hpp"
 #include "output.hpp"
+#include "signing.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -42,6 +44,7 @@ struct LetterCommand {
   std::string input, output, template_name, case_path, as = "pdf", because, approvals;
   std::vector<std::string> inputs;
   bool force = false, detached = false, unsigned_ = false, reissue = false, gives_reason = false;
+  SigningOptions signing;
 
   ReplyOptions reply_options() const {
     return {.template_name = template_name, .case_path = case_path, .detached = detached};
@@ -178,6 +181,18 @@ int run_render(Program& program, LetterCommand command) {
   return report.finish();
 }
 
+std::string signature_words(const Record& record) {
+  if (!record.seal) return "unsigned";
+  return fmt::format("signed by {} ({}, level {})", record.seal->signer, record.seal->method, record.seal->level);
+}
+
+// Signed or not: exactly one of them is said, and nothing about a key is said in vain.
+Result<void> signed_or_not(const LetterCommand& command) {
+  if (command.signing.sign_as.empty()) return without_hand(command.signing);
+  if (!command.unsigned_) return {};
+  return fail(error("options.sign-as", {}, "--sign-as and --unsigned were both said", {"say one of them"}));
+}
+
 int run_issue(Program& program, LetterCommand command) {
   Report report(program.options);
   Session session(program.world, program.options);
@@ -189,6 +204,7 @@ int run_issue(Program& program, LetterCommand command) {
     return report.refuse(
         {error("options.because", {}, "--because says why a letter is issued again, and --reissue was not said",
                {"say --reissue as well, or leave --because out"})});
+  if (auto said = signed_or_not(command); !said) return report.refuse(said.error());
   const auto opened = open_reply(session, command.input, command.reply_options());
   if (!opened) return report.refuse(opened.error());
   if (command.output.empty()) command.output = opened->reply.letter().reference + ".pdf";
@@ -204,12 +220,22 @@ int run_issue(Program& program, LetterCommand command) {
   if (auto may = may_write(session, output, inputs); !may) return report.refuse(may.error());
   const auto at = session.at();
   if (!at) return report.refuse(at.error());
+  // Before a key is opened: nobody types a passphrase for a letter that may not go out.
+  if (auto may = approvals_allow(*opened->workbench, opened->reply, *approvals, *at); !may)
+    return report.refuse(may.error());
+  OpenedHand hand;
+  if (!command.signing.sign_as.empty()) {
+    auto made = open_hand(session, command.signing, *opened->workbench->department);
+    if (!made) return report.refuse(made.error());
+    hand = std::move(*made);
+  }
   const auto shared = session.shared();
   if (!shared) return report.refuse(shared.error());
   Store store = session.store();
   const IssueOrder order{.output = command.output,
                          .at = in_zone(*at, opened->workbench->department->zone).value_or(*at),
                          .shared_bundle = to_bundle(shared->resources),
+                         .hand = hand.signer ? &hand.hand : nullptr,
                          .unsigned_ = command.unsigned_,
                          .again = command.reissue ? Store::Again::reissue : Store::Again::refuse,
                          .because = command.because,
@@ -223,8 +249,10 @@ int run_issue(Program& program, LetterCommand command) {
   report.set("issue", number(static_cast<std::size_t>(issued->record.issue)));
   report.set("pages", number(issued->finished.pages));
   report.set("sha256", text(issued->record.output_sha256));
-  report.say(fmt::format("Issued {}: reference {}, {}, {} bytes, unsigned", command.output, issued->record.reference,
-                         count_of_pages(issued->finished.pages), issued->finished.pdf.size()));
+  report.set("signature", text(issued->record.signature()));
+  report.say(fmt::format("Issued {}: reference {}, {}, {} bytes, {}", command.output, issued->record.reference,
+                         count_of_pages(issued->finished.pages), issued->finished.pdf.size(),
+                         signature_words(issued->record)));
   return report.finish();
 }
 
@@ -273,10 +301,11 @@ void add_letter_commands(Program& program) {
   add_reply_options(render, *options);
   choose(render, [&program, options] { return run_render(program, *options); });
 
-  CLI::App* issue =
-      program.add("issue", "Issue the letter and keep its record", "engross issue --unsigned reply.md -o letter.pdf");
+  CLI::App* issue = program.add("issue", "Issue the letter and keep its record",
+                                "engross issue --sign-as denise-clavery --key clavery.p12 reply.md -o letter.pdf");
   issue->add_option("CASE|DRAFT", options->input, "Case or draft, or - for standard input")->required();
   issue->add_option("-o,--output", options->output, "Letter to write")->type_name("FILE.pdf")->check(named());
+  add_signing_options(issue, options->signing);
   issue->add_flag("--unsigned", options->unsigned_, "Without a digital signature, where the department allows it");
   issue->add_flag("--reissue", options->reissue, "Issue a reference again");
   issue->add_option("--because", options->because, "Why it is issued again")->type_name("WORDS");

@@ -5,10 +5,13 @@
 #include <optional>
 
 #include "assemble/issue.hpp"
+#include "assemble/remake.hpp"
 #include "commands.hpp"
 #include "inputs.hpp"
 #include "option_checks.hpp"
 #include "output.hpp"
+#include "signing.hpp"
+#include "signing/signatory_store.hpp"
 
 namespace engross::cli {
 namespace {
@@ -17,11 +20,12 @@ struct RecordsCommand {
   std::string name, output;
   std::optional<int> issue;
   bool force = false;
+  KeyOptions key;
 };
 
 std::string line_of(const Record& record) {
   return fmt::format("{}  issue {}  {}  {}  {} page(s)  {}\n", record.reference, record.issue,
-                     record.at ? record.at->rfc3339() : "-", record.department, record.pages, record.signature);
+                     record.at ? record.at->rfc3339() : "-", record.department, record.pages, record.signature());
 }
 
 int run_list(Program& program) {
@@ -62,7 +66,14 @@ int run_remake(Program& program, const RecordsCommand& command) {
                       .suggestion = record.reference + ".pdf",
                       .overwrite = command.force};
   if (auto may = may_write(session, output, {command.name}); !may) return report.refuse(may.error());
-  const auto finished = remake(session.store(), record);
+  OpenInk open_with_key;
+  if (!command.key.key.empty())
+    open_with_key = [&](std::string_view closed) -> Result<std::string> {
+      const auto key = open_key(session, command.key);
+      if (!key) return fail(key.error());
+      return open_ink(closed, *key);
+    };
+  const auto finished = remake(session.store(), record, open_with_key);
   if (!finished) return report.refuse(finished.error());
   if (auto written = write_output(session, output, finished->pdf); !written) return report.refuse(written.error());
   report.set("output", Value::string(output.path));
@@ -97,6 +108,7 @@ void add_record_commands(Program& program) {
   remake->add_option("-o,--output", options->output, "File to write, or - for standard output")
       ->type_name("FILE.pdf")
       ->check(named());
+  add_key_options(remake, options->key);
   remake->add_flag("--force", options->force, "Overwrite the output file");
   remake->callback(
       [&program, options] { program.chosen = [&program, options] { return run_remake(program, *options); }; });

@@ -52,6 +52,7 @@ Installation Installation::find(const World& world) {
   add_list(world, "ENGROSS_HYPHEN_PATH", found.dictionary_folders);
   found.dictionary_folders.emplace_back("/usr/share/hyphen");
   found.store = user_store(world);
+  found.signatories = found.store / "signatories";
   return found;
 }
 

@@ -15,6 +15,7 @@ struct Installation {
   std::vector<std::filesystem::path> font_folders;
   std::vector<std::filesystem::path> dictionary_folders;  // of hyphenation
   std::filesystem::path store;                            // of this user
+  std::filesystem::path signatories;                      // their ink; of this user
 
   // ENGROSS_DEPARTMENT_PATH, ENGROSS_FONT_PATH and ENGROSS_HYPHEN_PATH (colon-separated) come before the installed
   // folders.

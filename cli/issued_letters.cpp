@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "assemble/remake.hpp"
 #include "base/sha256.hpp"
 #include "inputs.hpp"
 

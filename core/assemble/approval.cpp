@@ -17,7 +17,7 @@ Result<Pages> pages_of(Workbench& workbench, const Letter& letter) {
                   .style = &workbench.department->style,
                   .fonts = &workbench.equipment.fonts,
                   .logo = workbench.equipment.logo,
-                  .ink = {},
+                  .fields = {},
                   .hyphenation = workbench.equipment.hyphenation.by_language,
                   .proof_mark = {}},
                  workbench.layout_cache);

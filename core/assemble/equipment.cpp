@@ -1,4 +1,4 @@
-// In: a department's style and people. Out: their faces, pictures and dictionaries, checked and decoded once.
+// In: a department's style. Out: its faces, pictures and dictionaries, checked and decoded once.
 // Refuses: fonts that are not there, damaged or may not be embedded; pictures that do not decode; no dictionaries.
 #include "assemble/equipment.hpp"
 
@@ -87,9 +87,6 @@ Result<Equipment> equip(const Department& department, const FontSource& fonts, c
             loader.face(style.fonts.fallback[i], department.place_in_style(fmt::format("fonts.fallback.{}", i))))
       equipment.fonts.fallback.push_back(std::move(face));
   if (style.logo) equipment.logo = loader.picture(style.logo->picture, department.place_in_style("logo.picture"));
-  for (const Signatory& signatory : department.signatories)
-    if (!signatory.specimen.empty())
-      equipment.ink[signatory.id] = loader.picture(signatory.specimen, signatory.specimen_span);
   Result<Dictionaries> hyphenation = dictionaries_of(department, dictionaries);
   if (hyphenation)
     equipment.hyphenation = std::move(*hyphenation);

@@ -19,7 +19,6 @@ namespace engross {
 struct Equipment {
   FontSet fonts;
   PictureRef logo;                                       // null when the style has none
-  std::map<std::string, PictureRef, std::less<>> ink;    // signatory id -> specimen
   std::map<std::string, FaceRef, std::less<>> packaged;  // faces that are not files of the department, by style's name
   Dictionaries hyphenation;
 };

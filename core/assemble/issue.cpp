@@ -15,21 +15,24 @@
 namespace engross {
 namespace {
 
-constexpr const char* restore_it = "restore the record from a backup; the store is written only by engross";
-
 Result<void> allowed(Workbench& workbench, const Reply& reply, const IssueOrder& order) {
   if (has_errors(reply.findings)) {
     Diagnostics faults = reply.findings;
     std::erase_if(faults, [](const Diagnostic& d) { return d.severity != Severity::error; });
     return fail(std::move(faults));
   }
-  if (!order.unsigned_)
-    return fail(error("issue.unsigned", {}, "nothing was said of how the letter is signed",
-                      {"say --unsigned to issue it without a digital signature"}));
-  if (!workbench.department->policies.allow_unsigned)
+  if (order.hand != nullptr) {
+    if (auto may = may_sign(*order.hand, reply, *workbench.department); !may) return may;
+  } else if (!order.unsigned_) {
+    return fail(
+        error("issue.unsigned", {}, "nothing was said of how the letter is signed",
+              {"sign it: --sign-as ID --key FILE", "or say --unsigned to issue it without a digital signature"}));
+  } else if (!workbench.department->policies.allow_unsigned) {
     return fail(error("issue.unsigned", {},
                       fmt::format("{} does not issue letters without a digital signature", workbench.department->name),
-                      {"sign it, or let the department allow it: policies.allow_unsigned in department.yaml"}));
+                      {"sign it: --sign-as ID --key FILE",
+                       "or let the department allow it: policies.allow_unsigned in department.yaml"}));
+  }
   if (order.again == Store::Again::reissue && trim(order.because).empty())
     return fail(error("issue.because", {}, "a letter is issued again only for a reason", {"add --because \"…\""}));
   return approvals_allow(workbench, reply, order.approvals, order.at);
@@ -75,64 +78,49 @@ Result<void> keep_inputs(Store& store, const Workbench& workbench, const Reply& 
   return keeper.result();
 }
 
-Result<std::string> object_of(const Store& store, const Record& record, std::string_view role) {
-  const RecordedFile* file = record.file(role);
-  if (file == nullptr)
-    return fail(
-        error("record.damaged", {}, fmt::format("the record of {} names no {}", record.reference, role), {restore_it}));
-  return store.object(file->sha256);
-}
-
-Result<std::shared_ptr<const Department>> department_of(const Store& store, const Record& record) {
-  const auto bytes = object_of(store, record, "department");
-  if (!bytes) return fail(bytes.error());
-  auto resources = from_bundle(fmt::format("{} as it was", record.department), *bytes);
-  if (!resources) return fail(resources.error());
-  const auto shared_bytes = object_of(store, record, "shared");
-  if (!shared_bytes) return fail(shared_bytes.error());
-  auto shared_resources = from_bundle("shared templates as they were", *shared_bytes);
-  if (!shared_resources) return fail(shared_resources.error());
-  const auto shared = SharedResources::from(std::move(*shared_resources));
-  if (!shared) return fail(shared.error());
-  return Department::from(std::move(*resources), *shared);
-}
-
-// What the command line or a draft may have said instead of the case. The record has the last word on all of it.
-void as_it_was_told(const Record& record, Case& case_) {
-  case_.template_name = record.template_name;
-  case_.languages = {record.language};
-}
-
-// Whatever else was different when it was composed: another letter is never passed off as the issued one.
-Result<void> says_the_same(const Record& record, const Letter& letter) {
-  const RecordedFile* issued = record.file("letter");
-  if (issued == nullptr || issued->sha256 == sha256_hex(dump(letter))) return {};
-  return fail(error("remake.differs", {},
-                    fmt::format("composed again, {} does not say what the issued letter says", record.reference),
-                    {"a library that engross uses was changed since: use the machine image of that day",
-                     fmt::format("the issued words are object {} of the store", issued->sha256)}));
-}
-
-FontSource fonts_of(const Store& store, const Record& record) {
-  return [&store, &record](const std::string& name) -> Result<std::string> {
-    for (const RecordedFile& file : record.files)
-      if (file.role == "font" && file.name == name) return store.object(file.sha256);
-    return fail(error("record.damaged", {}, fmt::format("the record of {} names no font {}", record.reference, name),
-                      {restore_it}));
+// A letter that is ready to go, and what its record must keep of the signature.
+struct Ready {
+  Finished finished;
+  std::optional<RecordedSeal> seal;
+  struct Part {
+    std::string role, name, bytes;
   };
+  std::vector<Part> parts;
+};
+
+void keep_parts(const SignatureEntries& entries, const Hand& hand, SignedFile& made, std::vector<Ready::Part>& parts) {
+  for (const auto& [role, all] : {std::pair("certificate", &entries.certificates), std::pair("ocsp", &entries.ocsps),
+                                  std::pair("crl", &entries.crls)})
+    for (std::size_t i = 0; i < all->size(); ++i) parts.push_back({role, std::to_string(i + 1), (*all)[i]});
+  if (hand.ink && hand.visible) parts.push_back({"ink", hand.signatory, hand.closed_ink.value_or("")});
+  parts.push_back({"signature", hand.signatory, std::move(made.value)});
+  if (!made.stamp.empty()) parts.push_back({"time-stamp", hand.signatory, std::move(made.stamp)});
 }
 
-// Those of the day of issue: one that the machine has got or changed since would break lines elsewhere.
-DictionarySource dictionaries_of(const Store& store, const Record& record) {
-  return [&store, &record](const std::string& name) -> Result<std::optional<std::string>> {
-    for (const RecordedFile& file : record.files) {
-      if (file.role != "hyphenation" || file.name != name) continue;
-      Result<std::string> bytes = store.object(file.sha256);
-      if (!bytes) return fail(std::move(bytes.error()));
-      return std::optional<std::string>(std::move(*bytes));
-    }
-    return std::optional<std::string>();
-  };
+Result<void> keep_signature(Store& store, const std::vector<Ready::Part>& parts, Record& record) {
+  Keeper keeper(store, record);
+  for (const Ready::Part& part : parts) keeper.keep(part.role, part.name, part.bytes);
+  return keeper.result();
+}
+
+Result<Ready> make_signed(Workbench& workbench, const Reply& reply, const Hand& hand) {
+  const Seal seal = seal_of(hand, reply.letter(), workbench.department->style);
+  auto sealed = draw_sealed(workbench, reply, seal);
+  if (!sealed) return fail(std::move(sealed.error()));
+  Ready ready;
+  ready.seal = recorded(seal, hand, sealed->file.pdf);
+  auto made = hand.signer->sign(std::move(sealed->file));
+  if (!made) return fail(std::move(made.error()));
+  ready.finished = {.pdf = std::move(made->pdf), .pages = sealed->pages, .notes = std::move(sealed->notes)};
+  keep_parts(seal.entries, hand, *made, ready.parts);
+  return ready;
+}
+
+Result<Ready> make(Workbench& workbench, const Reply& reply, const IssueOrder& order) {
+  if (order.hand != nullptr) return make_signed(workbench, reply, *order.hand);
+  auto finished = finish(workbench, reply, Purpose::letter);
+  if (!finished) return fail(std::move(finished.error()));
+  return Ready{.finished = std::move(*finished), .seal = {}, .parts = {}};
 }
 
 }  // namespace
@@ -164,10 +152,13 @@ Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrde
 
 Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order) {
   if (auto may = allowed(workbench, reply, order); !may) return fail(may.error());
-  Result<Finished> finished = finish(workbench, reply, Purpose::letter);
-  if (!finished) return fail(finished.error());
+  Result<Ready> ready = make(workbench, reply, order);
+  if (!ready) return fail(std::move(ready.error()));
+  Finished* const finished = &ready->finished;
   Record record = record_of(workbench, reply, order, *finished);
+  record.seal = ready->seal;
   if (auto kept = keep_inputs(store, workbench, reply, order, record); !kept) return fail(kept.error());
+  if (auto kept = keep_signature(store, ready->parts, record); !kept) return fail(kept.error());
   if (auto added = store.add(record, order.again); !added) return fail(added.error());
   const auto written = order.overwrite ? world.write_file(order.output, finished->pdf)
                                        : world.write_new_file(order.output, finished->pdf);
@@ -177,48 +168,6 @@ Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Rep
     return fail(std::move(faults));
   }
   return Issued{.record = std::move(record), .finished = std::move(*finished)};
-}
-
-Result<Remade> prepare_again(const Store& store, const Record& record) {
-  if (record.engine != engine_version())
-    return fail(error(
-        "remake.engine", {},
-        fmt::format("engross {} issued {}; this is engross {}", record.engine, record.reference, engine_version()),
-        {fmt::format("use engross {}", record.engine)}));
-  auto department = department_of(store, record);
-  if (!department) return fail(department.error());
-  auto equipment = equip(**department, fonts_of(store, record), dictionaries_of(store, record));
-  if (!equipment) return fail(equipment.error());
-  auto workbench = std::make_unique<Workbench>(std::move(*department), std::move(*equipment));
-  auto case_bytes = object_of(store, record, "case");
-  if (!case_bytes) return fail(case_bytes.error());
-  auto case_ = Case::from(make_source(record.file("case")->name, std::move(*case_bytes)));
-  if (!case_) return fail(case_.error());
-  as_it_was_told(record, *case_);
-  SourceRef draft;
-  if (const RecordedFile* file = record.file("draft")) {
-    auto bytes = store.object(file->sha256);
-    if (!bytes) return fail(bytes.error());
-    draft = make_source(file->name, std::move(*bytes));
-  }
-  auto reply =
-      prepare(*workbench, std::move(*case_), {.today = record.today, .letter_date = record.letter_date}, draft);
-  if (!reply) return fail(reply.error());
-  if (auto same = says_the_same(record, reply->letter()); !same) return fail(same.error());
-  return Remade{.workbench = std::move(workbench), .reply = std::move(*reply)};
-}
-
-Result<Finished> remake(const Store& store, const Record& record) {
-  auto again = prepare_again(store, record);
-  if (!again) return fail(again.error());
-  Result<Finished> finished = finish(*again->workbench, again->reply, Purpose::letter);
-  if (!finished) return finished;
-  if (const std::string hash = sha256_hex(finished->pdf); hash != record.output_sha256)
-    return fail(
-        error("remake.differs", {},
-              fmt::format("the letter made again has SHA-256 {}, the issued one had {}", hash, record.output_sha256),
-              {"a library that engross uses was changed since: use the machine image of that day"}));
-  return finished;
 }
 
 }  // namespace engross

@@ -1,10 +1,11 @@
-// Issuing: the letter, its record, exactly once; and making an issued letter again from the store.
+// Issuing: the letter, its record, exactly once.
 #pragma once
 
 #include <filesystem>
 #include <string>
 
 #include "assemble/reply.hpp"
+#include "assemble/seal.hpp"
 #include "base/world.hpp"
 #include "record/store.hpp"
 
@@ -15,9 +16,10 @@ std::string engine_version();
 
 struct IssueOrder {
   std::filesystem::path output;
-  Timestamp at;               // the moment of issue, as clocks of the department show it
-  std::string shared_bundle;  // the shared templates, as the store keeps them
-  bool unsigned_ = false;     // the only kind so far that this engine can issue
+  Timestamp at;                // the moment of issue, as clocks of the department show it
+  std::string shared_bundle;   // the shared templates, as the store keeps them
+  const Hand* hand = nullptr;  // who signs it; null: nobody, and `unsigned_` must say that this is meant
+  bool unsigned_ = false;
   Store::Again again = Store::Again::refuse;
   std::string because;     // required to issue again
   SourceRef approvals{};   // the file beside the draft; null when there is none
@@ -35,20 +37,8 @@ struct Issued {
 // Inputs are kept, the reference is claimed, then the file is written beside its final name and renamed; when that
 // fails the claim is taken back. A crash in between leaves a record whose letter `records remake` makes again. Errors:
 // the findings of severity error, "issue.unsigned" (the department does not allow it, or --unsigned was not said),
-// "issue.because", those of approvals_allow(), "store.issued-before", "store.not-issued", "world.exists", and those of
-// the phases.
+// "issue.signatory", "issue.because", those of approvals_allow(), "store.issued-before", "store.not-issued",
+// "world.exists", and those of the phases.
 Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order);
-
-// Errors: "remake.engine" (another version issued it), "remake.differs" (the bytes are not the issued ones),
-// "store.missing", and those of the phases.
-Result<Finished> remake(const Store& store, const Record& record);
-
-// The reply behind a record, composed again from the store, for `explain` and `diff`. What the command line said then
-// comes from the record, not from the case. Error: "remake.differs" when the words are not the issued ones.
-struct Remade {
-  std::unique_ptr<Workbench> workbench;
-  Reply reply;
-};
-Result<Remade> prepare_again(const Store& store, const Record& record);
 
 }  // namespace engross

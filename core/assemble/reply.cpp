@@ -23,18 +23,6 @@ Timestamp midnight_of(Workbench& workbench, const Date& date) {
 
 constexpr std::string_view proof_producer = "engross proof";
 
-DocumentInfo info_of(const Reply& reply, Workbench& workbench, Purpose purpose) {
-  const Department& department = *workbench.department;
-  DocumentInfo info;
-  info.title = title_of(reply.letter(), department);
-  info.author = department.name;
-  info.subject = reply.letter().subject;
-  info.language = reply.letter().language;
-  info.date = midnight_of(workbench, reply.date);
-  if (purpose == Purpose::proof) info.producer = proof_producer;
-  return info;
-}
-
 // Faults of the page that no run of the letter's text is to blame for, and the key of style.yaml to mend them at.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> faults_of_style{
     {{"layout.sender-overflow", "sender"},
@@ -114,27 +102,43 @@ Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar
   return reply;
 }
 
-Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpose) {
+DocumentInfo info_of(Workbench& workbench, const Reply& reply, Purpose purpose) {
+  const Department& department = *workbench.department;
+  DocumentInfo info;
+  info.title = title_of(reply.letter(), department);
+  info.author = department.name;
+  info.subject = reply.letter().subject;
+  info.language = reply.letter().language;
+  info.date = midnight_of(workbench, reply.date);
+  if (purpose == Purpose::proof) info.producer = proof_producer;
+  return info;
+}
+
+Result<LaidOut> lay_out_reply(Workbench& workbench, const Reply& reply, Purpose purpose,
+                              std::vector<SignatureField> fields) {
   const Department& department = *workbench.department;
   LayoutInput input{.letter = &reply.letter(),
                     .style = &department.style,
                     .fonts = &workbench.equipment.fonts,
                     .logo = workbench.equipment.logo,
-                    .ink = {},
+                    .fields = std::move(fields),
                     .hyphenation = workbench.equipment.hyphenation.by_language,
                     .proof_mark = {}};
-  if (purpose == Purpose::proof)
-    input.proof_mark = "PROOF – not issued";
-  else
-    input.ink = workbench.equipment.ink;
-  const Result<Pages> pages = lay_out(input, workbench.layout_cache);
+  if (purpose == Purpose::proof) input.proof_mark = "PROOF – not issued";
+  Result<Pages> pages = lay_out(input, workbench.layout_cache);
   if (!pages) return fail(placed(pages.error(), department, reply.case_));
   Diagnostics notes = placed(workbench.checker.check(*pages), department, reply.case_);
   if (purpose == Purpose::letter && has_errors(notes)) return fail(std::move(notes));
-  Result<std::string> pdf =
-      draw(*pages, info_of(reply, workbench, purpose), {.embedding = department.style.embedding}, workbench.draw_cache);
+  return LaidOut{.pages = std::move(*pages), .notes = std::move(notes)};
+}
+
+Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpose) {
+  Result<LaidOut> laid = lay_out_reply(workbench, reply, purpose);
+  if (!laid) return fail(std::move(laid.error()));
+  Result<std::string> pdf = draw(laid->pages, info_of(workbench, reply, purpose),
+                                 {.embedding = workbench.department->style.embedding}, workbench.draw_cache);
   if (!pdf) return fail(pdf.error());
-  return Finished{.pdf = std::move(*pdf), .pages = pages->pages.size(), .notes = std::move(notes)};
+  return Finished{.pdf = std::move(*pdf), .pages = laid->pages.pages.size(), .notes = std::move(laid->notes)};
 }
 
 }  // namespace engross

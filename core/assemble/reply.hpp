@@ -71,8 +71,19 @@ struct Finished {
   Diagnostics notes;  // what the layout had to do to the words, graded as the department wishes
 };
 
-// A proof is marked on each page and has no ink. A letter is refused when the department grades a note of its layout as
-// an error; a proof shows it among its notes.
+// A letter's pages, as they are judged before it goes out.
+struct LaidOut {
+  Pages pages;
+  Diagnostics notes;  // as of Finished
+};
+// With these fields; none in a proof. Errors as of finish().
+Result<LaidOut> lay_out_reply(Workbench& workbench, const Reply& reply, Purpose purpose,
+                              std::vector<SignatureField> fields = {});
+// What the file of a reply says about itself.
+DocumentInfo info_of(Workbench& workbench, const Reply& reply, Purpose purpose);
+
+// Without a signature. A proof is marked on each page. A letter is refused when the department grades a note of its
+// layout as an error; a proof shows it among its notes.
 Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpose);
 
 // Whether a file's own bytes say that it is a proof: its metadata name its producer so.

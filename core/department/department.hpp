@@ -71,8 +71,9 @@ struct SharedResources {
 struct Signatory {
   std::string id, name, title, division;
   std::vector<std::string> lines;  // as printed under the ink: name, then title, then division
-  std::string specimen;            // picture resource of a specimen signature, for samples only; may be empty
-  Span specimen_span;              // where department.yaml names it
+  // Fingerprints (department/fingerprint.hpp) of the certificates whose keys may sign as this one; empty: any key that
+  // the department's roots vouch for.
+  std::vector<std::string> certificates;
 };
 
 enum class ExpiryPolicy : std::uint8_t { block, warn };

@@ -13,6 +13,7 @@
 #include "base/zone.hpp"
 #include "data/read.hpp"
 #include "department/check_codes.hpp"
+#include "department/fingerprint.hpp"
 #include "style/fields.hpp"
 
 namespace engross {
@@ -114,14 +115,27 @@ void read_severities(const Document& document, Fields& fields, Department& to) {
   }
 }
 
-Signatory read_signatory(Fields& fields) {
+void read_certificates(const Document& document, Fields& fields, std::vector<std::string>& to) {
+  std::vector<std::string> words;
+  if (!fields.texts("certificates", words)) return;
+  for (const Value& item : fields.known("certificates")->items()) {
+    if (auto fingerprint = fingerprint_of(item.text()))
+      to.push_back(std::move(*fingerprint));
+    else
+      fields.report("department.fingerprint", document.span(item),
+                    fmt::format("\"{}\" is no fingerprint: 64 hexadecimal digits are one", item.text()),
+                    {fingerprint_hint});
+  }
+}
+
+Signatory read_signatory(const Document& document, Fields& fields) {
   Signatory signatory;
   fields.require({"id", "name"});
   read_id(fields, "id", signatory.id);
   fields.text("name", signatory.name);
   fields.text("title", signatory.title);
   fields.text("division", signatory.division);
-  if (fields.text("specimen", signatory.specimen)) signatory.specimen_span = fields.span("specimen");
+  read_certificates(document, fields, signatory.certificates);
   fields.refuse_unknown();
   for (const std::string* line : {&signatory.name, &signatory.title, &signatory.division})
     if (!line->empty()) signatory.lines.push_back(*line);
@@ -142,7 +156,7 @@ void read_signatories(const Document& document, Fields& fields, Department& to, 
       continue;
     }
     Fields one(document, item, "signatories", problems, codes);
-    Signatory signatory = read_signatory(one);
+    Signatory signatory = read_signatory(document, one);
     if (!signatory.id.empty() && !seen.insert(signatory.id).second)
       fields.report("department.signatory", one.span("id"),
                     fmt::format("signatory \"{}\" is there twice", signatory.id));

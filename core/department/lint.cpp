@@ -103,9 +103,6 @@ class Lint {
     if (department_.style.logo)
       need_file("department.picture", department_.style.logo->picture,
                 place_in("style.yaml", department_.style.logo->picture), FileKind::picture);
-    for (const Signatory& signatory : department_.signatories)
-      need_file("department.picture", signatory.specimen, place_in("department.yaml", signatory.specimen),
-                FileKind::picture);
   }
 
   // Fonts of the department lie in its fonts/; others belong to the packaged font folders.

@@ -14,6 +14,7 @@
 #include "data/read.hpp"
 #include "department/department_yaml.hpp"
 #include "department/files.hpp"
+#include "department/fingerprint.hpp"
 #include "style/fields.hpp"
 
 namespace engross {
@@ -24,16 +25,6 @@ constexpr FieldCodes codes{.unknown = "department.unknown-key",
                            .range = "department.type",
                            .missing = "department.missing",
                            .choice = "department.choice"};
-
-bool is_fingerprint(std::string_view text) {
-  return text.size() == 64 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
-}
-
-std::string lower_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
 
 class People {
  public:
@@ -80,16 +71,16 @@ class People {
   }
 
   void read_fingerprint(const Value& at, Approver& person) {
-    if (!is_fingerprint(at.text()))
+    auto digits = fingerprint_of(at.text());
+    if (!digits)
       return report("department.fingerprint", at,
                     fmt::format("\"{}\" is no fingerprint: 64 hexadecimal digits are one", at.text()),
-                    {"openssl x509 -in CERTIFICATE.pem -outform DER | sha256sum tells it"});
-    std::string digits = lower_case(at.text());
-    if (!certificates_.emplace(digits, person.name).second)
+                    {fingerprint_hint});
+    if (!certificates_.emplace(*digits, person.name).second)
       return report("department.approver", at,
-                    fmt::format("this certificate is there already, as {}'s", certificates_[digits]),
+                    fmt::format("this certificate is there already, as {}'s", certificates_[*digits]),
                     {"a certificate is one person's"});
-    person.certificates.push_back(std::move(digits));
+    person.certificates.push_back(std::move(*digits));
   }
 
   void read_role(const Value& at, Approver& person) {

@@ -11,16 +11,19 @@
 
 namespace engross {
 
+struct SignatureField;
+
 // One thing in a box. x counts from the left of the sheet, y from the top of the box, in points.
 struct FlowItem {
-  enum class Kind : std::uint8_t { line, rule, picture } kind = Kind::line;
+  enum class Kind : std::uint8_t { line, rule, picture, field } kind = Kind::line;
   double x = 0, y = 0;           // line: of the baseline's left end; else of the top-left corner
-  double width = 0, height = 0;  // rule, picture
+  double width = 0, height = 0;  // rule, picture, field
   ElementId element = artifact;
   ElementId first_link = 0;  // element of the text's link 0
   std::uint32_t line = 0;    // of text
   SetTextRef text;
   PictureRef picture;
+  const SignatureField* field = nullptr;
   Colour colour;  // rule
 };
 

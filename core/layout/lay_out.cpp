@@ -40,6 +40,7 @@ class LetterSetter {
     flow_.not_above(in_points(geometry_.reference_top));
     for (const Section& section : letter_.sections) add_section(section);
     if (!signed_) add_close({});
+    add_unseen_fields();
     refuse_tall_boxes();
     if (!has_errors(problems_)) write_pages();
     return std::move(problems_);
@@ -158,6 +159,15 @@ class LetterSetter {
     }
   }
 
+  // Fields for readers of the file only; they come last.
+  void add_unseen_fields() {
+    for (const SignatureField& field : input_.fields) {
+      if (!field.signatory.empty()) continue;
+      unseen_.push_back({0, 0, 0, 0, field.name, flow_.add_element(Role::form, 0)});
+      flow_.element(unseen_.back().element).alternative = field.alternative;
+    }
+  }
+
   void refuse_tall_boxes() {
     const double room = shortest_page();
     for (std::size_t i = 0; i < flow_.heights.size(); ++i) {
@@ -196,6 +206,8 @@ class LetterSetter {
         draw_box(writer, box, placed[box].top, box == begin && page > 0);
       furniture_.draw_over(writer, page, count);
     }
+    std::vector<FieldArea>& fields = pages_.pages.back().fields;
+    fields.insert(fields.end(), unseen_.begin(), unseen_.end());
   }
 
   void draw_box(PageWriter& writer, std::size_t box, double top, bool heads_page) {
@@ -224,6 +236,7 @@ class LetterSetter {
   BlockSetter blocks_;
   FirstPage first_;
   Column column_;
+  std::vector<FieldArea> unseen_;
   bool body_open_ = false, greeted_ = false, signed_ = false;
 };
 

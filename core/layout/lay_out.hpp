@@ -13,12 +13,21 @@
 
 namespace engross {
 
+// A signature field of the letter (ISO 32000-1, 12.7.4.5).
+struct SignatureField {
+  std::string name;                  // in the form: "Signature"
+  std::string alternative;           // what it is, for those who cannot see it
+  std::string signatory{};           // id: it fills the space for this one's hand; empty: it cannot be seen
+  PictureRef ink{};                  // in it; null: none
+  std::vector<std::string> words{};  // in it, a line each: who signed, and when
+};
+
 struct LayoutInput {
   const Letter* letter = nullptr;
   const HouseStyle* style = nullptr;
   const FontSet* fonts = nullptr;
-  PictureRef logo;                                     // when the style has one
-  std::map<std::string, PictureRef, std::less<>> ink;  // signatory id -> picture; none in a proof
+  PictureRef logo;                     // when the style has one
+  std::vector<SignatureField> fields;  // none in a proof
   std::map<std::string, HyphenationRef, std::less<>>
       hyphenation{};       // language -> dictionary, when the style hyphenates
   std::string proof_mark;  // drawn on every page as an artifact; empty: a letter

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "layout/lay_out.hpp"
 
 namespace engross {
 namespace {
@@ -65,6 +66,9 @@ void PageWriter::draw(const FlowItem& item, double top) {
       return draw_line(item, top, false, ArtifactKind::layout);
     case FlowItem::Kind::picture:
       return draw_picture(item, top);
+    case FlowItem::Kind::field:
+      page().fields.push_back({item.x, top + item.y, item.width, item.height, item.field->name, item.element});
+      return;
     case FlowItem::Kind::rule:
       return draw_rule({item.x, top + item.y, item.width, item.height, item.colour, artifact}, ArtifactKind::layout);
   }

@@ -41,6 +41,8 @@ std::string_view name_of(Role role) {
       return "Figure";
     case Role::link:
       return "Link";
+    case Role::form:
+      return "Form";
     case Role::span:
       return "Span";
   }

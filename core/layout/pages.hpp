@@ -34,6 +34,7 @@ enum class Role : std::uint8_t {
   table_data,
   figure,
   link,
+  form,
   span
 };
 std::string_view name_of(Role role);  // "Document", "P", "H1", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", …
@@ -45,7 +46,7 @@ constexpr ElementId artifact = -1;
 struct Element {
   Role role = Role::paragraph;
   ElementId parent = 0;
-  std::string alternative;  // figure: required
+  std::string alternative;  // figure, form: required
   std::string language;     // empty: inherited
   bool ordered = false;     // list: ListNumbering Decimal, else Disc
 };
@@ -101,6 +102,14 @@ struct LinkArea {
   ElementId element = 0;  // a Role::link
 };
 
+// Where a form field lies: the signature's. What belongs to its element is drawn in the field's appearance, not on the
+// page. Without width and height it cannot be seen.
+struct FieldArea {
+  double x = 0, y = 0, width = 0, height = 0;
+  std::string name;       // in the form
+  ElementId element = 0;  // a Role::form
+};
+
 enum class ArtifactKind : std::uint8_t { layout, header, footer, watermark };
 
 struct Page {
@@ -110,6 +119,7 @@ struct Page {
   std::vector<RuleLine> rules;
   std::vector<PictureItem> pictures;
   std::vector<LinkArea> links;
+  std::vector<FieldArea> fields;
   struct Item {
     enum class Kind : std::uint8_t { run, rule, picture } kind = Kind::run;
     std::uint32_t index = 0;

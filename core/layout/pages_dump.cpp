@@ -120,6 +120,9 @@ std::string dump(const Pages& pages) {
     for (const LinkArea& link : page.links)
       out += fmt::format("  link {},{} {} x {} #{} {} {}\n", number(link.x), number(link.y), number(link.width),
                          number(link.height), link.element, link.target, quoted(link.contents));
+    for (const FieldArea& field : page.fields)
+      out += fmt::format("  field {},{} {} x {} #{} {}\n", number(field.x), number(field.y), number(field.width),
+                         number(field.height), field.element, quoted(field.name));
   }
   return out;
 }

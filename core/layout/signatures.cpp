@@ -1,20 +1,27 @@
-// In: the letter's signatories and their ink. Out: a box for each row of signatures: space, picture, names.
-// The space is kept when there is no picture, for the pen. The picture is scaled to fit, never stretched.
+// In: the letter's signatories and its signature field. Out: a box for each row of signatures: space, names.
+// The space is for the pen, or holds the field: ink, scaled to fit and never stretched, and words.
 #include "layout/signatures.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <span>
 
 namespace engross {
 namespace {
 
 constexpr double gutter = 6 * points_per_mm;
-constexpr double least_half = 50 * points_per_mm;  // narrower columns stand one above the other
+constexpr double least_half = 50 * points_per_mm;   // narrower columns stand one above the other
+constexpr double least_words = 35 * points_per_mm;  // narrower than this beside the ink, the field's words stand below
+
+// What fills the space for the signatory's hand in a letter that is signed.
+struct SetField {
+  const SignatureField* field = nullptr;  // null: nothing, the pen will
+  double ink_width = 0, ink_height = 0;   // 0: no ink
+  double words_x = 0, words_y = 0;        // from the corner of the space
+  BlockSetter::Lines words;
+};
 
 struct SetSignature {
-  PictureRef ink;
-  ElementId figure = artifact;
+  SetField field;
   BlockSetter::Lines names;
 };
 
@@ -24,23 +31,26 @@ class SignatureSetter {
       : input_(input),
         style_(*input.style),
         text_(style_.role("body")),
+        small_(style_.role("caption")),
         blocks_(blocks),
         setter_(setter),
-        flow_(flow) {}
+        flow_(flow),
+        placed_(input.fields.size()) {}
 
   void add_row(std::span<const SignatureBlock> row, Column column, double space) {
     std::vector<SetSignature> set;
-    double height = 0;
+    double names = 0;
+    double above = in_points(style_.signature_height);
     for (const SignatureBlock& signature : row) {
-      set.push_back(prepare(signature, column.width));
-      height = std::max(height, static_cast<double>(set.back().names.text->lines.size()) * text_.leading);
+      set.push_back(prepare(signature, column.width, above));
+      names = std::max(names, static_cast<double>(set.back().names.text->lines.size()) * text_.leading);
+      above = std::max(above, set.back().field.words_y + height_of(set.back().field.words));
     }
-    const double above = in_points(style_.signature_height);
     flow_.space(space);
-    flow_.add_box(above + height);
+    flow_.add_box(above + names);
     double left = column.left;
     for (const SetSignature& one : set) {
-      if (one.ink) draw(one, left, above, column.width);
+      if (one.field.field != nullptr) add_field(one.field, {left, column.width}, above);
       for (std::uint32_t i = 0; i < one.names.text->lines.size(); ++i)
         blocks_.add_line_item(one.names, i, text_, left, above + i * text_.leading);
       left += column.width + gutter;
@@ -48,45 +58,98 @@ class SignatureSetter {
   }
 
  private:
-  SetSignature prepare(const SignatureBlock& signature, double width) {
+  SetSignature prepare(const SignatureBlock& signature, double width, double height) {
     SetSignature set;
-    const auto ink = input_.ink.find(signature.id);
-    if (ink != input_.ink.end() && ink->second && ink->second->width > 0 && ink->second->height > 0) {
-      set.ink = ink->second;
-      set.figure = flow_.add_element(Role::figure, 0);
-      const std::string_view label = style_.label("signature", input_.letter->language);
-      flow_.element(set.figure).alternative =
-          label.empty() ? signature.name : fmt::format("{} {}", label, signature.name);
-    }
-    StyledText text;
-    for (const std::string& line : signature.lines) {
-      if (!text.text.empty()) text.add_break();
-      text.add(line, text_);
-    }
-    if (!text.text.empty()) set.names.element = flow_.add_element(Role::paragraph, 0);
-    set.names.text = setter_.set(text, {text_.size, text_.colour, {width, width, false}, nullptr});
+    if (const SignatureField* field = field_of(signature)) set.field = prepare(*field, width, height);
+    set.names = set_lines(signature.lines, text_, width);
+    if (!set.names.text->lines.empty()) set.names.element = flow_.add_element(Role::paragraph, 0);
     return set;
   }
 
-  void draw(const SetSignature& one, double left, double height, double column) {
-    const double most = std::min(in_points(style_.signature_width), column);
-    const double scale = std::min(most / one.ink->width, height / one.ink->height);
+  // A field lies in one place, though a signatory be named twice.
+  const SignatureField* field_of(const SignatureBlock& signature) {
+    for (std::size_t i = 0; i < placed_.size(); ++i) {
+      const SignatureField& field = input_.fields[i];
+      if (placed_[i] || field.signatory.empty() || field.signatory != signature.id) continue;
+      placed_[i] = true;
+      return &field;
+    }
+    return nullptr;
+  }
+
+  // The space keeps its height, so that a letter breaks its pages alike whether it is signed or not: the words stand
+  // beside the ink, or below a smaller one where the column is narrow.
+  SetField prepare(const SignatureField& field, double width, double height) {
+    SetField set;
+    set.field = &field;
+    scale_ink(set, width, height);
+    const double beside = set.ink_width > 0 ? set.ink_width + gutter : 0;
+    const bool below = width - beside < least_words;
+    set.words = set_lines(field.words, small_, below ? width : width - beside);
+    if (below) scale_ink(set, width, std::max(height - height_of(set.words), height / 2));
+    set.words_x = below ? 0 : beside;
+    set.words_y = below ? set.ink_height : std::max(0.0, (height - height_of(set.words)) / 2);
+    set.words.element = flow_.add_element(Role::form, 0);
+    flow_.element(set.words.element).alternative = field.alternative;
+    return set;
+  }
+
+  void scale_ink(SetField& set, double width, double height) const {
+    const Picture* ink = set.field->ink.get();
+    if (ink == nullptr || ink->width <= 0 || ink->height <= 0) return;
+    const double scale =
+        std::min(std::min(in_points(style_.signature_width), width) / ink->width, height / ink->height);
+    set.ink_width = ink->width * scale;
+    set.ink_height = ink->height * scale;
+  }
+
+  BlockSetter::Lines set_lines(const std::vector<std::string>& lines, const TextStyle& style, double width) {
+    StyledText text;
+    for (const std::string& line : lines) {
+      if (!text.text.empty()) text.add_break();
+      text.add(line, style);
+    }
+    BlockSetter::Lines set;
+    set.text = setter_.set(text, {style.size, style.colour, {width, width, false}, nullptr});
+    return set;
+  }
+
+  double height_of(const BlockSetter::Lines& words) const {
+    return words.text == nullptr ? 0 : static_cast<double>(words.text->lines.size()) * small_.leading;
+  }
+
+  void add_field(const SetField& set, Column column, double height) {
+    FlowItem& area = flow_.add_item();
+    area.kind = FlowItem::Kind::field;
+    area.field = set.field;
+    area.x = column.left;
+    area.width = column.width;
+    area.height = height;
+    area.element = set.words.element;
+    if (set.ink_width > 0) add_ink(set, column.left, height);
+    for (std::uint32_t i = 0; i < set.words.text->lines.size(); ++i)
+      blocks_.add_line_item(set.words, i, small_, column.left + set.words_x, set.words_y + i * small_.leading);
+  }
+
+  void add_ink(const SetField& set, double left, double height) {
     FlowItem& item = flow_.add_item();
     item.kind = FlowItem::Kind::picture;
-    item.picture = one.ink;
-    item.width = one.ink->width * scale;
-    item.height = one.ink->height * scale;
+    item.picture = set.field->ink;
+    item.width = set.ink_width;
+    item.height = set.ink_height;
     item.x = left;
-    item.y = (height - item.height) / 2;
-    item.element = one.figure;
+    item.y = set.words_x > 0 ? (height - set.ink_height) / 2 : 0;
+    item.element = set.words.element;
   }
 
   const LayoutInput& input_;
   const HouseStyle& style_;
   const TextStyle& text_;
+  const TextStyle& small_;
   BlockSetter& blocks_;
   TextSetter& setter_;
   Flow& flow_;
+  std::vector<bool> placed_;  // of the fields
 };
 
 }  // namespace

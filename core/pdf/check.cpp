@@ -50,6 +50,7 @@ class Checker {
   void check_resources();
   void check_picture(const Picture& picture);
   void check_page(const Page& page);
+  void check_field(const FieldArea& field);
   void check_order(const Page& page);
   void check_run(const GlyphRun& run);
   void check_words(const GlyphRun& run);
@@ -97,6 +98,8 @@ void Checker::check_elements() {
 void Checker::check_alternatives() {
   for (std::size_t i = 0; i < pages_.elements.size(); ++i) {
     const Element& element = pages_.elements[i];
+    if (element.role == Role::form && clean_text(element.alternative).empty())
+      add("pdf.no-alternative", fmt::format("field {} has no alternative text for those who cannot see it", i));
     if (element.role == Role::figure && clean_text(element.alternative).empty())
       add("pdf.no-alternative", fmt::format("figure {} has no alternative text for those who cannot see it", i),
           {"a logo's is `logo.alternative` in style.yaml; a signature's is made of the signatory's name"});
@@ -182,7 +185,18 @@ void Checker::check_page(const Page& page) {
       wrong(fmt::format("the link to {} belongs to element {}, which is not a link", link.target, link.element));
     if (!fits({link.x, link.y, link.width, link.height})) wrong("a link has no sensible place");
   }
+  for (const FieldArea& field : page.fields) check_field(field);
   check_order(page);
+}
+
+void Checker::check_field(const FieldArea& field) {
+  const bool known = field.element >= 0 && static_cast<std::size_t>(field.element) < pages_.elements.size();
+  if (!known || pages_.elements[static_cast<std::size_t>(field.element)].role != Role::form)
+    wrong(fmt::format("the field {} belongs to element {}, which is not a form", field.name, field.element));
+  // ISO 32000-1, 12.7.3.2: a full stop would part the names of a field and its parent.
+  if (field.name.empty() || field.name.find('.') != std::string::npos)
+    wrong(fmt::format("a field is called \"{}\"", field.name));
+  if (!fits({field.x, field.y, field.width, field.height})) wrong("a field has no sensible place");
 }
 
 Diagnostics Checker::run() {

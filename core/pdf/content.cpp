@@ -34,19 +34,21 @@ std::string_view artifact_properties(ArtifactKind kind) {
 
 class ContentWriter {
  public:
-  ContentWriter(const Page& page, const Pages& pages, const Resources& resources, KnownRuns& runs, Objects& objects,
-                std::size_t index)
+  ContentWriter(const Page& page, const Pages& pages, const Resources& resources, KnownRuns& runs, Names& names)
       : page_(page),
         pages_(pages),
         resources_(resources),
         runs_(runs),
-        objects_(objects),
-        index_(index),
+        names_(names),
         font_names_(pages.faces.size()) {}
 
   Content write();
+  std::string write_field(ElementId field);
 
  private:
+  bool of_a_field(ElementId element) const;
+  ElementId element_of(const Page::Item& item) const;
+  void draw(const Page::Item& item);
   void begin_sequence(ElementId element, ArtifactKind kind);
   void end_sequence();
   void begin_text();
@@ -83,8 +85,7 @@ class ContentWriter {
   const Pages& pages_;
   const Resources& resources_;
   KnownRuns& runs_;
-  Objects& objects_;
-  std::size_t index_;
+  Names& names_;
   std::vector<std::string_view> font_names_;
 
   std::string out_;
@@ -104,29 +105,53 @@ class ContentWriter {
   std::int64_t rise_ = 0;  // thousandths of a point
 };
 
+// What belongs to a form field is drawn by the field.
+bool ContentWriter::of_a_field(ElementId element) const {
+  return element != artifact && pages_.elements[static_cast<std::size_t>(element)].role == Role::form;
+}
+
+ElementId ContentWriter::element_of(const Page::Item& item) const {
+  switch (item.kind) {
+    case Page::Item::Kind::run:
+      return page_.runs[item.index].element;
+    case Page::Item::Kind::rule:
+      return page_.rules[item.index].element;
+    case Page::Item::Kind::picture:
+      return page_.pictures[item.index].element;
+  }
+  return artifact;
+}
+
+void ContentWriter::draw(const Page::Item& item) {
+  switch (item.kind) {
+    case Page::Item::Kind::run:
+      return draw(page_.runs[item.index]);
+    case Page::Item::Kind::rule:
+      return draw(page_.rules[item.index]);
+    case Page::Item::Kind::picture:
+      return draw(page_.pictures[item.index]);
+  }
+}
+
 Content ContentWriter::write() {
   out_.reserve(std::size_t{16} << 10U);
   for (const Page::Item& item : page_.order) {
-    switch (item.kind) {
-      case Page::Item::Kind::run: {
-        const GlyphRun& run = page_.runs[item.index];
-        if (run.glyphs().empty()) break;
-        begin_sequence(run.element, item.artifact_kind);
-        draw(run);
-        break;
-      }
-      case Page::Item::Kind::rule:
-        begin_sequence(page_.rules[item.index].element, item.artifact_kind);
-        draw(page_.rules[item.index]);
-        break;
-      case Page::Item::Kind::picture:
-        begin_sequence(page_.pictures[item.index].element, item.artifact_kind);
-        draw(page_.pictures[item.index]);
-        break;
-    }
+    const ElementId element = element_of(item);
+    const bool shows_nothing = item.kind == Page::Item::Kind::run && page_.runs[item.index].glyphs().empty();
+    if (shows_nothing || of_a_field(element)) continue;
+    begin_sequence(element, item.artifact_kind);
+    draw(item);
   }
   end_sequence();
   return {std::move(out_), std::move(marked_)};
+}
+
+// A field's appearance has no marked content: the field itself stands in the structure tree.
+std::string ContentWriter::write_field(ElementId field) {
+  for (const Page::Item& item : page_.order)
+    if (element_of(item) == field) draw(item);
+  end_text();
+  return std::move(out_);
 }
 
 void ContentWriter::begin_sequence(ElementId element, ArtifactKind kind) {
@@ -180,7 +205,7 @@ void ContentWriter::set_font(std::uint16_t face, double size) {
   const std::pair wanted{face, scaled(size, 3)};
   if (font_ == wanted) return;
   font_ = wanted;
-  if (font_names_[face].empty()) font_names_[face] = objects_.font_name(index_, resources_.fonts[face]);
+  if (font_names_[face].empty()) font_names_[face] = names_.of_font(resources_.fonts[face]);
   append_name(out_, font_names_[face]);
   out_.push_back(' ');
   fixed(wanted.second, 3);
@@ -379,15 +404,19 @@ void ContentWriter::draw(const PictureItem& picture) {
   number(picture.x);
   number(page_.height - picture.y - picture.height);
   out_.append("cm ");
-  append_name(out_, objects_.picture_name(index_, resources_.pictures[picture.picture]));
+  append_name(out_, names_.of_picture(resources_.pictures[picture.picture]));
   out_.append(" Do Q\n");
 }
 
 }  // namespace
 
-Content write_content(const Page& page, const Pages& pages, const Resources& resources, KnownRuns& runs,
-                      Objects& objects, std::size_t page_index) {
-  return ContentWriter(page, pages, resources, runs, objects, page_index).write();
+Content write_content(const Page& page, const Pages& pages, const Resources& resources, KnownRuns& runs, Names& names) {
+  return ContentWriter(page, pages, resources, runs, names).write();
+}
+
+std::string write_field_content(const Page& page, ElementId field, const Pages& pages, const Resources& resources,
+                                KnownRuns& runs, Names& names) {
+  return ContentWriter(page, pages, resources, runs, names).write_field(field);
 }
 
 }  // namespace engross::pdf

@@ -24,8 +24,18 @@ struct Content {
   std::vector<ElementId> marked;  // by MCID: the element that the marked content belongs to
 };
 
-// `page` is the page of `objects` whose resources the content names. The page must have passed check().
-Content write_content(const Page& page, const Pages& pages, const Resources& resources, KnownRuns& runs,
-                      Objects& objects, std::size_t page_index);
+// What content calls the fonts and pictures that it draws with: "F1", "X1".
+class Names {
+ public:
+  virtual ~Names() = default;
+  virtual std::string_view of_font(Ref font) = 0;
+  virtual std::string_view of_picture(Ref picture) = 0;
+};
+
+// The page must have passed check(). What belongs to a form field is left out.
+Content write_content(const Page& page, const Pages& pages, const Resources& resources, KnownRuns& runs, Names& names);
+// What belongs to the field, in the page's coordinates.
+std::string write_field_content(const Page& page, ElementId field, const Pages& pages, const Resources& resources,
+                                KnownRuns& runs, Names& names);
 
 }  // namespace engross::pdf

@@ -2,12 +2,15 @@
 // Refuses what check() refuses, a face that cannot be subset, and whatever libharu refuses.
 #include "pdf/draw.hpp"
 
+#include <algorithm>
+
+#include "pdf/annotations.hpp"
 #include "pdf/check.hpp"
 #include "pdf/content.hpp"
 #include "pdf/fonts.hpp"
-#include "pdf/links.hpp"
 #include "pdf/metadata.hpp"
 #include "pdf/pictures.hpp"
+#include "pdf/signature.hpp"
 
 namespace engross {
 
@@ -37,25 +40,42 @@ DocumentInfo cleaned(const DocumentInfo& info, const Pages& pages) {
 // One file while it is being made.
 class Drawing {
  public:
-  Drawing(const Pages& pages, const DocumentInfo& info, const DrawOptions& options, DrawCache::State& state)
-      : pages_(pages), info_(cleaned(info, pages)), options_(options), state_(state) {}
+  // `signature` is null for a file that is not to be signed.
+  Drawing(const Pages& pages, const DocumentInfo& info, const SignatureEntries* signature, const DrawOptions& options,
+          DrawCache::State& state)
+      : pages_(pages), info_(cleaned(info, pages)), signature_(signature), options_(options), state_(state) {}
 
-  Result<std::string> draw();
+  Result<Signable> draw();
 
  private:
   void add_fonts();
   void add_pictures();
   void add_pages();
   void add_document();
+  std::string add_signature();
 
   const Pages& pages_;
   const DocumentInfo info_;
+  const SignatureEntries* signature_;
   const DrawOptions options_;
   DrawCache::State& state_;
   std::vector<std::shared_ptr<const PreparedPicture>> prepared_;
   Resources resources_;
   Objects objects_;  // goes first: it reads from what stands above
+  Annotations annotations_;
   Ref structure_;
+};
+
+// The names that libharu gives to a page's resources.
+class PageNames final : public Names {
+ public:
+  PageNames(Objects& objects, std::size_t page) : objects_(objects), page_(page) {}
+  std::string_view of_font(Ref font) override { return objects_.font_name(page_, font); }
+  std::string_view of_picture(Ref picture) override { return objects_.picture_name(page_, picture); }
+
+ private:
+  Objects& objects_;
+  std::size_t page_;
 };
 
 void Drawing::add_fonts() {
@@ -78,15 +98,27 @@ void Drawing::add_pictures() {
 
 void Drawing::add_pages() {
   for (const Page& page : pages_.pages) objects_.add_page(page.width, page.height);
-  const std::vector<LinkObject> links = write_links(pages_, objects_);
+  annotations_ = write_annotations(pages_, {resources_, state_.runs, state_.deflate}, objects_);
   std::vector<std::vector<ElementId>> marked;
   const auto effort = options_.embedding == FontEmbedding::exact ? Deflater::Effort::small : Deflater::Effort::quick;
   for (std::size_t i = 0; i < pages_.pages.size(); ++i) {
-    Content content = write_content(pages_.pages[i], pages_, resources_, state_.runs, objects_, i);
-    objects_.fill_page(i, page_entries(links, i), state_.deflate(content.bytes, effort));
+    PageNames names(objects_, i);
+    Content content = write_content(pages_.pages[i], pages_, resources_, state_.runs, names);
+    objects_.fill_page(i, page_entries(annotations_, i), state_.deflate(content.bytes, effort));
     marked.push_back(std::move(content.marked));
   }
-  structure_ = write_structure(pages_, marked, links, objects_);
+  structure_ = write_structure(pages_, marked, annotations_.all, objects_);
+}
+
+// What the catalog says of the signature.
+std::string Drawing::add_signature() {
+  if (signature_ == nullptr) {
+    fill_fields(annotations_.fields, {}, {}, objects_);
+    return {};
+  }
+  const Ref value = write_signature(*signature_, objects_);
+  fill_fields(annotations_.fields, signature_->field, value, objects_);
+  return signature_entries(*signature_, value, objects_);
 }
 
 void Drawing::add_document() {
@@ -99,11 +131,11 @@ void Drawing::add_document() {
   catalog.raw("MarkInfo", "<</Marked true>>").text("Lang", info_.language);
   catalog.raw("ViewerPreferences", "<</DisplayDocTitle true>>").reference("Metadata", metadata);
   catalog.raw("OutputIntents", "[<<\n" + intent.take() + ">>]").reference("StructTreeRoot", structure_);
-  objects_.fill_catalog(catalog.take());
+  objects_.fill_catalog(catalog.take() + form_entry(annotations_.fields) + add_signature());
   objects_.fill_info(info_entries(info_));
 }
 
-Result<std::string> Drawing::draw() {
+Result<Signable> Drawing::draw() {
   auto programs = choose_fonts(pages_, options_.embedding, state_.runs, state_.faces, state_.deflate);
   if (!programs) return fail(std::move(programs.error()));
   resources_.programs = std::move(*programs);
@@ -111,7 +143,18 @@ Result<std::string> Drawing::draw() {
   add_pictures();
   add_pages();
   add_document();
-  return objects_.write();
+  auto written = objects_.write();
+  if (!written) return fail(std::move(written.error()));
+  Signable file{.pdf = std::move(written->bytes), .value = written->value, .next = {}};
+  file.next.cross_references = written->cross_references;
+  file.next.objects = written->objects;
+  file.next.trailer = std::move(written->trailer);
+  for (const FieldObject& field : annotations_.fields) {
+    if (signature_ == nullptr || field.name == signature_->field) continue;
+    file.next.field = field.widget.number;
+    file.next.field_body = field.body;
+  }
+  return file;
 }
 
 }  // namespace
@@ -120,7 +163,21 @@ Result<std::string> Drawing::draw() {
 Result<std::string> draw(const Pages& pages, const DocumentInfo& info, const DrawOptions& options, DrawCache& cache) {
   Diagnostics errors = pdf::check(pages, info, cache.state().runs);
   if (!errors.empty()) return fail(std::move(errors));
-  return pdf::Drawing(pages, info, options, cache.state()).draw();
+  auto drawn = pdf::Drawing(pages, info, nullptr, options, cache.state()).draw();
+  if (!drawn) return fail(std::move(drawn.error()));
+  return std::move(drawn->pdf);
+}
+
+Result<Signable> draw_to_sign(const Pages& pages, const DocumentInfo& info, const SignatureEntries& signature,
+                              const DrawOptions& options, DrawCache& cache) {
+  Diagnostics errors = pdf::check(pages, info, cache.state().runs);
+  if (!errors.empty()) return fail(std::move(errors));
+  const auto has_field = [&](const Page& page) {
+    return std::ranges::find(page.fields, signature.field, &FieldArea::name) != page.fields.end();
+  };
+  if (std::ranges::none_of(pages.pages, has_field))
+    return fail(error("pdf.no-field", {}, "the pages have no field \"" + signature.field + "\" for the signature"));
+  return pdf::Drawing(pages, info, &signature, options, cache.state()).draw();
 }
 
 }  // namespace engross

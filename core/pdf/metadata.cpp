@@ -68,7 +68,8 @@ constexpr std::string_view opening =
 )";
 constexpr std::string_view closing = "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
 
-// "D:20161026090000+01'00'"
+}  // namespace
+
 std::string pdf_date(const Timestamp& stamp) {
   std::string digits;
   const std::string local = Timestamp{stamp.instant + std::chrono::minutes(stamp.offset_minutes), 0}.rfc3339();
@@ -78,8 +79,6 @@ std::string pdf_date(const Timestamp& stamp) {
   if (minutes == 0) return "D:" + digits + "Z";
   return fmt::format("D:{}{}{:02}'{:02}'", digits, stamp.offset_minutes < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
-
-}  // namespace
 
 std::string xmp_packet(const DocumentInfo& info) {
   const std::string date = info.date.rfc3339();

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 #include "base/sha256.hpp"
 
@@ -52,6 +53,28 @@ HPDF_STATUS write_body(HPDF_Dict dictionary, HPDF_Stream to) {
 HPDF_STATUS write_page(HPDF_Dict dictionary, HPDF_Stream to) {
   const auto* attributes = static_cast<HPDF_PageAttr>(dictionary->attr);
   return write_bytes(to, static_cast<const Page*>(attributes->contents->attr)->entries);
+}
+
+// What add_signature() was given, and where it came to stand.
+struct Signature {
+  std::string body;
+  std::size_t bytes = 0;
+  std::size_t range = 0;  // where the numbers of /ByteRange begin
+  ValueHole value;
+};
+
+constexpr std::size_t range_room = 33;  // three numbers of ten digits and their spaces
+
+HPDF_STATUS write_signature(HPDF_Dict dictionary, HPDF_Stream to) {
+  auto* signature = static_cast<Signature*>(dictionary->attr);
+  HPDF_STATUS status = write_bytes(to, signature->body + "/ByteRange [0");
+  signature->range = to->size;
+  status |= write_bytes(to, std::string(range_room, ' ') + "]\n/Contents ");
+  signature->value.begin = to->size;
+  status |= write_bytes(to, '<' + std::string(2 * signature->bytes, '0') + '>');
+  signature->value.end = to->size;
+  status |= write_bytes(to, "\n");
+  return status;
 }
 
 HPDF_STATUS write_flate(HPDF_Dict, HPDF_Stream to) {
@@ -107,6 +130,7 @@ struct Objects::Library {
   std::deque<std::string> bodies;  // deques: libharu holds pointers into them
   std::deque<Bytes> readers;
   std::deque<Page> pages;
+  std::optional<Signature> signature;
   std::string hashes;  // of the shared streams
   std::string output;
 
@@ -237,6 +261,16 @@ void Objects::fill_page(std::size_t index, std::string entries, std::string defl
   attributes->stream = attributes->contents->stream;
 }
 
+Ref Objects::add_signature(std::string body, std::size_t bytes) {
+  const Ref ref = reserve();
+  HPDF_Dict dictionary = library_->at(ref);
+  if (dictionary == nullptr || library_->signature) return {};
+  library_->signature = Signature{.body = std::move(body), .bytes = bytes, .range = 0, .value = {}};
+  dictionary->attr = &*library_->signature;
+  dictionary->write_fn = write_signature;
+  return ref;
+}
+
 void Objects::fill_catalog(std::string entries) {
   if (library_->document != nullptr) library_->give_body(library_->document->catalog, std::move(entries));
 }
@@ -252,26 +286,47 @@ std::string Objects::id() const {
   everything += library_->hashes;
   for (const std::string& body : library_->bodies) everything += body;
   for (const Page& page : library_->pages) everything.append(page.entries).append(page.content);
+  if (library_->signature) everything += library_->signature->body;
   const Sha256 digest = sha256(everything);
   std::string half;
   append_hex(half, {reinterpret_cast<const char*>(digest.data()), 16});
   return "/ID [" + half + " " + half + "]\n";
 }
 
-Result<std::string> Objects::write() {
+// The signed ranges are known once all is written (ISO 32000-1, 12.8.1).
+void write_ranges(std::string& file, std::size_t at, const ValueHole& value) {
+  const std::string ranges = fmt::format(" {} {} {}", value.begin, value.end, file.size() - value.end);
+  file.replace(at, ranges.size(), ranges);
+}
+
+Result<Objects::Written> Objects::write() {
   HPDF_Doc document = library_->document;
   if (document != nullptr && library_->error() == HPDF_OK) {
     std::string& output = library_->output;
     output.reserve(usual_size);
     HPDF_Dict_Add(document->trailer, "Root", document->catalog);
     HPDF_Dict_Add(document->trailer, "Info", document->info);
-    library_->give_body(document->trailer, id());
+    const std::string file_id = id();
+    library_->give_body(document->trailer, file_id);
     if (HPDF_Stream to = HPDF_CallbackWriter_New(document->mmgr, append_to_output, &output)) {
       write_bytes(to, header);
       HPDF_Xref_WriteToStream(document->xref, to, nullptr);
       HPDF_Stream_Free(to);
     }
-    if (library_->error() == HPDF_OK) return std::move(output);
+    if (library_->error() == HPDF_OK) {
+      Written written{.bytes = std::move(output), .value = {}, .trailer = {}};
+      written.cross_references = document->xref->addr;
+      written.objects = document->xref->entries->count;
+      Dictionary trailer;
+      trailer.reference("Root", {document->catalog->header.obj_id & number_mask});
+      trailer.reference("Info", {document->info->header.obj_id & number_mask});
+      written.trailer = trailer.take() + file_id;
+      if (library_->signature) {
+        written.value = library_->signature->value;
+        write_ranges(written.bytes, library_->signature->range, written.value);
+      }
+      return written;
+    }
   }
   const HPDF_STATUS code = document == nullptr ? static_cast<HPDF_STATUS>(HPDF_FAILD_TO_ALLOC_MEM) : library_->error();
   return fail(error(

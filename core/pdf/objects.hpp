@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "pdf/syntax.hpp"
+#include "pdf/value_hole.hpp"
 
 namespace engross::pdf {
 
@@ -50,11 +51,22 @@ class Objects {
   std::string_view picture_name(std::size_t page, Ref picture);
   void fill_page(std::size_t page, std::string entries, std::string deflated_content);
 
+  // The dictionary of a signature: after `body` come /ByteRange, over everything but the value, and /Contents, whose
+  // room for `bytes` bytes is zero. Once at most.
+  Ref add_signature(std::string body, std::size_t bytes);
+
   void fill_catalog(std::string entries);
   void fill_info(std::string entries);
 
+  struct Written {
+    std::string bytes;
+    ValueHole value;                   // of add_signature()
+    std::size_t cross_references = 0;  // where they begin
+    std::uint32_t objects = 0;         // their numbers are below this
+    std::string trailer;               // Root, Info and ID as they stand there
+  };
   // The whole file. The ID is a hash of everything that was put in. Error: "pdf.library".
-  Result<std::string> write();
+  Result<Written> write();
 
  private:
   struct Library;

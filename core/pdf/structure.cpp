@@ -1,5 +1,5 @@
-// In: the elements of Pages, which marked content and which links belong to each. Out: StructTreeRoot, one StructElem
-// an element, ParentTree. Refuses nothing: the elements have been checked.
+// In: the elements of Pages, which marked content and which annotations belong to each. Out: StructTreeRoot, one
+// StructElem an element, ParentTree. Refuses nothing: the elements have been checked.
 #include "pdf/structure.hpp"
 
 #include <algorithm>
@@ -12,9 +12,9 @@ namespace {
 
 // One thing inside an element, in the order in which it is drawn.
 struct Kid {
-  enum class Kind : std::uint8_t { element, content, link } kind = Kind::element;
-  std::size_t index = 0;  // element; MCID; link
-  std::size_t page = 0;   // content, link
+  enum class Kind : std::uint8_t { element, content, annotation } kind = Kind::element;
+  std::size_t index = 0;  // element; MCID; annotation
+  std::size_t page = 0;   // content, annotation
 };
 
 // Elements that hold only elements; their kids stand in the order of Pages::elements.
@@ -36,19 +36,20 @@ class StructureWriter {
       if (element.role == Role::table_data) has_data_[static_cast<std::size_t>(element.parent)] = true;
   }
 
-  Ref write(const std::vector<std::vector<ElementId>>& marked, const std::vector<LinkObject>& links);
+  Ref write(const std::vector<std::vector<ElementId>>& marked, const std::vector<AnnotationObject>& annotations);
 
  private:
   void attach(std::size_t element);
   void attach_empty_cells();
-  void collect(const std::vector<std::vector<ElementId>>& marked, const std::vector<LinkObject>& links);
-  std::string element_body(std::size_t element, const std::vector<LinkObject>& links) const;
-  std::string kids_of(std::size_t element, std::optional<std::size_t> home, const std::vector<LinkObject>& links) const;
+  void collect(const std::vector<std::vector<ElementId>>& marked, const std::vector<AnnotationObject>& annotations);
+  std::string element_body(std::size_t element, const std::vector<AnnotationObject>& annotations) const;
+  std::string kids_of(std::size_t element, std::optional<std::size_t> home,
+                      const std::vector<AnnotationObject>& annotations) const;
   std::string attributes(std::size_t element) const;
   std::string figure_box(std::size_t element) const;
   std::string_view scope(std::size_t header) const;
   std::string parent_tree(const std::vector<std::vector<ElementId>>& marked,
-                          const std::vector<LinkObject>& links) const;
+                          const std::vector<AnnotationObject>& annotations) const;
 
   const Pages& pages_;
   Objects& objects_;
@@ -78,19 +79,21 @@ void StructureWriter::attach_empty_cells() {
   }
 }
 
-void StructureWriter::collect(const std::vector<std::vector<ElementId>>& marked, const std::vector<LinkObject>& links) {
+void StructureWriter::collect(const std::vector<std::vector<ElementId>>& marked,
+                              const std::vector<AnnotationObject>& annotations) {
   attach(0);
-  auto link = links.begin();
+  auto annotation = annotations.begin();
   for (std::size_t page = 0; page < marked.size(); ++page) {
     for (std::size_t id = 0; id < marked[page].size(); ++id) {
       const auto element = static_cast<std::size_t>(marked[page][id]);
       attach(element);
       kids_[element].push_back({Kid::Kind::content, id, page});
     }
-    for (; link != links.end() && link->page == page; ++link) {
-      const auto element = static_cast<std::size_t>(link->element);
+    for (; annotation != annotations.end() && annotation->page == page; ++annotation) {
+      const auto element = static_cast<std::size_t>(annotation->element);
       attach(element);
-      kids_[element].push_back({Kid::Kind::link, static_cast<std::size_t>(link - links.begin()), page});
+      kids_[element].push_back(
+          {Kid::Kind::annotation, static_cast<std::size_t>(annotation - annotations.begin()), page});
     }
   }
   attach_empty_cells();
@@ -101,7 +104,7 @@ void StructureWriter::collect(const std::vector<std::vector<ElementId>>& marked,
 }
 
 std::string StructureWriter::kids_of(std::size_t element, std::optional<std::size_t> home,
-                                     const std::vector<LinkObject>& links) const {
+                                     const std::vector<AnnotationObject>& annotations) const {
   constexpr std::size_t usual_kid = 16;  // bytes
   const bool several = kids_[element].size() > 1;
   std::string list = several ? "[" : "";
@@ -120,7 +123,7 @@ std::string StructureWriter::kids_of(std::size_t element, std::optional<std::siz
       if (content) {
         append_integer(list, static_cast<std::int64_t>(kid.index));
       } else {
-        append_reference(list, links[kid.index].annotation);
+        append_reference(list, annotations[kid.index].annotation);
       }
       list.append(">>");
     }
@@ -169,7 +172,7 @@ std::string StructureWriter::attributes(std::size_t index) const {
   }
 }
 
-std::string StructureWriter::element_body(std::size_t index, const std::vector<LinkObject>& links) const {
+std::string StructureWriter::element_body(std::size_t index, const std::vector<AnnotationObject>& annotations) const {
   const Element& element = pages_.elements[index];
   std::optional<std::size_t> home;
   for (const Kid& kid : kids_[index])
@@ -178,7 +181,7 @@ std::string StructureWriter::element_body(std::size_t index, const std::vector<L
   body.name("Type", "StructElem").name("S", name_of(element.role));
   body.reference("P", index == 0 ? root_ : refs_[static_cast<std::size_t>(element.parent)]);
   if (home) body.reference("Pg", objects_.page(*home));
-  if (!kids_[index].empty()) body.raw("K", kids_of(index, home, links));
+  if (!kids_[index].empty()) body.raw("K", kids_of(index, home, annotations));
   if (const std::string attribute = attributes(index); !attribute.empty()) body.raw("A", attribute);
   if (!element.alternative.empty()) body.text("Alt", clean_text(element.alternative));
   if (!element.language.empty()) body.text("Lang", element.language);
@@ -186,7 +189,7 @@ std::string StructureWriter::element_body(std::size_t index, const std::vector<L
 }
 
 std::string StructureWriter::parent_tree(const std::vector<std::vector<ElementId>>& marked,
-                                         const std::vector<LinkObject>& links) const {
+                                         const std::vector<AnnotationObject>& annotations) const {
   constexpr std::size_t usual_element = 8;  // bytes
   std::string numbers = "[";
   numbers.reserve(64 + refs_.size() * usual_element);
@@ -199,27 +202,28 @@ std::string StructureWriter::parent_tree(const std::vector<std::vector<ElementId
     }
     numbers.append("]\n");
   }
-  for (std::size_t i = 0; i < links.size(); ++i) {
-    append_integer(numbers, link_key(pages_, i));
+  for (std::size_t i = 0; i < annotations.size(); ++i) {
+    append_integer(numbers, annotation_key(pages_, i));
     numbers.push_back(' ');
-    append_reference(numbers, refs_[static_cast<std::size_t>(links[i].element)]);
+    append_reference(numbers, refs_[static_cast<std::size_t>(annotations[i].element)]);
     numbers.push_back('\n');
   }
   numbers.push_back(']');
   return Dictionary().raw("Nums", numbers).take();
 }
 
-Ref StructureWriter::write(const std::vector<std::vector<ElementId>>& marked, const std::vector<LinkObject>& links) {
-  collect(marked, links);
+Ref StructureWriter::write(const std::vector<std::vector<ElementId>>& marked,
+                           const std::vector<AnnotationObject>& annotations) {
+  collect(marked, annotations);
   root_ = objects_.reserve();
   for (std::size_t i = 0; i < refs_.size(); ++i)
     if (attached_[i]) refs_[i] = objects_.reserve();
   for (std::size_t i = 0; i < refs_.size(); ++i)
-    if (attached_[i]) objects_.fill(refs_[i], element_body(i, links));
+    if (attached_[i]) objects_.fill(refs_[i], element_body(i, annotations));
   Dictionary root;
   root.name("Type", "StructTreeRoot").reference("K", refs_[0]);
-  root.reference("ParentTree", objects_.add(parent_tree(marked, links)));
-  root.integer("ParentTreeNextKey", link_key(pages_, links.size()));
+  root.reference("ParentTree", objects_.add(parent_tree(marked, annotations)));
+  root.integer("ParentTreeNextKey", annotation_key(pages_, annotations.size()));
   objects_.fill(root_, root.take());
   return root_;
 }
@@ -227,8 +231,8 @@ Ref StructureWriter::write(const std::vector<std::vector<ElementId>>& marked, co
 }  // namespace
 
 Ref write_structure(const Pages& pages, const std::vector<std::vector<ElementId>>& marked,
-                    const std::vector<LinkObject>& links, Objects& objects) {
-  return StructureWriter(pages, objects).write(marked, links);
+                    const std::vector<AnnotationObject>& annotations, Objects& objects) {
+  return StructureWriter(pages, objects).write(marked, annotations);
 }
 
 }  // namespace engross::pdf

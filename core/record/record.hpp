@@ -37,6 +37,23 @@ struct RecordedFile {
   std::string sha256;  // its key in the store
 };
 
+// How a signed letter is sealed: with the store's files of the roles "signature" (the CMS), "time-stamp", "ink",
+// "certificate", "ocsp" and "crl", everything that its bytes depend on besides the letter.
+struct RecordedSeal {
+  std::string level;        // "b-b", "b-t", "b-lt", "b-lta"
+  std::string signatory;    // id
+  std::string signer;       // as the certificate names them
+  std::string certificate;  // its fingerprint, SHA-256
+  std::string method;       // "RSA 2048 with SHA256"
+  Timestamp at;             // when it was signed
+  bool visible = true;
+  std::vector<std::string> words;  // in the field
+  std::string reason, location, contact;
+  std::size_t room = 0;        // bytes that the signature might have
+  std::size_t stamp_room = 0;  // bytes that the document time stamp might have; 0: there is none
+  std::string blank_sha256;    // of the file with the signature's value all zero
+};
+
 struct Record {
   std::string reference;
   int issue = 1;                // 2 and on: issued again
@@ -52,7 +69,9 @@ struct Record {
   std::string output_sha256;
   std::size_t output_bytes = 0;
   std::size_t pages = 0;
-  std::string signature = "unsigned";
+  std::optional<RecordedSeal> seal;  // of a letter that is signed
+
+  std::string_view signature() const { return seal ? std::string_view(seal->level) : "unsigned"; }
 
   const RecordedFile* file(std::string_view role) const;
 };

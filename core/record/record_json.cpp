@@ -56,6 +56,28 @@ Value value_of(const RecordedParagraph& paragraph) {
   return value;
 }
 
+Value value_of(const RecordedSeal& seal) {
+  Value value = Value::object();
+  const auto text = [&](const char* key, const std::string& of) { value.set(key, Value::string(of)); };
+  text("level", seal.level);
+  text("signatory", seal.signatory);
+  text("signer", seal.signer);
+  text("certificate", seal.certificate);
+  text("method", seal.method);
+  text("at", seal.at.rfc3339());
+  value.set("visible", Value::boolean(seal.visible));
+  Value words = Value::array();
+  for (const std::string& line : seal.words) words.push_back(Value::string(line));
+  value.set("words", std::move(words));
+  text("reason", seal.reason);
+  text("location", seal.location);
+  text("contact", seal.contact);
+  value.set("room", number(seal.room));
+  value.set("stamp_room", number(seal.stamp_room));
+  text("blank_sha256", seal.blank_sha256);
+  return value;
+}
+
 // Reads members one by one; remembers the first that is wrong.
 class MemberReader {
  public:
@@ -96,6 +118,25 @@ class MemberReader {
     result = read(value->text());
     if (!result) fault(*value, key, wanted);
     return result;
+  }
+  bool says(std::string_view key, std::string_view word) const {
+    const Value* value = object_.find(key);
+    return value != nullptr && value->is_string() && value->text() == word;
+  }
+  std::vector<std::string> texts(std::string_view key) {
+    std::vector<std::string> all;
+    const Value* value = member(key, Value::Kind::array);
+    if (value == nullptr) return all;
+    for (const Value& item : value->items()) {
+      if (!item.is_string()) fault(item, key, "a list of texts");
+      all.push_back(item.text());
+    }
+    return all;
+  }
+  std::optional<MemberReader> object(std::string_view key) {
+    const Value* value = member(key, Value::Kind::object);
+    if (value == nullptr) return std::nullopt;
+    return MemberReader(document_, *value, faults_);
   }
   template <class Visit>
   void each(std::string_view key, Visit&& visit) {
@@ -143,6 +184,25 @@ RecordedParagraph read_paragraph(MemberReader& from) {
   return paragraph;
 }
 
+RecordedSeal read_seal(MemberReader& from) {
+  RecordedSeal seal;
+  seal.level = from.text("level");
+  seal.signatory = from.text("signatory");
+  seal.signer = from.text("signer");
+  seal.certificate = from.text("certificate");
+  seal.method = from.text("method");
+  seal.at = from.word("at", Timestamp::parse, "a moment such as 2016-10-26T09:00:00Z").value_or(Timestamp{});
+  seal.visible = from.truth("visible");
+  seal.words = from.texts("words");
+  seal.reason = from.text("reason");
+  seal.location = from.text("location");
+  seal.contact = from.text("contact");
+  seal.room = from.integer<std::size_t>("room");
+  seal.stamp_room = from.integer<std::size_t>("stamp_room");
+  seal.blank_sha256 = from.text("blank_sha256");
+  return seal;
+}
+
 }  // namespace
 
 Value to_value(const Record& record) {
@@ -183,7 +243,7 @@ Value to_value(const Record& record) {
   text("output_sha256", record.output_sha256);
   value.set("output_bytes", number(record.output_bytes));
   value.set("pages", number(record.pages));
-  text("signature", record.signature);
+  value.set("signature", record.seal ? value_of(*record.seal) : Value::string("unsigned"));
   return value;
 }
 
@@ -212,7 +272,8 @@ Result<Record> record_from(const Document& document) {
   record.output_sha256 = from.text("output_sha256");
   record.output_bytes = from.integer<std::size_t>("output_bytes");
   record.pages = from.integer<std::size_t>("pages");
-  record.signature = from.text("signature");
+  if (!from.says("signature", "unsigned"))
+    if (auto seal = from.object("signature")) record.seal = read_seal(*seal);
   if (!faults.empty()) return fail(std::move(faults));
   return record;
 }

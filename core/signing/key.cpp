@@ -65,7 +65,7 @@ Diagnostic without_certificate(const std::string& where, const std::vector<Certi
 
 Result<SigningKey> SigningKey::open(const World& world, const KeyPlace& place, const AskSecret& ask) {
   const bool token = place.where.starts_with("pkcs11:");
-  auto material = token ? signing::read_token(place.where, ask) : read_file(world, place.where, ask);
+  auto material = token ? signing::read_token(world, place.where, ask) : read_file(world, place.where, ask);
   if (!material) return fail(std::move(material.error()));
   if (auto added = add_chains(world, place.chains, *material); !added) return fail(std::move(added.error()));
   const std::string where = token ? "the token" : place.where;

@@ -73,6 +73,11 @@ Diagnostics fault(std::string message, std::vector<std::string> hints) {
   return {error("signing.token", {}, std::move(message), std::move(hints))};
 }
 
+Diagnostics no_module(const TokenUri& uri) {
+  return fault(fmt::format("the PKCS#11 module {} cannot be loaded", uri.module.empty() ? "of p11-kit" : uri.module),
+               {"name the module of the token's maker: …?module-path=/usr/lib/….so"});
+}
+
 // Loaded once and kept to the end: libp11 does not outlive being unloaded while its keys are in use.
 ENGINE* engine() {
   static ENGINE* const loaded = [] {
@@ -87,6 +92,7 @@ Result<ENGINE*> engine_with(const TokenUri& uri) {
   if (pkcs11 == nullptr)
     return fail(fault("OpenSSL has no engine for PKCS#11 tokens here: " + openssl_reason(),
                       {"install it: apt-get install libengine-pkcs11-openssl"}));
+  ENGINE_ctrl_cmd_string(pkcs11, "QUIET", nullptr, 0);  // what it has to say comes through us
   if (!uri.module.empty() && ENGINE_ctrl_cmd_string(pkcs11, "MODULE_PATH", uri.module.c_str(), 0) != 1)
     return fail(fault("the engine for tokens does not take a module: " + openssl_reason(), {}));
   if (ENGINE_init(pkcs11) != 1)
@@ -104,6 +110,7 @@ Diagnostics refused(const TokenUri& uri) {
     if (words != nullptr) said += (said.empty() ? "" : "; ") + std::string(words);
   }
   const auto about = [&](std::string_view words) { return said.find(words) != std::string::npos; };
+  if (about("Unable to load PKCS#11 module")) return no_module(uri);
   if (about("PIN locked") || about("PIN_LOCKED"))
     return fault(fmt::format("{} is locked: too many wrong PINs", uri.token),
                  {"its security officer unlocks it; for SoftHSM: softhsm2-util --init-pin"});
@@ -132,9 +139,10 @@ std::vector<Certificate> certificates_beside(ENGINE* pkcs11, const TokenUri& uri
 
 }  // namespace
 
-Result<KeyMaterial> read_token(const std::string& where, const AskSecret& ask) {
+Result<KeyMaterial> read_token(const World& world, const std::string& where, const AskSecret& ask) {
   auto uri = take_apart(where);
   if (!uri) return fail(std::move(uri.error()));
+  if (!uri->module.empty() && world.kind_of(uri->module) != World::Kind::file) return fail(no_module(*uri));
   auto pkcs11 = engine_with(*uri);
   if (!pkcs11) return fail(std::move(pkcs11.error()));
   Result<Secret> pin = ask(uri->token);

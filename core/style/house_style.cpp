@@ -116,16 +116,21 @@ void read_place(Fields& fields, HorizontalPlace& to) {
 }
 
 // What stands before a reference and the like, until a style says otherwise.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> usual_labels{{{"our_ref", "Our ref"},
-                                                                                      {"our_ref.cy", "Ein cyf"},
-                                                                                      {"your_ref", "Your ref"},
-                                                                                      {"your_ref.cy", "Eich cyf"},
-                                                                                      {"enclosures", "Enclosed"},
-                                                                                      {"enclosures.cy", "Amgaeir"},
-                                                                                      {"copies", "Copy to"},
-                                                                                      {"copies.cy", "Copi at"},
-                                                                                      {"signature", "Signature of"},
-                                                                                      {"signature.cy", "Llofnod"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> usual_labels{
+    {{"our_ref", "Our ref"},
+     {"our_ref.cy", "Ein cyf"},
+     {"your_ref", "Your ref"},
+     {"your_ref.cy", "Eich cyf"},
+     {"enclosures", "Enclosed"},
+     {"enclosures.cy", "Amgaeir"},
+     {"copies", "Copy to"},
+     {"copies.cy", "Copi at"},
+     {"signature", "Signature of"},
+     {"signature.cy", "Llofnod"},
+     {"signed_by", "Digitally signed by"},
+     {"signed_by.cy", "Llofnodwyd yn ddigidol gan"},
+     {"time_stamp", "Time stamp"},
+     {"time_stamp.cy", "Stamp amser"}}};
 
 void read_labels(Fields& fields, HouseStyle& style) {
   for (const auto& [name, label] : usual_labels) style.labels.emplace(name, label);

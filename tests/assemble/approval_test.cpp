@@ -191,18 +191,6 @@ TEST(Approval, IsVoidAfterAnotherLook) {
   EXPECT_EQ(same.faults(same.reply(), file), "");
 }
 
-// Whoever draws the ink, with or without a specimen: what is approved is the same.
-TEST(Approval, LeavesTheInkOut) {
-  const Changes office = people().office();
-  std::string yaml = *office.at("department.yaml");
-  yaml.replace(yaml.find("    name: Ada Quay\n"), 19, "    name: Ada Quay\n    specimen: pictures/ink.png\n");
-  const Changes inked = together(office, {{"department.yaml", yaml}, {"pictures/ink.png", png(0)}});
-  Desk desk(inked);
-  const SourceRef file = desk.approved_by_all(desk.reply());
-  Desk other(together(inked, {{"pictures/ink.png", png(1)}}));
-  EXPECT_EQ(other.faults(other.reply(), file), "");
-}
-
 TEST(Approval, IsVoidOnAnotherDayUnlessTheDateIsLeftOpen) {
   Desk fixed(people().office());
   const SourceRef of_fixed = fixed.approved_by_all(fixed.reply());

@@ -82,7 +82,7 @@ TEST(Issue, RecordsWhatTheLetterIs) {
   const Record& record = issued->record;
   EXPECT_EQ(record.reference + " " + record.department + " " + record.department_version + " " + record.template_name +
                 " " + record.language + " " + record.letter_date.iso() + " " + record.today.iso() + " " +
-                record.at->rfc3339() + " " + record.signature,
+                record.at->rfc3339() + " " + std::string(record.signature()),
             "H-1 harbour 2.1.0 reply en-GB 2016-10-26 2016-10-26 2016-10-26T09:00:00Z unsigned");
   EXPECT_EQ(record.engine, engine_version());
   EXPECT_EQ(record.issue, 1);

@@ -242,7 +242,7 @@ void where_the_time_goes(Workbench& bench, const std::vector<std::string>& cases
                              .style = &department.style,
                              .fonts = &bench.equipment.fonts,
                              .logo = bench.equipment.logo,
-                             .ink = bench.equipment.ink,
+                             .fields = {},
                              .proof_mark = {}};
     const Pages pages = timed(stages[3], [&] { return must(lay_out(layout, bench.layout_cache)); });
     const DocumentInfo info{.title = "t",

@@ -216,7 +216,12 @@ struct Bench {
     made.style = &style;
     made.fonts = &fonts;
     made.logo = logo;
-    made.ink = ink;
+    for (const auto& [signatory, picture] : ink)
+      made.fields.push_back({.name = "Signature of " + signatory,
+                             .alternative = "Signature of " + signatory,
+                             .signatory = signatory,
+                             .ink = picture,
+                             .words = {"Digitally signed by " + signatory, "26 October 2016"}});
     made.hyphenation = hyphenation;
     made.proof_mark = proof_mark;
     return made;

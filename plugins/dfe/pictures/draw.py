@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws logo.png and specimen-signature.png beside this file: original artwork, from numbers alone.
+"""Draws logo.png beside this file and the ink of the sample signatory in samples/ink: original artwork, from numbers alone.
 
 Needs only Python's standard library. The letters of the logotype are strokes on a small grid; the signature is a
 handful of curves drawn by a pen whose width follows its speed. Same numbers, same bytes.
@@ -156,7 +156,7 @@ def draw_signature():
             following = radius + (wanted - radius) * .18
             ink.segment(ax * scale, ay * scale, bx * scale, by * scale, radius * scale, following * scale)
             radius = following
-    write_png(os.path.join(HERE, "specimen-signature.png"), width, height, ink.rgba((16, 24, 62)), 9213)
+    write_png(os.path.join(HERE, "..", "..", "..", "samples", "ink", "denise-clavery.png"), width, height, ink.rgba((16, 24, 62)), 9213)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,53 @@
+// The options that a letter is signed with, and the hand that they make.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assemble/seal.hpp"
+#include "secrets.hpp"
+#include "session.hpp"
+#include "signing/key.hpp"
+
+namespace engross::cli {
+
+// Where a key lies and how it opens.
+struct KeyOptions {
+  std::string key;                  // --key FILE.p12|FILE.pem|pkcs11:URI
+  std::vector<std::string> chains;  // --chain FILE.pem
+  SecretOptions secrets;            // --passphrase-file, --passphrase-fd
+};
+void add_key_options(CLI::App* command, KeyOptions& options);
+// Errors: "options.key" (none was named), and those of SigningKey.
+Result<SigningKey> open_key(const Session& session, const KeyOptions& options);
+
+struct SigningOptions {
+  std::string sign_as;  // --sign-as ID
+  KeyOptions key;
+  std::string level = "b-b";      // --level
+  std::string tsa;                // --tsa URL
+  std::string padding = "pkcs1";  // --padding, of RSA
+  std::string signatories;        // --signatories DIR
+  std::string reason, location, contact;
+  bool invisible = false;
+};
+void add_signing_options(CLI::App* command, SigningOptions& options);
+
+// A key that was opened and judged, ready to sign letters of one department.
+struct OpenedHand {
+  std::unique_ptr<PadesSigner> signer;
+  Hand hand;
+};
+// Everything that can be found wrong before a letter is touched is found here. Errors: "options.sign-as" (an option of
+// signing without it), "options.tsa" (a level that needs an authority, or none that does), "signing.revoked" (by the
+// department's own lists), and those of keys, chains, authorities, evidence and ink.
+Result<OpenedHand> open_hand(Session& session, const SigningOptions& options, const Department& department);
+// An option of signing that was given without --sign-as would be ignored. Error: "options.sign-as".
+Result<void> without_hand(const SigningOptions& options);
+
+// Where ink lies: --signatories, else the user's own.
+std::filesystem::path signatories_folder(const Session& session, const std::string& option);
+
+}  // namespace engross::cli

@@ -1,0 +1,145 @@
+// In: who signs, the letter. Out: the seal, its fields, what the record keeps of it; and the seal again from the
+// record. Refuses: signatories that the letter does not have, keys that are not theirs.
+#include "assemble/seal.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "base/sha256.hpp"
+#include "base/suggest.hpp"
+#include "merge/formatters.hpp"
+
+namespace engross {
+namespace {
+
+// In the form; readers list fields by these names.
+constexpr const char* signature_field = "Signature";
+constexpr const char* stamp_field = "TimeStamp";
+
+std::string name_of_signatory(const Letter& letter, const std::string& id) {
+  const auto block = std::ranges::find(letter.signatures, id, &SignatureBlock::id);
+  return block == letter.signatures.end() ? std::string() : block->name;
+}
+
+std::string date_words(const Timestamp& at, const Letter& letter, const HouseStyle& style) {
+  const std::string iso = at.local_date().iso();
+  return format(style.date_format, Value::string(iso), letter.language).value_or(iso);
+}
+
+std::vector<std::string> names_of(const std::vector<SignatureBlock>& signatures) {
+  std::vector<std::string> ids;
+  for (const SignatureBlock& one : signatures)
+    if (!one.id.empty()) ids.push_back(one.id);
+  return ids;
+}
+
+Diagnostic refused(std::string message, std::vector<std::string> hints) {
+  return error("issue.signatory", {}, std::move(message), std::move(hints));
+}
+
+}  // namespace
+
+Seal seal_of(const Hand& hand, const Letter& letter, const HouseStyle& style) {
+  Seal seal;
+  seal.signatory = hand.signatory;
+  seal.visible = hand.visible;
+  if (hand.visible) seal.ink = hand.ink;
+  seal.entries = hand.signer->entries();
+  seal.entries.field = signature_field;
+  seal.entries.reason = hand.reason;
+  seal.entries.location = hand.location;
+  seal.entries.contact = hand.contact;
+  const std::string_view by = style.label("signed_by", letter.language);
+  if (hand.visible)
+    seal.words = {fmt::format("{} {}", by, seal.entries.signer), date_words(seal.entries.at, letter, style)};
+  if (hand.signer->order().level == PadesLevel::b_lta) seal.stamp_room = hand.signer->stamp_room();
+  return seal;
+}
+
+std::vector<SignatureField> fields_of(const Seal& seal, const Letter& letter, const HouseStyle& style) {
+  std::vector<SignatureField> fields;
+  fields.push_back({.name = signature_field,
+                    .alternative = fmt::format("{} {}", style.label("signature", letter.language),
+                                               name_of_signatory(letter, seal.signatory)),
+                    .signatory = seal.visible ? seal.signatory : std::string(),
+                    .ink = seal.ink,
+                    .words = seal.words});
+  if (seal.stamp_room > 0)
+    fields.push_back({.name = stamp_field, .alternative = std::string(style.label("time_stamp", letter.language))});
+  return fields;
+}
+
+Result<Sealed> draw_sealed(Workbench& workbench, const Reply& reply, const Seal& seal) {
+  const HouseStyle& style = workbench.department->style;
+  auto laid = lay_out_reply(workbench, reply, Purpose::letter, fields_of(seal, reply.letter(), style));
+  if (!laid) return fail(std::move(laid.error()));
+  auto file = draw_to_sign(laid->pages, info_of(workbench, reply, Purpose::letter), seal.entries,
+                           {.embedding = style.embedding}, workbench.draw_cache);
+  if (!file) return fail(std::move(file.error()));
+  return Sealed{.file = std::move(*file), .pages = laid->pages.pages.size(), .notes = std::move(laid->notes)};
+}
+
+RecordedSeal recorded(const Seal& seal, const Hand& hand, const std::string& blank) {
+  RecordedSeal record;
+  record.level = name_of(hand.signer->order().level);
+  record.signatory = seal.signatory;
+  record.signer = seal.entries.signer;
+  record.certificate = hand.signer->certificate().sha256();
+  record.method = hand.signer->method();
+  record.at = seal.entries.at;
+  record.visible = seal.visible;
+  record.words = seal.words;
+  record.reason = seal.entries.reason;
+  record.location = seal.entries.location;
+  record.contact = seal.entries.contact;
+  record.room = seal.entries.room;
+  record.stamp_room = seal.stamp_room;
+  record.blank_sha256 = sha256_hex(blank);
+  return record;
+}
+
+Seal seal_again(const RecordedSeal& recorded, PictureRef ink) {
+  Seal seal;
+  seal.signatory = recorded.signatory;
+  seal.visible = recorded.visible;
+  seal.ink = std::move(ink);
+  seal.words = recorded.words;
+  seal.entries.field = signature_field;
+  seal.entries.signer = recorded.signer;
+  seal.entries.reason = recorded.reason;
+  seal.entries.location = recorded.location;
+  seal.entries.contact = recorded.contact;
+  seal.entries.at = recorded.at;
+  seal.entries.room = recorded.room;
+  seal.stamp_room = recorded.stamp_room;
+  return seal;
+}
+
+Result<void> may_sign(const Hand& hand, const Reply& reply, const Department& department) {
+  const Signatory* signatory = department.signatory(hand.signatory);
+  if (signatory == nullptr) {
+    std::vector<std::string> ids;
+    for (const Signatory& one : department.signatories) ids.push_back(one.id);
+    std::string near = did_you_mean(hand.signatory, ids);
+    return fail(refused(fmt::format("{} has no signatory \"{}\"", department.name, hand.signatory),
+                        {near.empty() ? fmt::format("it has: {}", fmt::join(ids, ", ")) : std::move(near)}));
+  }
+  const std::vector<std::string> named = names_of(reply.letter().signatures);
+  if (std::ranges::find(named, hand.signatory) == named.end())
+    return fail(refused(named.empty()
+                            ? fmt::format("the letter names no signatory, so {} cannot sign it", hand.signatory)
+                            : fmt::format("the letter is {}'s, not {}'s", fmt::join(named, " and "), hand.signatory),
+                        {fmt::format("sign as the letter's own signatory, or let the case say: \"signatory\": \"{}\"",
+                                     hand.signatory)}));
+  const std::string fingerprint = hand.signer->certificate().sha256();
+  const std::vector<std::string>& allowed = signatory->certificates;
+  if (allowed.empty() || std::ranges::find(allowed, fingerprint) != allowed.end()) return {};
+  return fail(refused(fmt::format("this key may not sign as {}: its certificate is {}, fingerprint {}", hand.signatory,
+                                  hand.signer->certificate().subject(), fingerprint),
+                      {"use the signatory's own key",
+                       "or let the department name the certificate: signatories' `certificates` in department.yaml"}));
+}
+
+}  // namespace engross

@@ -1,0 +1,56 @@
+// The seal of a letter: how it shows that it is signed, and what its file says of the signature.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assemble/reply.hpp"
+#include "record/record.hpp"
+#include "signing/pades.hpp"
+
+namespace engross {
+
+// Who signs a letter, and with what.
+struct Hand {
+  std::string signatory;                        // id
+  PadesSigner* signer = nullptr;                // never null
+  std::optional<std::string> closed_ink{};      // as the signatory store keeps it; kept with the letter
+  PictureRef ink{};                             // the same, opened with the signatory's key
+  bool visible = true;                          // a field where the pen would be, with ink, name and date
+  std::string reason{}, location{}, contact{};  // what readers of signatures show; may be empty
+};
+
+// All that the bytes of a signed letter depend on, besides the letter and the values that its key and its authority
+// gave.
+struct Seal {
+  std::string signatory;
+  bool visible = true;
+  PictureRef ink;                  // null: none
+  std::vector<std::string> words;  // in the field, a line each
+  SignatureEntries entries;
+  std::size_t stamp_room = 0;  // bytes for a document time stamp; 0: there is none
+};
+
+Seal seal_of(const Hand& hand, const Letter& letter, const HouseStyle& style);
+// The fields of the letter for it.
+std::vector<SignatureField> fields_of(const Seal& seal, const Letter& letter, const HouseStyle& style);
+
+// The letter with room for its signature.
+struct Sealed {
+  Signable file;
+  std::size_t pages = 0;
+  Diagnostics notes;  // as of Finished
+};
+Result<Sealed> draw_sealed(Workbench& workbench, const Reply& reply, const Seal& seal);
+
+// What the record keeps of it. `blank` is the file before its values.
+RecordedSeal recorded(const Seal& seal, const Hand& hand, const std::string& blank);
+// The seal again. Its ink, and the evidence that its file brings along, come from the store.
+Seal seal_again(const RecordedSeal& recorded, PictureRef ink);
+
+// Errors: "issue.signatory": the department has no such signatory (did you mean), the letter is another one's, or the
+// key is none of those that may sign as this one.
+Result<void> may_sign(const Hand& hand, const Reply& reply, const Department& department);
+
+}  // namespace engross
