@@ -28,5 +28,6 @@ void add_department_commands(Program& program);  // paragraphs, department
 void add_doctor_command(Program& program);       // doctor
 void add_record_commands(Program& program);      // records
 void add_signatory_commands(Program& program);   // signatories
+void add_verify_command(Program& program);       // verify
 
 }  // namespace engross::cli

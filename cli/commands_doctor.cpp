@@ -25,6 +25,11 @@ class Doctor {
     else
       bad("child program", {error("doctor.child", {}, fmt::format("there is no {}", paths.child_program.string()),
                                   {"it opens the libraries of departments; install engross again"})});
+    if (session_.world().kind_of(paths.verifier_program) == World::Kind::file)
+      good("verifier", paths.verifier_program.string());
+    else
+      bad("verifier", {error("doctor.verifier", {}, fmt::format("there is no {}", paths.verifier_program.string()),
+                             {"it judges the signatures of PDFs; install engross again"})});
     if (!can_confine())
       report_.note({warning("doctor.confinement", {},
                             "this system has no seccomp filters: a faulty department library could end engross itself",

@@ -40,9 +40,11 @@ Installation Installation::find(const World& world) {
   const fs::path prefix = bin.parent_path();
   Installation found;
   found.templates = prefix / "share" / "engross" / "templates";
-  found.child_program =
-      first_that_is(world, World::Kind::file,
-                    {prefix / "libexec" / "engross" / "engross-department-child", bin / "engross-department-child"});
+  const auto beside = [&](const char* name) {
+    return first_that_is(world, World::Kind::file, {prefix / "libexec" / "engross" / name, bin / name});
+  };
+  found.child_program = beside("engross-department-child");
+  found.verifier_program = beside("engross-verifier");
   add_list(world, "ENGROSS_DEPARTMENT_PATH", found.department_folders);
   for (const fs::path& folder : {prefix / "lib" / "engross" / "departments", prefix / "departments"})
     if (world.kind_of(folder) == World::Kind::directory) found.department_folders.push_back(folder);

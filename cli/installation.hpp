@@ -11,6 +11,7 @@ namespace engross::cli {
 struct Installation {
   std::filesystem::path templates;                        // share/engross/templates
   std::filesystem::path child_program;                    // engross-department-child
+  std::filesystem::path verifier_program;                 // engross-verifier
   std::vector<std::filesystem::path> department_folders;  // lib/engross/departments, or departments of a build tree
   std::vector<std::filesystem::path> font_folders;
   std::vector<std::filesystem::path> dictionary_folders;  // of hyphenation

@@ -59,11 +59,10 @@ Result<PadesSigner> signer_for(const Session& session, const SigningOptions& opt
   auto chain = PadesSigner::chain_for(key, order);
   if (!chain) return fail(std::move(chain.error()));
   if (auto good = none_is_revoked(*chain, department.trust, order.at); !good) return fail(std::move(good.error()));
-  const bool own_clock = session.options().at.empty();
-  auto long_term = gather_long_term({.order = order,
-                                     .chain = *chain,
-                                     .service = {.url = options.tsa, .exchange = http_exchange()},
-                                     .now = own_clock ? std::optional(order.at.instant) : std::nullopt});
+  LongTermQuestion question{
+      .order = order, .chain = *chain, .service = {.url = options.tsa, .exchange = http_exchange()}};
+  if (session.options().at.empty()) question.clock = [&world = session.world()] { return world.now().instant; };
+  auto long_term = gather_long_term(question);
   if (!long_term) return fail(std::move(long_term.error()));
   return PadesSigner::with(key, *chain, std::move(order), std::move(*long_term));
 }

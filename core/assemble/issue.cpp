@@ -78,49 +78,18 @@ Result<void> keep_inputs(Store& store, const Workbench& workbench, const Reply& 
   return keeper.result();
 }
 
-// A letter that is ready to go, and what its record must keep of the signature.
-struct Ready {
-  Finished finished;
-  std::optional<RecordedSeal> seal;
-  struct Part {
-    std::string role, name, bytes;
-  };
-  std::vector<Part> parts;
-};
-
-void keep_parts(const SignatureEntries& entries, const Hand& hand, SignedFile& made, std::vector<Ready::Part>& parts) {
-  for (const auto& [role, all] : {std::pair("certificate", &entries.certificates), std::pair("ocsp", &entries.ocsps),
-                                  std::pair("crl", &entries.crls)})
-    for (std::size_t i = 0; i < all->size(); ++i) parts.push_back({role, std::to_string(i + 1), (*all)[i]});
-  if (hand.ink && hand.visible) parts.push_back({"ink", hand.signatory, hand.closed_ink.value_or("")});
-  parts.push_back({"signature", hand.signatory, std::move(made.value)});
-  if (!made.stamp.empty()) parts.push_back({"time-stamp", hand.signatory, std::move(made.stamp)});
-}
-
-Result<void> keep_signature(Store& store, const std::vector<Ready::Part>& parts, Record& record) {
+Result<void> keep_signature(Store& store, const std::vector<SealPart>& parts, Record& record) {
   Keeper keeper(store, record);
-  for (const Ready::Part& part : parts) keeper.keep(part.role, part.name, part.bytes);
+  for (const SealPart& part : parts) keeper.keep(part.role, part.name, part.bytes);
   return keeper.result();
 }
 
-Result<Ready> make_signed(Workbench& workbench, const Reply& reply, const Hand& hand) {
-  const Seal seal = seal_of(hand, reply.letter(), workbench.department->style);
-  auto sealed = draw_sealed(workbench, reply, seal);
-  if (!sealed) return fail(std::move(sealed.error()));
-  Ready ready;
-  ready.seal = recorded(seal, hand, sealed->file.pdf);
-  auto made = hand.signer->sign(std::move(sealed->file));
-  if (!made) return fail(std::move(made.error()));
-  ready.finished = {.pdf = std::move(made->pdf), .pages = sealed->pages, .notes = std::move(sealed->notes)};
-  keep_parts(seal.entries, hand, *made, ready.parts);
-  return ready;
-}
-
-Result<Ready> make(Workbench& workbench, const Reply& reply, const IssueOrder& order) {
-  if (order.hand != nullptr) return make_signed(workbench, reply, *order.hand);
+// A letter that is ready to go, and what its record must keep of the signature.
+Result<SignedLetter> make(Workbench& workbench, const Reply& reply, const IssueOrder& order) {
+  if (order.hand != nullptr) return sign_letter(workbench, reply, *order.hand);
   auto finished = finish(workbench, reply, Purpose::letter);
   if (!finished) return fail(std::move(finished.error()));
-  return Ready{.finished = std::move(*finished), .seal = {}, .parts = {}};
+  return SignedLetter{.finished = std::move(*finished), .seal = {}, .parts = {}};
 }
 
 }  // namespace
@@ -152,7 +121,7 @@ Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrde
 
 Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order) {
   if (auto may = allowed(workbench, reply, order); !may) return fail(may.error());
-  Result<Ready> ready = make(workbench, reply, order);
+  Result<SignedLetter> ready = make(workbench, reply, order);
   if (!ready) return fail(std::move(ready.error()));
   Finished* const finished = &ready->finished;
   Record record = record_of(workbench, reply, order, *finished);

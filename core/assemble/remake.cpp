@@ -75,11 +75,6 @@ DictionarySource dictionaries_of(const Store& store, const Record& record) {
   };
 }
 
-Diagnostic differs(std::string_view again, const std::string& hash, std::string_view issued, const std::string& was) {
-  return error("remake.differs", {}, fmt::format("{} has SHA-256 {}, {} had {}", again, hash, issued, was),
-               {"a library that engross uses was changed since: use the machine image of that day"});
-}
-
 // Every file of a role, in the order in which they were kept.
 Result<std::vector<std::string>> all_of(const Store& store, const Record& record, std::string_view role) {
   std::vector<std::string> all;
@@ -124,9 +119,6 @@ Result<Finished> signed_again(const Store& store, const Record& record, Remade& 
   if (auto read = read_evidence(store, record, seal.entries); !read) return fail(std::move(read.error()));
   auto sealed = draw_sealed(*again.workbench, again.reply, seal);
   if (!sealed) return fail(std::move(sealed.error()));
-  if (const std::string hash = sha256_hex(sealed->file.pdf); hash != record.seal->blank_sha256)
-    return fail(
-        differs("before its signature, the letter made again", hash, "the issued one", record.seal->blank_sha256));
   auto value = object_of(store, record, "signature");
   if (!value) return fail(std::move(value.error()));
   auto stamps = all_of(store, record, "time-stamp");
@@ -175,7 +167,10 @@ Result<Finished> remake(const Store& store, const Record& record, const OpenInk&
                                           : finish(*again->workbench, again->reply, Purpose::letter);
   if (!finished) return finished;
   if (const std::string hash = sha256_hex(finished->pdf); hash != record.output_sha256)
-    return fail(differs("the letter made again", hash, "the issued one", record.output_sha256));
+    return fail(
+        error("remake.differs", {},
+              fmt::format("the letter made again has SHA-256 {}, the issued one had {}", hash, record.output_sha256),
+              {"a library that engross uses was changed since: use the machine image of that day"}));
   return finished;
 }
 

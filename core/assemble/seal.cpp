@@ -7,7 +7,6 @@
 
 #include <algorithm>
 
-#include "base/sha256.hpp"
 #include "base/suggest.hpp"
 #include "merge/formatters.hpp"
 
@@ -33,6 +32,34 @@ std::vector<std::string> names_of(const std::vector<SignatureBlock>& signatures)
   for (const SignatureBlock& one : signatures)
     if (!one.id.empty()) ids.push_back(one.id);
   return ids;
+}
+
+// What the record keeps of it.
+RecordedSeal recorded(const Seal& seal, const Hand& hand) {
+  RecordedSeal record;
+  record.level = name_of(hand.signer->order().level);
+  record.signatory = seal.signatory;
+  record.signer = seal.entries.signer;
+  record.certificate = hand.signer->certificate().sha256();
+  record.method = hand.signer->method();
+  record.at = seal.entries.at;
+  record.visible = seal.visible;
+  record.words = seal.words;
+  record.reason = seal.entries.reason;
+  record.location = seal.entries.location;
+  record.contact = seal.entries.contact;
+  record.room = seal.entries.room;
+  record.stamp_room = seal.stamp_room;
+  return record;
+}
+
+void keep_parts(const SignatureEntries& entries, const Hand& hand, SignedFile& made, std::vector<SealPart>& parts) {
+  for (const auto& [role, all] : {std::pair("certificate", &entries.certificates), std::pair("ocsp", &entries.ocsps),
+                                  std::pair("crl", &entries.crls)})
+    for (std::size_t i = 0; i < all->size(); ++i) parts.push_back({role, std::to_string(i + 1), (*all)[i]});
+  if (hand.ink && hand.visible) parts.push_back({"ink", hand.signatory, hand.closed_ink.value_or("")});
+  parts.push_back({"signature", hand.signatory, std::move(made.value)});
+  if (!made.stamp.empty()) parts.push_back({"time-stamp", hand.signatory, std::move(made.stamp)});
 }
 
 Diagnostic refused(std::string message, std::vector<std::string> hints) {
@@ -81,23 +108,17 @@ Result<Sealed> draw_sealed(Workbench& workbench, const Reply& reply, const Seal&
   return Sealed{.file = std::move(*file), .pages = laid->pages.pages.size(), .notes = std::move(laid->notes)};
 }
 
-RecordedSeal recorded(const Seal& seal, const Hand& hand, const std::string& blank) {
-  RecordedSeal record;
-  record.level = name_of(hand.signer->order().level);
-  record.signatory = seal.signatory;
-  record.signer = seal.entries.signer;
-  record.certificate = hand.signer->certificate().sha256();
-  record.method = hand.signer->method();
-  record.at = seal.entries.at;
-  record.visible = seal.visible;
-  record.words = seal.words;
-  record.reason = seal.entries.reason;
-  record.location = seal.entries.location;
-  record.contact = seal.entries.contact;
-  record.room = seal.entries.room;
-  record.stamp_room = seal.stamp_room;
-  record.blank_sha256 = sha256_hex(blank);
-  return record;
+Result<SignedLetter> sign_letter(Workbench& workbench, const Reply& reply, const Hand& hand) {
+  const Seal seal = seal_of(hand, reply.letter(), workbench.department->style);
+  auto sealed = draw_sealed(workbench, reply, seal);
+  if (!sealed) return fail(std::move(sealed.error()));
+  SignedLetter ready;
+  ready.seal = recorded(seal, hand);
+  auto made = hand.signer->sign(std::move(sealed->file));
+  if (!made) return fail(std::move(made.error()));
+  ready.finished = {.pdf = std::move(made->pdf), .pages = sealed->pages, .notes = std::move(sealed->notes)};
+  keep_parts(seal.entries, hand, *made, ready.parts);
+  return ready;
 }
 
 Seal seal_again(const RecordedSeal& recorded, PictureRef ink) {

@@ -44,8 +44,18 @@ struct Sealed {
 };
 Result<Sealed> draw_sealed(Workbench& workbench, const Reply& reply, const Seal& seal);
 
-// What the record keeps of it. `blank` is the file before its values.
-RecordedSeal recorded(const Seal& seal, const Hand& hand, const std::string& blank);
+// A letter and what its record must keep of the signature, so that the same bytes can be made again.
+struct SealPart {
+  std::string role, name, bytes;  // as of RecordedFile
+};
+struct SignedLetter {
+  Finished finished;
+  std::optional<RecordedSeal> seal;  // nothing when it is not signed
+  std::vector<SealPart> parts;
+};
+// May be called for many letters with one hand. Errors: those of finish() and of PadesSigner.
+Result<SignedLetter> sign_letter(Workbench& workbench, const Reply& reply, const Hand& hand);
+
 // The seal again. Its ink, and the evidence that its file brings along, come from the store.
 Seal seal_again(const RecordedSeal& recorded, PictureRef ink);
 

@@ -51,7 +51,6 @@ struct RecordedSeal {
   std::string reason, location, contact;
   std::size_t room = 0;        // bytes that the signature might have
   std::size_t stamp_room = 0;  // bytes that the document time stamp might have; 0: there is none
-  std::string blank_sha256;    // of the file with the signature's value all zero
 };
 
 struct Record {

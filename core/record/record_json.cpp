@@ -74,7 +74,6 @@ Value value_of(const RecordedSeal& seal) {
   text("contact", seal.contact);
   value.set("room", number(seal.room));
   value.set("stamp_room", number(seal.stamp_room));
-  text("blank_sha256", seal.blank_sha256);
   return value;
 }
 
@@ -199,7 +198,6 @@ RecordedSeal read_seal(MemberReader& from) {
   seal.contact = from.text("contact");
   seal.room = from.integer<std::size_t>("room");
   seal.stamp_room = from.integer<std::size_t>("stamp_room");
-  seal.blank_sha256 = from.text("blank_sha256");
   return seal;
 }
 

@@ -199,7 +199,7 @@ class Gatherer {
 }  // namespace
 
 Subject subject_of(const TimeStamp& stamp) {
-  return {stamp.signer, stamp.certificates, Use::time_stamp};
+  return {.certificate = stamp.signer, .pool = stamp.certificates, .use = Use::time_stamp};
 }
 
 Result<Evidence> gather_evidence(const EvidenceQuestion& question, const Exchange& exchange) {
@@ -209,6 +209,10 @@ Result<Evidence> gather_evidence(const EvidenceQuestion& question, const Exchang
     if (const auto proved = gatherer.prove_subject(subject); !proved) append(all, proved.error());
   if (!all.empty()) return fail(std::move(all));
   return gatherer.take();
+}
+
+bool covers(const Evidence& evidence, const Certificate& certificate) {
+  return contains(evidence.certificates, certificate);
 }
 
 std::chrono::sys_seconds good_until(const Evidence& evidence) {

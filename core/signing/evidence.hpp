@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 #include "signing/http.hpp"
@@ -17,6 +18,7 @@ struct Subject {
   Certificate certificate;
   std::vector<Certificate> pool{};  // certificates that may stand above it
   Use use = Use::signature;
+  std::optional<std::vector<Certificate>> roots{};  // instead of the question's: stampers seldom share the signer's
 };
 
 Subject subject_of(const TimeStamp& stamp);  // whoever signed it
@@ -42,6 +44,10 @@ struct Evidence {
 // "signing.no-revocation-data" (which certificate; it names no address, or what each address answered), and those of
 // chain_of().
 Result<Evidence> gather_evidence(const EvidenceQuestion& question, const Exchange& exchange);
+
+// Whether this certificate is among those that were proved. An authority may have several time-stamping units, so the
+// next stamp may be by another than the probe was: then gather again with that one.
+bool covers(const Evidence& evidence, const Certificate& certificate);
 
 // Until when letters may be signed with it before it is gathered again: its next update, less a tenth of the time until
 // then, and at most an hour less.

@@ -7,17 +7,17 @@
 #include <algorithm>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
 
 #include "base/shown.hpp"
-#include "base/text.hpp"
-#include "signing/curl_library.hpp"
+#include "signing/http_attempt.hpp"
 
 namespace engross {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using signing::Answer;
+using signing::attempt;
 using std::chrono::milliseconds;
 
 // libcurl and its idle handles, each with the connections that it keeps.
@@ -61,103 +61,6 @@ class Connections {
   CurlLibrary curl_;
   bool open_ = false;
   std::vector<CURL*> idle_;
-};
-
-struct Answer {
-  CURLcode code = CURLE_OK;
-  long status = 0;
-  std::string reason;  // the words after the status
-  std::string body;
-  std::string words;  // libcurl's, of a failure
-  milliseconds retry_after{};
-  bool connected = false;
-  std::size_t most = 0;
-  bool too_large = false;
-};
-
-std::size_t take_body(char* bytes, std::size_t, std::size_t count, void* to) {
-  Answer& answer = *static_cast<Answer*>(to);
-  if (count > answer.most - answer.body.size()) {
-    answer.too_large = true;
-    return 0;
-  }
-  answer.body.append(bytes, count);
-  return count;
-}
-
-// Status lines only; the last one counts, as after a redirect.
-std::size_t take_header(char* bytes, std::size_t, std::size_t count, void* to) {
-  const std::string_view line(bytes, count);
-  if (!line.starts_with("HTTP/")) return count;
-  const std::size_t status = line.find(' ');
-  const std::size_t words = status == std::string_view::npos ? status : line.find(' ', status + 1);
-  static_cast<Answer*>(to)->reason =
-      words == std::string_view::npos ? "" : shown(trim(line.substr(words + 1)).substr(0, 80));
-  return count;
-}
-
-class Attempt {
- public:
-  Attempt(const CurlLibrary& curl, CURL* handle) : curl_(curl), handle_(handle) {}
-  Attempt(const Attempt&) = delete;
-  Attempt& operator=(const Attempt&) = delete;
-  ~Attempt() { curl_.slist_free_all(headers_); }
-
-  Answer make(const HttpRequest& request, milliseconds connect, milliseconds whole) {
-    Answer answer;
-    answer.most = request.most_bytes;
-    std::string words(CURL_ERROR_SIZE, '\0');
-    set(CURLOPT_URL, request.url.c_str());
-    set(CURLOPT_ERRORBUFFER, words.data());
-    set(CURLOPT_WRITEFUNCTION, &take_body);
-    set(CURLOPT_WRITEDATA, &answer);
-    set(CURLOPT_HEADERFUNCTION, &take_header);
-    set(CURLOPT_HEADERDATA, &answer);
-    set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(connect, whole).count()));
-    set(CURLOPT_TIMEOUT_MS, static_cast<long>(whole.count()));
-    limit();
-    if (!request.body.empty()) post(request);
-    answer.code = curl_.easy_perform(handle_);
-    curl_.easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &answer.status);
-    curl_off_t number = 0;
-    curl_.easy_getinfo(handle_, CURLINFO_CONNECT_TIME_T, &number);
-    answer.connected = number > 0;
-    curl_.easy_getinfo(handle_, CURLINFO_RETRY_AFTER, &number);
-    answer.retry_after = std::chrono::seconds(std::clamp<curl_off_t>(number, 0, 3600));
-    if (answer.too_large && answer.status != 200) answer.code = CURLE_OK;  // the status says it all
-    answer.words = words.front() != '\0' ? shown(words.c_str()) : curl_.easy_strerror(answer.code);
-    curl_.easy_reset(handle_);  // it outlives what it points to here
-    return answer;
-  }
-
- private:
-  template <class T>
-  void set(CURLoption option, T value) {
-    curl_.easy_setopt(handle_, option, value);
-  }
-
-  void limit() {
-    set(CURLOPT_NOSIGNAL, 1L);
-    set(CURLOPT_USERAGENT, "engross");
-    set(CURLOPT_PROTOCOLS_STR, "http,https");
-    set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-    set(CURLOPT_FOLLOWLOCATION, 1L);
-    set(CURLOPT_MAXREDIRS, 3L);
-    set(CURLOPT_POSTREDIR, static_cast<long>(CURL_REDIR_POST_ALL));
-  }
-
-  void post(const HttpRequest& request) {
-    headers_ = curl_.slist_append(headers_, ("Content-Type: " + request.content_type).c_str());
-    headers_ = curl_.slist_append(headers_, "Expect:");  // these bodies are small: do not ask first
-    set(CURLOPT_HTTPHEADER, headers_);
-    set(CURLOPT_POST, 1L);
-    set(CURLOPT_POSTFIELDSIZE, static_cast<long>(request.body.size()));
-    set(CURLOPT_POSTFIELDS, request.body.c_str());
-  }
-
-  const CurlLibrary& curl_;
-  CURL* handle_;
-  curl_slist* headers_ = nullptr;
 };
 
 bool worth_another_try(const Answer& answer) {
@@ -220,8 +123,12 @@ Complaint complaint_of(const Answer& answer, const HttpOptions& options) {
     case CURLE_UNSUPPORTED_PROTOCOL:
       return {"sends the question on to an address that is neither http nor https",
               "name the address that answers itself"};
-    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_URL_MALFORMAT:
+      return {"is no address that can be asked", "check how it is written"};
     case CURLE_SSL_CACERT_BADFILE:
+      return {fmt::format("cannot be trusted: {}", answer.words),
+              "install the authorities: apt-get install ca-certificates"};
+    case CURLE_PEER_FAILED_VERIFICATION:
       return {fmt::format("has a certificate that this machine does not trust: {}", answer.words),
               "install its authority (update-ca-certificates), or check the address"};
     default:
@@ -251,7 +158,7 @@ Result<std::string> ask(const HttpRequest& request, const HttpOptions& options, 
   Answer answer;
   int tried = 0;
   for (milliseconds left = options.whole_timeout; left > milliseconds(0); pause *= 2) {
-    answer = Attempt(**library, handle).make(request, options.connect_timeout, left);
+    answer = attempt(**library, handle, request, {options.connect_timeout, left});
     ++tried;
     if (!worth_another_try(answer) || tried >= options.attempts) break;
     const milliseconds wait = std::max(pause, answer.retry_after);

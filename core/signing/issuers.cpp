@@ -81,13 +81,14 @@ std::vector<Certificate> read_issuers(std::string_view bytes) {
 
 Result<std::vector<Certificate>> complete_chain(const Subject& subject, const EvidenceQuestion& question,
                                                 const Exchange& exchange) {
+  const std::vector<Certificate>& roots = subject.roots ? *subject.roots : question.roots;
   std::vector<Certificate> pool = subject.pool;
   std::vector<std::string> why;
   for (std::size_t i = 0; i < longest_chain; ++i) {
-    const auto top = highest(subject.certificate, pool, question.roots);
+    const auto top = highest(subject.certificate, pool, roots);
     if (!top || !fetch_issuer(*top, pool, exchange, why)) break;
   }
-  auto chain = chain_of({subject.certificate, pool, question.roots, question.at, subject.use});
+  auto chain = chain_of({subject.certificate, pool, roots, question.at, subject.use});
   if (chain) return chain;
   Diagnostics because = std::move(chain.error());
   because.front().hints.insert(because.front().hints.end(), why.begin(), why.end());

@@ -38,8 +38,8 @@ std::string fault_of_response(std::string_view response) {
 }
 
 std::optional<Certificate> responder_of(std::string_view response, const Certificate& issuer) {
-  const OcspResponsePtr read = response_in(response);
-  const OcspBasicPtr basic(read ? OCSP_response_get1_basic(read.get()) : nullptr);
+  if (!fault_of_response(response).empty()) return std::nullopt;  // a refusal may carry an answer, which is none
+  const OcspBasicPtr basic(OCSP_response_get1_basic(response_in(response).get()));
   const std::unique_ptr<STACK_OF(X509), FreeStack> known(sk_X509_new_null());
   sk_X509_push(known.get(), issuer.x509());
   X509* signer = nullptr;

@@ -10,7 +10,7 @@ std::optional<DerItem> take_der(std::string_view& bytes) {
   const unsigned char* at = begin;
   long length = 0;
   DerItem item;
-  const int result = ASN1_get_object(&at, &length, &item.tag, &item.class_, static_cast<long>(bytes.size()));
+  const int result = ASN1_get_object(&at, &length, &item.tag, &item.cls, static_cast<long>(bytes.size()));
   if ((result & 0x80) != 0 || (result & 1) != 0 || length < 0) {
     forget_openssl_errors();
     return std::nullopt;
@@ -24,7 +24,7 @@ std::optional<DerItem> take_der(std::string_view& bytes) {
 std::optional<std::string_view> take_der(std::string_view& bytes, int tag) {
   std::string_view rest = bytes;
   const auto item = take_der(rest);
-  if (!item || item->class_ != V_ASN1_UNIVERSAL || item->tag != tag) return std::nullopt;
+  if (!item || item->cls != V_ASN1_UNIVERSAL || item->tag != tag) return std::nullopt;
   bytes = rest;
   return item->content;
 }

@@ -7,8 +7,8 @@
 namespace engross {
 
 struct DerItem {
-  int tag = 0;     // V_ASN1_SEQUENCE, …; of its class
-  int class_ = 0;  // V_ASN1_UNIVERSAL, …
+  int tag = 0;  // V_ASN1_SEQUENCE, …; of its class
+  int cls = 0;  // V_ASN1_UNIVERSAL, …
   std::string_view content;
 };
 

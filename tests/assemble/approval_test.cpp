@@ -53,7 +53,7 @@ struct Desk {
     const auto approved = approved_of(*bench, of);
     EXPECT_THAT(approved, Succeeds());
     Approvals all{.name = "a.approvals.json", .all = {}};
-    for (const auto& [who, role] : {std::pair{&people().ada, "drafter"}, {&people().ben, "checker"}}) {
+    for (const auto& [who, role] : {std::pair{&office_staff().ada, "drafter"}, {&office_staff().ben, "checker"}}) {
       auto made = approve(*bench->department, *approved, key_of(*who), {.role = role, .at = now}, std::move(all));
       EXPECT_THAT(made, Succeeds());
       all = made->approvals;

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "command.hpp"
-#include "signing/people.hpp"
+#include "signing/staff.hpp"
 #include "terminal.hpp"
 
 namespace engross::test {
@@ -63,7 +63,7 @@ class Approve : public testing::Test {
   }
 
   Desk desk;
-  const People& staff = people();
+  const Staff& staff = office_staff();
   const std::string office = desk.folder / "dfe";
   const std::string case_file = desk.folder / "case.json";
   const std::string draft = desk.folder / "reply.md";
@@ -295,7 +295,7 @@ TEST_F(Passphrases, ComeFromADescriptor) {
 
 TEST_F(Passphrases, AreTypedUnseen) {
   std::string limits;
-  const Session typed = at_terminal(command(), "Passphrase of " + key + ": ", secret + "\n", [&](pid_t child) {
+  const AtTerminal typed = at_terminal(command(), "Passphrase of " + key + ": ", secret + "\n", [&](pid_t child) {
     limits = read_file("/proc/" + std::to_string(child) + "/limits");
   });
   EXPECT_EQ(typed.exit_code, 0) << typed.shown;
@@ -310,13 +310,14 @@ TEST_F(Passphrases, LeaveTheTerminalAsItWas) {
   const std::string after = "; echo \"ended $?\"; stty -a | grep -o ' -\\?echo '";
   for (const auto& [keys, code] :
        {std::pair<std::string, int>{"\n", 1}, {"\x04", 1}, {"wrong\n", 1}, {secret + "\n", 0}}) {
-    const Session asked = at_terminal({"bash", "-c", line(after)}, "Passphrase of ", keys);
+    const AtTerminal asked = at_terminal({"bash", "-c", line(after)}, "Passphrase of ", keys);
     EXPECT_TRUE(asked.shown.ends_with("ended " + std::to_string(code) + "\r\n echo \r\n")) << asked.shown;
     EXPECT_EQ(asked.shown.find("Passphrase of "), asked.shown.rfind("Passphrase of "))
         << "asked twice: " << asked.shown;
   }
   // Interrupted, it ends by the signal, as whoever waits for it expects.
-  const Session interrupted = at_terminal({"bash", "-c", "trap : INT; " + line(after)}, "Passphrase of ", "half\x03");
+  const AtTerminal interrupted =
+      at_terminal({"bash", "-c", "trap : INT; " + line(after)}, "Passphrase of ", "half\x03");
   EXPECT_TRUE(interrupted.shown.ends_with("ended 130\r\n echo \r\n")) << interrupted.shown;
   EXPECT_TRUE(holds(at_terminal(command(), "Passphrase of ", "\n").shown, "no passphrase was typed"));
 }

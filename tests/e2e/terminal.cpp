@@ -23,8 +23,8 @@ int exit_code_of(pid_t child) {
 
 }  // namespace
 
-Session at_terminal(const std::vector<std::string>& command, const std::string& question, const std::string& keys,
-                    const std::function<void(pid_t)>& while_asking) {
+AtTerminal at_terminal(const std::vector<std::string>& command, const std::string& question, const std::string& keys,
+                       const std::function<void(pid_t)>& while_asking) {
   int terminal = -1;
   const pid_t child = ::forkpty(&terminal, nullptr, nullptr, nullptr);
   if (child < 0) throw std::runtime_error("forkpty");
@@ -35,7 +35,7 @@ Session at_terminal(const std::vector<std::string>& command, const std::string& 
     ::execvp(words[0], words.data());
     ::_exit(127);
   }
-  Session session;
+  AtTerminal session;
   std::array<char, 4096> buffer{};
   bool typed = false;
   for (;;) {

@@ -9,13 +9,13 @@
 
 namespace engross::test {
 
-struct Session {
+struct AtTerminal {
   int exit_code = -1;  // 128 + signal when it was killed
   std::string shown;   // all that the terminal showed, echo and output alike
 };
 
 // Types `keys` once the terminal shows `question`; `while_asking` may look at the process before.
-Session at_terminal(const std::vector<std::string>& command, const std::string& question, const std::string& keys,
-                    const std::function<void(pid_t)>& while_asking = {});
+AtTerminal at_terminal(const std::vector<std::string>& command, const std::string& question, const std::string& keys,
+                       const std::function<void(pid_t)>& while_asking = {});
 
 }  // namespace engross::test

@@ -188,12 +188,12 @@ TEST_F(Office, RefusesRolesAndPeopleThatItDoesNotKnow) {
 TEST_F(Office, DropsAnApprovalWhoseGiverIsGone) {
   const Approvals approvals = all();
   Changes changes = approving_office("  approvals: [checker]\n");
-  changes["approvers.yaml"] = People::approvers({{&staff.ada, {"checker"}}});
+  changes["approvers.yaml"] = Staff::approvers({{&staff.ada, {"checker"}}});
   reopen(changes);
   EXPECT_EQ(faults(approvals),
             "error: the approval by Ben Pier as checker does not count: nobody in approvers.yaml has that certificate "
             "[approvals.unknown]\n  = have the letter approved by somebody who is there, or put the person back\n");
-  changes["approvers.yaml"] = People::approvers({{&staff.ada, {"checker"}}, {&staff.ben, {"drafter"}}});
+  changes["approvers.yaml"] = Staff::approvers({{&staff.ada, {"checker"}}, {&staff.ben, {"drafter"}}});
   reopen(changes);
   EXPECT_EQ(
       faults(approvals),

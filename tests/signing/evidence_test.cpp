@@ -40,7 +40,9 @@ class Gathering : public testing::Test {
 
   static Certificate of(const std::string& name) { return certificate_in(pki() / (name + ".pem")); }
 
-  static Subject signer(const std::string& name) { return {of(name), {of("intermediate")}, Use::signature}; }
+  static Subject signer(const std::string& name) { return {.certificate = of(name), .pool = {of("intermediate")}}; }
+
+  static Subject stamper(const std::string& name) { return {.certificate = of(name), .use = Use::time_stamp}; }
 
   static EvidenceQuestion about(std::vector<Subject> subjects) {
     return {.subjects = std::move(subjects), .roots = {of("root")}, .at = served_time};
@@ -177,9 +179,9 @@ TEST_F(Gathering, RefusesRevokedAuthoritiesAndStampers) {
   ASSERT_THAT(authority, FailsWith("signing.revoked"));
   EXPECT_THAT(authority.error().front().message,
               AllOf(HasSubstr("Engross Test Intermediate"), HasSubstr("2016-10-25T09:00:00Z: cACompromise")));
-  const auto stamper = gather(about({signer("signer-p256"), {of("tsu-revoked"), {}, Use::time_stamp}}));
-  ASSERT_THAT(stamper, FailsWith("signing.revoked"));
-  EXPECT_THAT(stamper.error().front().message, HasSubstr("Engross Test Time Stamps, Withdrawn"));
+  const auto withdrawn = gather(about({signer("signer-p256"), stamper("tsu-revoked")}));
+  ASSERT_THAT(withdrawn, FailsWith("signing.revoked"));
+  EXPECT_THAT(withdrawn.error().front().message, HasSubstr("Engross Test Time Stamps, Withdrawn"));
 }
 
 TEST_F(Gathering, ARevocationIsNotOverlookedForAFalseResponder) {
@@ -189,9 +191,10 @@ TEST_F(Gathering, ARevocationIsNotOverlookedForAFalseResponder) {
 
 TEST_F(Gathering, CannotProveWhatNamesNoAddress) {
   const Certificate plain = certificate_in(test::sample_pki("signer-p256.pem"));
-  const EvidenceQuestion question{.subjects = {{plain, {certificate_in(test::sample_pki("intermediate.pem"))}}},
-                                  .roots = {certificate_in(test::sample_pki("root.pem"))},
-                                  .at = served_time};
+  const EvidenceQuestion question{
+      .subjects = {{.certificate = plain, .pool = {certificate_in(test::sample_pki("intermediate.pem"))}}},
+      .roots = {certificate_in(test::sample_pki("root.pem"))},
+      .at = served_time};
   Detour detour;
   const auto lost = gather(question, detour);
   ASSERT_THAT(lost, FailsWith("signing.no-revocation-data"));
@@ -202,7 +205,7 @@ TEST_F(Gathering, CannotProveWhatNamesNoAddress) {
 TEST_F(Gathering, FetchesMissingIssuers) {
   for (const char* way : {"/ca", "/ca/bundle"}) {
     Detour detour(Ways{{"/ca", way}});
-    EvidenceQuestion question = about({{of("signer-p256")}});
+    EvidenceQuestion question = about({{.certificate = of("signer-p256")}});
     question.roots.clear();  // so that the root must be fetched too
     const auto evidence = gather(question, detour);
     ASSERT_THAT(evidence, Succeeds());
@@ -214,24 +217,41 @@ TEST_F(Gathering, FetchesMissingIssuers) {
 }
 
 TEST_F(Gathering, TellsWhyAnIssuerIsMissing) {
-  const auto lost = gather(about({{of("signer-p256")}}), {{"/ca", "/ca/404"}});
+  const auto lost = gather(about({{.certificate = of("signer-p256")}}), {{"/ca", "/ca/404"}});
   ASSERT_THAT(lost, FailsWith("trust.no-issuer"));
   EXPECT_THAT(print(lost.error()), HasSubstr("/ca/404/intermediate.cer answered HTTP 404"));
-  const auto other = gather(about({{of("signer-p256")}}), {{"/ca/intermediate.cer", "/ca/drafter.cer"}});
+  const auto other = gather(about({{.certificate = of("signer-p256")}}), {{"/ca/intermediate.cer", "/ca/drafter.cer"}});
   ASSERT_THAT(other, FailsWith("trust.no-issuer"));
   EXPECT_THAT(print(other.error()), HasSubstr("/ca/intermediate.cer does not hold that certificate"));
 }
 
 TEST_F(Gathering, WhatIsFetchedIsNotTrusted) {
-  EvidenceQuestion question = about({{of("signer-p256")}});
+  EvidenceQuestion question = about({{.certificate = of("signer-p256")}});
   question.roots = {certificate_in(test::sample_pki("signer-rsa-2048.pem"))};  // somebody else
   EXPECT_THAT(gather(question), FailsWith("trust.untrusted"));
 }
 
+TEST_F(Gathering, ASubjectMayHaveRootsOfItsOwn) {
+  EvidenceQuestion question = about({signer("signer-p256")});
+  question.roots = {certificate_in(test::sample_pki("signer-rsa-2048.pem"))};
+  question.subjects.front().roots = {{of("root")}};
+  EXPECT_THAT(gather(question), Succeeds());
+  question.subjects.front().roots = std::vector<Certificate>();  // any
+  EXPECT_THAT(gather(question), Succeeds());
+}
+
+TEST_F(Gathering, CoversWhomItProved) {
+  const auto evidence = gather(about({signer("signer-p256"), stamper("tsu")}));
+  ASSERT_THAT(evidence, Succeeds());
+  EXPECT_TRUE(covers(*evidence, of("tsu")));
+  EXPECT_FALSE(covers(*evidence, of("tsu-revoked")));
+}
+
 TEST_F(Gathering, RefusesWhoMayNotSignAtAll) {
   EXPECT_THAT(gather(about({signer("signer-expired")})), FailsWith("trust.expired"));
-  EXPECT_THAT(gather(about({{of("tsu"), {}, Use::signature}})), FailsWith("trust.usage"));
-  EXPECT_THAT(gather(about({{of("drafter"), {of("intermediate")}, Use::time_stamp}})), FailsWith("trust.usage"));
+  EXPECT_THAT(gather(about({{.certificate = of("tsu")}})), FailsWith("trust.usage"));
+  EXPECT_THAT(gather(about({{.certificate = of("drafter"), .pool = {of("intermediate")}, .use = Use::time_stamp}})),
+              FailsWith("trust.usage"));
 }
 
 TEST_F(Gathering, ProvesAResponderThatMustBeChecked) {

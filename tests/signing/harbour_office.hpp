@@ -3,14 +3,14 @@
 
 #include "compose/harbour.hpp"
 #include "signing/key.hpp"
-#include "signing/people.hpp"
+#include "signing/staff.hpp"
 #include "support/memory_world.hpp"
 
 namespace engross::test {
 
 inline SigningKey key_of(const Identity& person) {
   MemoryWorld world;
-  world.files["key.pem"] = people().pem(person);
+  world.files["key.pem"] = office_staff().pem(person);
   const auto key =
       SigningKey::open(world, {.where = "key.pem", .chains = {}}, [](const std::string&) { return Secret(""); });
   EXPECT_THAT(key, Succeeds());
@@ -26,8 +26,8 @@ inline std::string harbour_yaml(const std::string& policies) {
 
 inline Changes approving_office(const std::string& policies = "  approvals: [drafter, checker]\n") {
   return {{"department.yaml", harbour_yaml(policies)},
-          {"approvers.yaml", people().approvers()},
-          {"trust/root.pem", pem_of(people().root.certificate)}};
+          {"approvers.yaml", office_staff().approvers()},
+          {"trust/root.pem", pem_of(office_staff().root.certificate)}};
 }
 
 }  // namespace engross::test

@@ -29,7 +29,7 @@ inline void replace_words(Letter& letter, const std::string& words, const std::s
 
 class Office : public ::testing::Test {
  protected:
-  const People& staff = people();
+  const Staff& staff = office_staff();
   std::shared_ptr<const Department> department = harbour(approving_office());
   Letter letter = letter_of(*department);
   Pages pages;

@@ -73,7 +73,7 @@ TEST_F(Standing, OutOfTimeIsOutOfOffice) {
   const Identity late = staff.person("Dan Buoy", KeyKind::p256, at(2010, 1, 1), at(2016, 10, 26));
   const Identity early = staff.person("Eve Tide", KeyKind::p256, at(2016, 10, 27), at(2020, 1, 1));
   Changes changes = approving_office("  approvals: [checker]\n");
-  changes["approvers.yaml"] = People::approvers({{&late, {"checker"}}, {&early, {"checker"}}});
+  changes["approvers.yaml"] = Staff::approvers({{&late, {"checker"}}, {&early, {"checker"}}});
   reopen(changes);
   const Approvals before = with(late, "checker");
   EXPECT_EQ(faults(before), "");
@@ -99,7 +99,7 @@ TEST_F(Standing, ChainsMustLeadToTheDepartmentsRoot) {
   EXPECT_THAT(say_yes(staff.ada, "drafter", none()), FailsWith("approvals.untrusted"));
   const Identity self_made = make_root({.name = "Self Made", .from = at(2010, 1, 1)});
   changes = approving_office("  approvals: [checker]\n");
-  changes["approvers.yaml"] = People::approvers({{&self_made, {"checker"}}});
+  changes["approvers.yaml"] = Staff::approvers({{&self_made, {"checker"}}});
   reopen(changes);
   EXPECT_THAT(say_yes(self_made, "checker", none()), FailsWith("approvals.untrusted"));
 }
@@ -110,7 +110,7 @@ TEST_F(Standing, CertificatesMustBeForSigning) {
       issue(staff.middle,
             {.name = "Web", .from = at(2010, 1, 1), .extensions = {{NID_key_usage, "critical,keyEncipherment"}}});
   Changes changes = approving_office("  approvals: [checker]\n");
-  changes["approvers.yaml"] = People::approvers({{&server, {"checker"}}});
+  changes["approvers.yaml"] = Staff::approvers({{&server, {"checker"}}});
   reopen(changes);
   EXPECT_THAT(say_yes(server, "checker", none()), FailsWith("approvals.untrusted"));
 }

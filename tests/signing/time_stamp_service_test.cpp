@@ -158,11 +158,11 @@ TEST_F(TimeStamps, PassesOnWhatTheNetworkSaid) {
     EXPECT_THAT(stamp(service(path)), FailsWith("signing.http")) << path;
   TimeStampService slow = service("/tsa/slow");
   HttpOptions options = test::impatient();
-  options.whole_timeout = 100ms;
+  options.whole_timeout = 500ms;
   slow.exchange = http_exchange(options);
   const auto reply = stamp(slow);
   ASSERT_THAT(reply, FailsWith("signing.http"));
-  EXPECT_THAT(reply.error().front().message, HasSubstr("did not answer within 0.1 s"));
+  EXPECT_THAT(reply.error().front().message, HasSubstr("did not answer within 0.5 s"));
 }
 
 TEST_F(TimeStamps, AReplyMustBeWhole) {
@@ -182,21 +182,32 @@ TEST_F(TimeStamps, AReplyMustBeWhole) {
   EXPECT_THAT(read_time_stamp_reply(reply + "x", "here"), FailsWith("signing.time-stamp"));
 }
 
-TEST_F(TimeStamps, NoAlteredByteIsBelieved) {
-  const TimeStampService by = service("/tsa");
+// A reply has bytes that nobody signed, such as whether it is granted with changes; altering those must not alter what
+// it says. This unit's key is quick, and whether it was revoked is not asked here.
+TEST_F(TimeStamps, AnAlteredByteIsNoticedOrSaysNothing) {
+  const TimeStampService honest = service("/tsa/revoked");
+  const Certificate signer = test::certificate_in(pki() / "tsu-revoked.pem");
   std::size_t at = 0;
-  TimeStampService altering = by;
-  std::string good;
-  altering.exchange = [&](const HttpRequest& request) -> Result<std::string> {
-    if (good.empty()) good = *by.exchange(request);
-    std::string bad = good;
-    bad[at] = static_cast<char>(bad[at] ^ 1);
-    return bad;
+  std::size_t size = 1;
+  TimeStampService altering = honest;
+  altering.exchange = [&](const HttpRequest& request) {
+    auto reply = honest.exchange(request);
+    if (reply) {
+      size = reply->size();
+      (*reply)[at % size] = static_cast<char>((*reply)[at % size] ^ 1);
+    }
+    return reply;
   };
-  // All have the nonce of the first question, so what is altered must be noticed before the nonce is looked at, or
-  // the nonce is what is altered.
-  EXPECT_FALSE(stamp(altering));
-  for (at = 0; at < good.size(); ++at) EXPECT_FALSE(stamp(altering)) << at;
+  std::size_t taken = 0;
+  for (at = 0; at < size; ++at) {
+    const auto given = stamp(altering);
+    if (!given) continue;
+    ++taken;
+    EXPECT_EQ(given->said.at, served_time) << at;
+    EXPECT_EQ(given->said.signer, signer) << at;
+  }
+  EXPECT_GT(size, 1000U);
+  EXPECT_LT(taken, size / 50);
 }
 
 }  // namespace

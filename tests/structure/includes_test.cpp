@@ -69,7 +69,7 @@ TEST(Structure, RoomsIncludeOnlyFromAbove) {
   }
 }
 
-TEST(Structure, OnlyPdfKnowsLibharuAndOnlyTheChildOpensLibraries) {
+TEST(Structure, OnlyPdfKnowsLibharuOnlyVerificationQpdfAndOnlyTheChildOpensLibraries) {
   for (const auto& entry : fs::recursive_directory_iterator(root / "core")) {
     if (!entry.is_regular_file() || (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp"))
       continue;
@@ -77,6 +77,9 @@ TEST(Structure, OnlyPdfKnowsLibharuAndOnlyTheChildOpensLibraries) {
     const std::string room = fs::relative(entry.path(), root / "core").begin()->string();
     if (room != "pdf") {
       EXPECT_EQ(text.find("#include <hpdf"), std::string::npos) << entry.path();
+    }
+    if (room != "verification") {
+      EXPECT_EQ(text.find("#include <qpdf"), std::string::npos) << entry.path();
     }
     if (room != "department") {
       EXPECT_EQ(text.find("#include <boost/dll"), std::string::npos) << entry.path();

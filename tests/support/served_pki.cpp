@@ -4,10 +4,8 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
@@ -62,13 +60,6 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
-int read_port(int from) {
-  std::string line;
-  for (char c = 0; ::read(from, &c, 1) == 1 && c != '\n';) line += c;
-  if (line.empty()) throw std::runtime_error("the server does not start");
-  return std::stoi(line);
-}
-
 }  // namespace
 
 std::string sample_pki(const std::string& file) {
@@ -82,31 +73,13 @@ std::string sample_passphrase() {
 }
 
 // The server first, because its port is in the certificates.
-ServedPki::ServedPki(const std::vector<std::string>& names) {
+ServedPki::ServedPki(const std::vector<std::string>& names)
+    : server_({ENGROSS_PKI_SERVER, *this / "", std::to_string(served_at)}) {
   ::setenv("no_proxy", "127.0.0.1", 1);
-  int in[2] = {-1, -1};
-  int out[2] = {-1, -1};
-  if (::pipe2(in, O_CLOEXEC) != 0 || ::pipe2(out, O_CLOEXEC) != 0) throw std::runtime_error("pipe2");
-  const std::string directory = *this / "";
-  const std::string at = std::to_string(served_at);
-  process_ = ::fork();
-  if (process_ == 0) {
-    ::dup2(in[0], 0);
-    ::dup2(out[1], 1);
-    ::execl(ENGROSS_PKI_SERVER, ENGROSS_PKI_SERVER, directory.c_str(), at.c_str(), nullptr);
-    ::_exit(127);
-  }
-  ::close(in[0]);
-  ::close(out[1]);
-  stdin_ = in[1];
-  port_ = read_port(out[0]);
-  ::close(out[0]);
-  make_pki(directory, {"--port", std::to_string(port_), "--only", joined(names)});
-}
-
-ServedPki::~ServedPki() {
-  ::close(stdin_);
-  ::waitpid(process_, nullptr, 0);
+  const std::string line = server_.line();
+  if (line.empty()) throw std::runtime_error("the server does not start");
+  port_ = std::stoi(line);
+  make_pki(*this / "", {"--port", line, "--only", joined(names)});
 }
 
 std::string ServedPki::url(const std::string& path) const {

@@ -1,10 +1,10 @@
 // Public key infrastructures for tests, made by samples/pki/make-pki.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
+#include "support/background.hpp"
 #include "support/process.hpp"
 
 namespace engross::test {
@@ -23,18 +23,13 @@ class ServedPki {
  public:
   // Who is there besides root and intermediate; the names are those of make-pki.
   explicit ServedPki(const std::vector<std::string>& names = {"tsu", "ocsp", "signer-p256"});
-  ~ServedPki();
-  ServedPki(const ServedPki&) = delete;
-  ServedPki& operator=(const ServedPki&) = delete;
-
   std::string operator/(const std::string& file) const { return directory_ / ("pki/" + file); }
   std::string url(const std::string& path) const;  // url("/tsa")
   int port() const { return port_; }
 
  private:
   TemporaryDirectory directory_;
-  int process_ = -1;
-  int stdin_ = -1;
+  Background server_;
   int port_ = 0;
 };
 

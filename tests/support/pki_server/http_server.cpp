@@ -81,6 +81,8 @@ std::optional<Question> Line::next() {
   const std::size_t path = first.find(' ');
   question.method = first.substr(0, path);
   question.path = first.substr(path + 1, first.rfind(' ') - path - 1);
+  if (const std::size_t host = question.path.find("://"); host != std::string::npos)  // asked as a proxy
+    question.path.erase(0, std::min(question.path.find('/', host + 3), question.path.size()));
   read_headers(std::string_view(kept_).substr(0, head), question);
   const std::string length = question.headers["content-length"];
   const std::size_t whole = head + 4 + (length.empty() ? 0 : std::stoul(length));

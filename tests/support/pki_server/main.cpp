@@ -40,6 +40,12 @@ Reply refusal(int status, std::string reason) {
   return reply;
 }
 
+Reply busy_for_an_hour() {
+  Reply reply = refusal(503, "Service Unavailable");
+  reply.headers["Retry-After"] = "3600";
+  return reply;
+}
+
 Reply body(std::string bytes, std::string type = "application/octet-stream") {
   Reply reply;
   reply.type = std::move(type);
@@ -90,6 +96,7 @@ class Office {
     if (mode == "hangs-up") return way(Reply::Way::hang_up);
     if (mode == "503" || (mode == "503-then-good" && times % 2 == 1)) return refusal(503, "Service Unavailable");
     if (mode == "429" || (mode == "429-then-good" && times % 2 == 1)) return refusal(429, "Too Many Requests");
+    if (mode == "busy-for-an-hour") return busy_for_an_hour();
     if (mode == "404") return refusal(404, "Not Found");
     if (mode == "empty") return body("");
     if (mode == "garbage") return body(std::string("\x30\x82\x01\x00garbage", 11));

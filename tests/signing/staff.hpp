@@ -42,7 +42,7 @@ inline std::string quoted_list(const std::vector<std::string>& all) {
   return out + "]";
 }
 
-struct People {
+struct Staff {
   Identity root = make_root({.name = "Office Root", .from = at(2010, 1, 1)});
   Identity middle = issue(root, {.name = "Office People", .from = at(2010, 1, 1), .authority = true});
   Identity ada = person("Ada Quay");
@@ -78,8 +78,8 @@ struct People {
 };
 
 // Keys are slow to make, and no test changes them.
-inline const People& people() {
-  static const People all;
+inline const Staff& office_staff() {
+  static const Staff all;
   return all;
 }
 

@@ -1,0 +1,176 @@
+// verify: what the signatures of PDFs are worth, and whether our own record agrees.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/sha256.hpp"
+#include "commands.hpp"
+#include "inputs.hpp"
+#include "option_checks.hpp"
+#include "output.hpp"
+#include "verification/ask_verifier.hpp"
+
+namespace engross::cli {
+namespace {
+using verification::Verdict;
+using verification::VerifyOptions;
+
+struct VerifyCommand {
+  std::vector<std::string> files, roots;
+};
+
+constexpr std::size_t most_root_bytes = 4U << 20U;
+
+Result<std::vector<Certificate>> read_roots(Session& session, const std::vector<std::string>& paths) {
+  std::vector<Certificate> roots;
+  Diagnostics faults;
+  for (const std::string& path : paths) {
+    const auto bytes = session.world().read_file(path, most_root_bytes);
+    const auto read = bytes ? read_certificates(make_source(path, *bytes)) : fail(bytes.error());
+    if (read)
+      roots.insert(roots.end(), read->begin(), read->end());
+    else
+      append(faults, read.error());
+  }
+  if (!faults.empty()) return fail(std::move(faults));
+  return roots;
+}
+
+// What our store knows of the bytes. It is only asked when it is there: most PDFs are nobody's letters here.
+class Records {
+ public:
+  explicit Records(Session& session) : session_(session) {
+    const std::filesystem::path root = session.store().root();
+    if (session.world().kind_of(root) != World::Kind::directory) return;
+    all_ = session.store().records();
+  }
+
+  // Why the records could not be read, once.
+  Diagnostics faults() const {
+    Diagnostics faults = !all_ ? Diagnostics() : *all_ ? (*all_)->damaged : all_->error();
+    for (Diagnostic& one : faults) one.severity = Severity::warning;
+    return faults;
+  }
+
+  // The line for people; notes go to `notes`.
+  std::string word_on(const Source& pdf, const std::string& title, Value& result, Diagnostics& notes) const {
+    if (!all_ || !*all_) return {};
+    const std::string hash = sha256_hex(pdf.text);
+    const std::vector<Record>& records = (*all_)->records;
+    const auto same = std::ranges::find(records, hash, &Record::output_sha256);
+    result.set("record", same == records.end() ? Value() : Value::string(same->reference));
+    if (same != records.end()) return fmt::format("  the record agrees: {}, issue {}\n", same->reference, same->issue);
+    if (const Record* named = named_by(pdf.name, title, records)) {
+      notes.push_back(
+          warning("verify.other-bytes", {},
+                  fmt::format("{} says that it is the letter {}, but has other bytes than the one that was issued",
+                              pdf.name, named->reference),
+                  {fmt::format("make the issued one again: engross records remake {}", named->reference)}));
+      return {};
+    }
+    notes.push_back(
+        {.severity = Severity::note,
+         .code = "verify.no-record",
+         .span = {},
+         .message = fmt::format("the store {} has no record of {}", session_.store().root().string(), pdf.name),
+         .hints = {}});
+    return {};
+  }
+
+ private:
+  // A letter of ours has its reference at the end of its title, and mostly in its name.
+  static const Record* named_by(const std::string& path, const std::string& title, const std::vector<Record>& records) {
+    const std::string stem = std::filesystem::path(path).stem().string();
+    const auto found = std::ranges::find_if(records, [&](const Record& one) {
+      return stem == one.reference || title == one.reference || title.ends_with(" " + one.reference);
+    });
+    return found == records.end() ? nullptr : &*found;
+  }
+
+  Session& session_;
+  std::optional<decltype(std::declval<Store>().records())> all_;
+};
+
+// One file: its verdict is said, and what is worth a word; the exit code.
+class Verifier {
+ public:
+  Verifier(Session& session, Report& report, VerifyOptions options)
+      : session_(session), report_(report), options_(std::move(options)), records_(session) {
+    report_.note(records_.faults());
+  }
+
+  int verify(const std::string& path) {
+    const auto source = read_input(session_, path);
+    if (!source) {
+      report_.note(source.error());
+      return exit_code_of(source.error());
+    }
+    Value result = Value::object();
+    result.set("file", text((*source)->name));
+    const auto verdict =
+        verification::ask_verifier({.program = session_.paths().verifier_program}, (*source)->text, options_);
+    const int code = verdict ? tell(**source, *verdict, result) : refuse(**source, verdict.error(), result);
+    list_.push_back(std::move(result));
+    return code;
+  }
+
+  Value list() { return std::move(list_); }
+
+ private:
+  int tell(const Source& pdf, const Verdict& verdict, Value& result) {
+    Diagnostics notes;
+    report_.show(fmt::format("{}: {}\n", pdf.name, headline(verdict)));
+    const std::string record = records_.word_on(pdf, verdict.title, result, notes);
+    if (!session_.options().quiet) report_.show(record + details(verdict));
+    result.set("good", Value::boolean(verdict.good()));
+    result.set("verdict", to_value(verdict));
+    report_.note(notes);
+    return verdict.good() ? done : refused;
+  }
+
+  int refuse(const Source& pdf, Diagnostics why, Value& result) {
+    for (Diagnostic& one : why) one.message = fmt::format("{}: {}", pdf.name, one.message);
+    result.set("good", Value::boolean(false));
+    report_.note(why);
+    return std::max<int>(exit_code_of(why), refused);
+  }
+
+  Session& session_;
+  Report& report_;
+  VerifyOptions options_;
+  Records records_;
+  Value list_ = Value::array();
+};
+
+int run_verify(Program& program, const VerifyCommand& command) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  if (auto once = standard_input_once(command.files); !once) return report.refuse(once.error());
+  const auto at = session.at();
+  if (!at) return report.refuse(at.error());
+  auto roots = read_roots(session, command.roots);
+  if (!roots) return report.refuse(roots.error());
+  Verifier verifier(session, report, {.roots = std::move(*roots), .at = at->instant});
+  int code = done;
+  for (const std::string& path : command.files) code = std::max(code, verifier.verify(path));
+  report.set("files", verifier.list());
+  return report.finish(code);
+}
+
+}  // namespace
+
+void add_verify_command(Program& program) {
+  const auto options = std::make_shared<VerifyCommand>();
+  CLI::App* verify =
+      program.add("verify", "What the signatures of PDFs are worth", "engross verify --trust root.pem letter.pdf");
+  verify->add_option("FILE.pdf", options->files, "PDFs, ours or anybody's")->required()->check(named());
+  verify->add_option("--trust", options->roots, "Certificates of roots that are trusted (PEM or DER)")
+      ->type_name("ROOT.pem")
+      ->allow_extra_args(false)
+      ->check(named());
+  verify->callback(
+      [&program, options] { program.chosen = [&program, options] { return run_verify(program, *options); }; });
+}
+
+}  // namespace engross::cli

@@ -1,0 +1,79 @@
+// engross-verifier: judges one PDF of unknown origin, apart from everything else.
+// In: a question through descriptor 3. Out: the answer through the same (verification/verifier_messages.hpp).
+// Refuses nothing itself: what a hostile file makes of this process is the parent's to notice.
+// Exit: 0 after an answer, 70 when the parent is gone or makes no sense.
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "isolation/frames.hpp"
+#include "verification/verifier_messages.hpp"
+#include "verification/verify.hpp"
+
+namespace {
+using namespace engross;
+using namespace engross::verification;
+
+[[noreturn]] void give_up() {
+  ::_exit(70);
+}
+
+std::string hear(FrameReader& reader) {
+  std::array<char, 65536> bytes{};
+  for (;;) {
+    if (const auto message = reader.next()) return std::string(*message);
+    const ssize_t n = ::read(verification::message::channel, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0 || reader.refused()) give_up();
+    reader.push({bytes.data(), static_cast<std::size_t>(n)});
+  }
+}
+
+void say(const std::string& message) {
+  std::string framed;
+  append_frame(framed, message);
+  std::string_view rest = framed;
+  while (!rest.empty()) {
+    const ssize_t n = ::write(verification::message::channel, rest.data(), rest.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) give_up();
+    rest.remove_prefix(static_cast<std::size_t>(n));
+  }
+}
+
+VerifyOptions options_from(std::string_view message) {
+  const auto moment = take_number(message);
+  if (!moment) give_up();
+  VerifyOptions options;
+  options.at = std::chrono::sys_seconds(std::chrono::seconds(static_cast<std::int64_t>(*moment)));
+  while (!message.empty()) {
+    const auto der = take_text(message);
+    auto root = der ? Certificate::from_der(*der) : Result<Certificate>(fail(Diagnostics()));
+    if (!root) give_up();
+    options.roots.push_back(std::move(*root));
+  }
+  return options;
+}
+
+}  // namespace
+
+int main() {
+  FrameReader reader(verification::message::longest_question);
+  const VerifyOptions options = options_from(hear(reader));
+  const std::string pdf = hear(reader);
+  auto verdict = verify(pdf, options);
+  std::string answer;
+  append_number(answer, verdict ? verification::message::judged : verification::message::refused);
+  if (!verdict) {
+    Verdict findings;
+    findings.findings = std::move(verdict.error());
+    verdict = std::move(findings);
+  }
+  append_text(answer, to_json(to_value(*verdict), false));
+  say(answer);
+  ::_exit(0);  // nothing is left to be done, and much to be freed
+}
