@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "command.hpp"
 #include "signing/staff.hpp"
@@ -22,6 +23,13 @@ void edit(const std::string& path, const std::string& from, const std::string& t
 void write_private(const std::string& path, const std::string& text, mode_t mode = 0600) {
   write_file(path, text);
   ::chmod(path.c_str(), mode);
+}
+
+// In lines of 64, as PEM has it.
+std::string folded(const std::string& base64) {
+  std::string lines;
+  for (std::size_t at = 0; at < base64.size(); at += 64) lines += base64.substr(at, 64) + "\n";
+  return lines;
 }
 
 class Approve : public testing::Test {
@@ -134,6 +142,39 @@ TEST_F(Approve, HoldsForTheLookAsItWas) {
   EXPECT_TRUE(
       holds(refused.err, "the words are the same, but the look has changed: the house style, a picture or a font"))
       << refused.err;
+}
+
+// docs/approvals.md says how: the statement as canonical JSON, a line before it, and any tool that knows CMS.
+TEST_F(Approve, CanBeCheckedWithoutEngross) {
+  approve_by_all();
+  write_file(desk.folder / "root.pem", pem_of(staff.root.certificate));
+  const nlohmann::json file = nlohmann::json::parse(read_file(draft + ".approvals.json"));
+  for (const nlohmann::json& approval : file["approvals"]) {
+    const std::string statement = "engross approval 1\n" + approval["statement"].dump() + "\n";
+    write_file(desk.folder / "statement", statement);
+    write_file(desk.folder / "signature",
+               "-----BEGIN CMS-----\n" + folded(approval["signature"]) + "-----END CMS-----\n");
+    const std::vector<std::string> verify{"openssl",
+                                          "cms",
+                                          "-verify",
+                                          "-binary",
+                                          "-cades",
+                                          "-inform",
+                                          "PEM",
+                                          "-in",
+                                          desk.folder / "signature",
+                                          "-content",
+                                          desk.folder / "statement",
+                                          "-CAfile",
+                                          desk.folder / "root.pem",
+                                          "-purpose",
+                                          "any"};
+    const Outcome good = run(verify);
+    EXPECT_EQ(good.exit_code, 0) << good.err;
+    EXPECT_EQ(good.out, statement);
+    write_file(desk.folder / "statement", statement + " ");
+    EXPECT_NE(run(verify).exit_code, 0);
+  }
 }
 
 TEST_F(Approve, ListsWhoHas) {
