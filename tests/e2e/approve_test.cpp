@@ -201,6 +201,15 @@ TEST_F(Approve, ListsWhoHas) {
   EXPECT_EQ(approve("ben", "checker").exit_code, 1);
 }
 
+TEST_F(Approve, IsShownWithTheDepartment) {
+  const Outcome show = desk.engross({"department", "show", office});
+  EXPECT_EQ(show.exit_code, 0) << show.err;
+  for (const char* line :
+       {"  approvals   drafter, checker; the letter's date: fixed\n", "  approver    Ada Quay: drafter, checker\n",
+        "  root        CN=Office Root,O=Engross Test, until 2040-01-01T12:00:00Z\n"})
+    EXPECT_TRUE(holds(show.out, line)) << line << show.out;
+}
+
 TEST_F(Approve, RefusesStrangersAndStrangeRoles) {
   const Outcome stranger = approve("sam", "checker");
   EXPECT_EQ(stranger.exit_code, 1);
