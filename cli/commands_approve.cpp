@@ -10,15 +10,14 @@
 #include "commands.hpp"
 #include "inputs.hpp"
 #include "option_checks.hpp"
-#include "secrets.hpp"
+#include "signing.hpp"
 
 namespace engross::cli {
 namespace {
 
 struct ApproveCommand {
-  std::string input, role, key, approvals, template_name, case_path;
-  std::vector<std::string> chains;
-  SecretOptions secret;
+  std::string input, role, approvals, template_name, case_path;
+  KeyOptions key;
   bool anew = false, detached = false;
 
   ReplyOptions reply_options() const {
@@ -94,7 +93,7 @@ void tell(Report& report, const ApproveCommand& command, const std::string& path
 
 Result<void> check_options(const ApproveCommand& command) {
   std::vector<std::string> read{command.input, command.case_path};
-  if (takes_standard_input(command.secret)) read.emplace_back("-");
+  if (takes_standard_input(command.key.secrets)) read.emplace_back("-");
   return standard_input_once(read);
 }
 
@@ -116,8 +115,7 @@ int run_approve(Program& program, const ApproveCommand& command) {
   if (!file) return report.refuse(file.error());
   auto so_far = approvals_in(*file, *path);
   if (!so_far) return report.refuse(so_far.error());
-  const auto key = SigningKey::open(program.world, {.where = command.key, .chains = command.chains},
-                                    secrets_of(command.secret, program.world));
+  const auto key = open_key(session, command.key);
   if (!key) return report.refuse(key.error());
   const auto made =
       approve(department, *approved, *key, {.role = command.role, .at = *at, .anew = command.anew}, std::move(*so_far));
@@ -213,13 +211,8 @@ void add_approve_commands(Program& program) {
                                   "engross approve reply.md --as checker --key me.p12");
   add_input(approve, *options);
   approve->add_option("--as", options->role, "In which role")->type_name("ROLE")->required();
-  approve->add_option("--key", options->key, "Your key: PKCS#12, PEM, or a token")
-      ->type_name("FILE|pkcs11:URI")
-      ->required();
-  approve->add_option("--chain", options->chains, "Certificates above yours, and yours when the key comes without it")
-      ->type_name("FILE");
+  add_key_options(approve, options->key);
   approve->add_flag("--anew", options->anew, "Drop approvals of others that no longer hold");
-  add_secret_options(approve, options->secret);
   approve->callback(
       [&program, options] { program.chosen = [&program, options] { return run_approve(program, *options); }; });
   CLI::App* approvals =

@@ -192,6 +192,19 @@ int run_department_list(Program& program) {
   return report.finish();
 }
 
+// Whom a letter needs before it goes out, and who they may be.
+std::string approvals_shown(const Department& department) {
+  std::string out;
+  if (!department.policies.approvals.empty())
+    out += fmt::format("  approvals   {}; the letter's date: {}\n", joined(department.policies.approvals),
+                       department.policies.date == DatePolicy::fixed ? "fixed" : "at issue");
+  for (const Approver& person : department.approvers)
+    out += fmt::format("  approver    {}: {}\n", person.name, joined(person.roles));
+  for (const Certificate& root : department.trust.roots)
+    out += fmt::format("  root        {}, until {}\n", root.subject(), shown_time(root.not_after()));
+  return out;
+}
+
 int run_department_show(Program& program, const DepartmentCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
@@ -209,6 +222,7 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
                      department.policies.allow_unsigned ? "allowed" : "refused");
   for (const Signatory& signatory : department.signatories)
     out += fmt::format("  signatory   {}: {}\n", signatory.id, joined(signatory.lines));
+  out += approvals_shown(department);
   report.show(out);
   Value value = Value::object();
   value.set("id", text(department.id));

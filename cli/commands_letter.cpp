@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "approvals_file.hpp"
+#include "assemble/approval.hpp"
 #include "assemble/issue.hpp"
 #include "base/sha256.hpp"
 #include "base/shown.hpp"
@@ -198,7 +199,9 @@ int run_issue(Program& program, LetterCommand command) {
   if (command.output == "-")
     return report.refuse({error("issue.output", {}, "a letter is issued to a file, not to standard output",
                                 {"name it with -o FILE.pdf"})});
-  if (auto once = standard_input_once({command.input, command.case_path}); !once) return report.refuse(once.error());
+  std::vector<std::string> read{command.input, command.case_path};
+  if (takes_standard_input(command.signing.key.secrets)) read.emplace_back("-");
+  if (auto once = standard_input_once(read); !once) return report.refuse(once.error());
   if (command.gives_reason && !command.reissue)
     return report.refuse(
         {error("options.because", {}, "--because says why a letter is issued again, and --reissue was not said",
@@ -217,14 +220,17 @@ int run_issue(Program& program, LetterCommand command) {
   std::vector<fs::path> inputs = opened->inputs;
   if (*approvals) inputs.emplace_back((*approvals)->name);
   if (auto may = may_write(session, output, inputs); !may) return report.refuse(may.error());
+  const auto at = session.at();
+  if (!at) return report.refuse(at.error());
+  // Before a key is opened: nobody types a passphrase for a letter that may not go out.
+  if (auto may = approvals_allow(*opened->workbench, opened->reply, *approvals, *at); !may)
+    return report.refuse(may.error());
   OpenedHand hand;
   if (!command.signing.sign_as.empty()) {
     auto made = open_hand(session, command.signing, *opened->workbench->department);
     if (!made) return report.refuse(made.error());
     hand = std::move(*made);
   }
-  const auto at = session.at();
-  if (!at) return report.refuse(at.error());
   const auto shared = session.shared();
   if (!shared) return report.refuse(shared.error());
   Store store = session.store();

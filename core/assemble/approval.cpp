@@ -41,7 +41,8 @@ Result<void> approvals_allow(Workbench& workbench, const Reply& reply, const Sou
   if (department.policies.approvals.empty()) return {};
   const auto approved = approved_of(workbench, reply);
   if (!approved) return fail(approved.error());
-  Approvals approvals;
+  Approvals approvals{.name = approvals_beside((reply.draft ? reply.draft : reply.case_.document.source)->name),
+                      .all = {}};
   if (file) {
     auto read = read_approvals(file);
     if (!read) return fail(std::move(read.error()));

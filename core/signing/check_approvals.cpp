@@ -85,9 +85,16 @@ class Held {
   std::map<std::string, std::size_t> index_;
 };
 
+// The draft, when a shell takes its name as it is.
 std::string draft_of(const Approvals& approvals) {
   const std::string suffix = approvals_beside("");
-  return approvals.name.ends_with(suffix) ? approvals.name.substr(0, approvals.name.size() - suffix.size()) : "DRAFT";
+  if (!approvals.name.ends_with(suffix)) return "DRAFT";
+  const std::string draft = approvals.name.substr(0, approvals.name.size() - suffix.size());
+  const bool plain = !draft.empty() && std::ranges::all_of(draft, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("._/-").find(c) != std::string_view::npos;
+  });
+  return plain ? draft : "DRAFT";
 }
 
 Diagnostic missing(const std::vector<std::string>& roles, const Approvals& approvals) {

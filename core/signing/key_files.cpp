@@ -70,6 +70,7 @@ struct Asking {
 
 int give_passphrase(char* to, int size, int, void* data) {
   auto* asking = static_cast<Asking*>(data);
+  if (!asking->faults.empty()) return -1;  // OpenSSL tries again in another way; nobody is asked twice
   Result<Secret> secret = (*asking->ask)(asking->what);
   if (!secret) {
     asking->faults = std::move(secret.error());

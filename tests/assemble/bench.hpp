@@ -5,6 +5,7 @@
 #include <string>
 
 #include "assemble/issue.hpp"
+#include "assemble/remake.hpp"
 #include "compose/harbour.hpp"
 #include "department/bundle.hpp"
 #include "support/memory_world.hpp"

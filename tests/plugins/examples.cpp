@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/sha256.hpp"
+#include "signing/staff.hpp"
 
 namespace engross::test {
 
@@ -25,6 +26,11 @@ std::map<std::string, std::string> examples() {
   for (auto& [file, text] : found)
     if (const std::size_t at = text.find("CASE-SHA256"); at != std::string::npos) text.replace(at, 11, hash);
   return found;
+}
+
+std::string example_root() {
+  static const std::string pem = pem_of(make_root({.name = "Rivers Root"}).certificate);
+  return pem;
 }
 
 }  // namespace engross::test

@@ -9,4 +9,7 @@ namespace engross::test {
 // Every fence with a name; CASE-SHA256 in an example is the hash of its case.json.
 std::map<std::string, std::string> examples();
 
+// A root in PEM: whoever has approvers trusts somebody, and that is no text for a page.
+std::string example_root();
+
 }  // namespace engross::test

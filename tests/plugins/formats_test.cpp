@@ -26,6 +26,7 @@ class Formats : public testing::Test {
     Resources resources{.origin = "docs/formats.md", .files = {}, .directory = false};
     for (const auto& [file, text] : page)
       if (kind_of_file(file) != FileKind::none) resources.files[file] = text;
+    resources.files["trust/root.pem"] = test::example_root();
     const auto made = Department::from(std::move(resources), test::shared());
     ASSERT_THAT(made, Succeeds());
     department = *made;
@@ -56,11 +57,11 @@ class Formats : public testing::Test {
 TEST_F(Formats, NamesEveryExampleThatIsTested) {
   std::set<std::string> names;
   for (const auto& [name, text] : page) names.insert(name);
-  EXPECT_EQ(names,
-            (std::set<std::string>{"case.json", "department.yaml", "forms-of-address.yaml", "paragraphs/thanks.cy.md",
-                                   "paragraphs/thanks.md", "paragraphs/weir-exempt.md", "paragraphs/weir-licence.md",
-                                   "partials/reference.mustache", "record.json", "reply.draft.md", "rules",
-                                   "style.yaml", "templates/reply.mustache", "tests/rules.yaml"}));
+  EXPECT_EQ(names, (std::set<std::string>{"approvers.yaml", "case.json", "department.yaml", "forms-of-address.yaml",
+                                          "paragraphs/thanks.cy.md", "paragraphs/thanks.md",
+                                          "paragraphs/weir-exempt.md", "paragraphs/weir-licence.md",
+                                          "partials/reference.mustache", "record.json", "reply.draft.md", "rules",
+                                          "style.yaml", "templates/reply.mustache", "tests/rules.yaml"}));
 }
 
 TEST_F(Formats, DepartmentIsWhatItSays) {
@@ -68,6 +69,10 @@ TEST_F(Formats, DepartmentIsWhatItSays) {
   EXPECT_EQ(department->short_name, "the office");
   EXPECT_EQ(department->policies.expiry, ExpiryPolicy::warn);
   EXPECT_TRUE(department->policies.allow_unsigned);
+  EXPECT_TRUE(department->policies.approvals.empty());
+  EXPECT_EQ(department->policies.date, DatePolicy::fixed);
+  ASSERT_EQ(department->approvers.size(), 2U);
+  EXPECT_TRUE(different_people(department->approvers, {"drafter", "checker"}));
   EXPECT_EQ(department->severities.at("check.unused-fact"), "off");
   EXPECT_EQ(department->signatory("river-officer")->lines,
             (std::vector<std::string>{"Tom Ferris", "River Officer", "Weirs and Fish Passes"}));

@@ -13,6 +13,7 @@
 #include "dfe.hpp"
 #include "examples.hpp"
 #include "record/record.hpp"
+#include "signing/approvals.hpp"
 #include "support/diagnostics.hpp"
 
 namespace engross {
@@ -105,6 +106,10 @@ TEST(DepartmentSchema, AgreesWithTheReader) {
       with(department.good, "/policies/expiry", "never"),
       with(department.good, "/policies/approval", true),
       with(department.good, "/policies/allow_unsigned", "yes"),
+      with(department.good, "/policies/approvals", "drafter"),
+      with(department.good, "/policies/approvals", {"Drafter"}),
+      with(department.good, "/policies/approvals", {"drafter", "drafter"}),
+      with(department.good, "/policies/date", "today"),
       with(department.good, "/severities/check.unused-fact", "loud"),
       with(department.good, "/severities/wording.avoid", "off"),
   };
@@ -119,6 +124,77 @@ TEST(DepartmentSchema, NamesTheCodesOfTheChecks) {
   EXPECT_EQ(
       schema.text.at("properties").at("severities").at("propertyNames").at("enum").get<std::vector<std::string>>(),
       (std::vector<std::string>(check_codes.begin(), check_codes.end())));
+}
+
+TEST(ApproversSchema, AgreesWithTheReader) {
+  const Schema schema("approvers");
+  const json good = yaml(make_source("approvers.yaml", test::examples()["approvers.yaml"]));
+  const auto reader_takes = [](const json& document) {
+    Resources resources = test::dfe()->resources;
+    resources.files["approvers.yaml"] = document.dump();
+    resources.files["trust/root.pem"] = test::example_root();
+    const auto made = Department::from(std::move(resources), test::shared());
+    return made.has_value();
+  };
+  EXPECT_EQ(schema.refusal(good), "");
+  EXPECT_TRUE(reader_takes(good));
+  const json bad[] = {
+      without(good, "people"),
+      with(good, "/people", json::array()),
+      with(good, "/people/0", "Tom"),
+      with(good, "/people/0/name", 7),
+      with(good, "/people/0/name", ""),
+      with(good, "/people/0", {{"name", "Tom"}, {"roles", {"checker"}}}),
+      with(good, "/people/0/colour", "blue"),
+      with(good, "/people/0/certificates", json::array()),
+      with(good, "/people/0/certificates/0", "12ab"),
+      with(good, "/people/0/certificates/0", std::string(63, 'a') + "g"),
+      with(good, "/people/0/roles", "checker"),
+      with(good, "/people/0/roles", json::array()),
+      with(good, "/people/0/roles/0", "Private Office"),
+      with(good, "/people/0/roles", {"checker", "checker"}),
+      with(good, "/more", 1),
+  };
+  for (const json& document : bad) {
+    EXPECT_NE(schema.refusal(document), "") << document.dump(1);
+    EXPECT_FALSE(reader_takes(document)) << document.dump(1);
+  }
+}
+
+// Every member of a real file, gone or of another kind.
+TEST(ApprovalsSchema, AgreesWithTheReader) {
+  const Schema schema("approvals");
+  std::ifstream file(ENGROSS_SOURCE_DIR "/tests/fuzz/corpus/approvals/two.json");
+  const json good = json::parse(file);
+  const auto reader_takes = [](const json& document) {
+    return read_approvals(make_source("approvals.json", document.dump())).has_value();
+  };
+  EXPECT_EQ(schema.refusal(good), "");
+  EXPECT_TRUE(reader_takes(good));
+  std::size_t tried = 0;
+  const auto refuse = [&](const json& document) {
+    ++tried;
+    EXPECT_NE(schema.refusal(document), "") << document.dump(1);
+    EXPECT_FALSE(reader_takes(document)) << document.dump(1);
+  };
+  for (const char* where : {"", "/approvals/0", "/approvals/0/statement", "/approvals/0/words",
+                            "/approvals/0/words/signatures/0", "/approvals/0/words/blocks/0"}) {
+    const json::json_pointer at(where);
+    for (const auto& [key, value] : good[at].items()) {
+      json gone = good;
+      gone[at].erase(key);
+      refuse(gone);
+      refuse(with(good, std::string(where) + "/" + key, value.is_number() ? json("1") : json(7)));
+    }
+    refuse(with(good, std::string(where) + "/more", "x"));
+  }
+  EXPECT_EQ(tried, 2 * (2 + 3 + 11 + 11 + 3 + 3) + 6U);
+  refuse(with(good, "/format", 2));
+  refuse(with(good, "/approvals/0/statement/kind", "batch"));
+  refuse(with(good, "/approvals/0/statement/letter_sha256", "0"));
+  refuse(with(good, "/approvals/0/words/blocks/0/part", "tail"));
+  refuse(with(good, "/approvals/0/words/date", "today"));
+  refuse(with(good, "/approvals/0/signature", "no base64"));
 }
 
 bool reader_takes_front_matter(const json& matter) {

@@ -80,11 +80,13 @@ TEST(Boundary, ContentDepartmentPutsItsFiles) {
   EXPECT_EQ(library.department->select, nullptr);
   const engross_sink sink = library.sink();
   EXPECT_EQ(library.department->resources(library.department->self, &sink), ENGROSS_OK);
-  EXPECT_EQ(keys(library.heard.put),
-            "1 department.yaml\n1 paragraphs/deep/empty.md\n1 paragraphs/hello.md\n1 partials/p.mustache\n"
-            "1 pictures/logo.png\n1 style.yaml\n");
+  EXPECT_EQ(
+      keys(library.heard.put),
+      "1 approvers.yaml\n1 department.yaml\n1 paragraphs/deep/empty.md\n1 paragraphs/hello.md\n1 partials/p.mustache\n"
+      "1 pictures/logo.png\n1 style.yaml\n1 trust/revoked.crl\n1 trust/root.pem\n");
   EXPECT_EQ(library.heard.put["1 paragraphs/hello.md"], "---\npart: body\n---\nHello.\n");
   EXPECT_EQ(library.heard.put["1 pictures/logo.png"], std::string("\x89PNG\r\n\x1a\n\0\0not really", 20));
+  EXPECT_EQ(library.heard.put["1 trust/revoked.crl"], std::string("0\0\xff\n", 4));
 }
 
 TEST(Boundary, CodeDepartmentAnswers) {

@@ -155,7 +155,7 @@ TEST_F(Office, RefusesOnePersonInTwoRoles) {
 // The same person is known by any of their certificates.
 TEST_F(Office, KnowsAPersonByEachCertificate) {
   const Identity second = staff.person("Ada Quay (card)");
-  Changes changes = staff.office();
+  Changes changes = approving_office();
   std::string yaml = staff.approvers();
   const std::string first = "\"" + staff.ada.certificate.sha256() + "\"";
   yaml.replace(yaml.find(first), first.size(), first + ", \"" + second.certificate.sha256() + "\"");
@@ -187,13 +187,13 @@ TEST_F(Office, RefusesRolesAndPeopleThatItDoesNotKnow) {
 
 TEST_F(Office, DropsAnApprovalWhoseGiverIsGone) {
   const Approvals approvals = all();
-  Changes changes = staff.office("  approvals: [checker]\n");
-  changes["approvers.yaml"] = People::approvers({{&staff.ada, {"checker"}}});
+  Changes changes = approving_office("  approvals: [checker]\n");
+  changes["approvers.yaml"] = Staff::approvers({{&staff.ada, {"checker"}}});
   reopen(changes);
   EXPECT_EQ(faults(approvals),
             "error: the approval by Ben Pier as checker does not count: nobody in approvers.yaml has that certificate "
             "[approvals.unknown]\n  = have the letter approved by somebody who is there, or put the person back\n");
-  changes["approvers.yaml"] = People::approvers({{&staff.ada, {"checker"}}, {&staff.ben, {"drafter"}}});
+  changes["approvers.yaml"] = Staff::approvers({{&staff.ada, {"checker"}}, {&staff.ben, {"drafter"}}});
   reopen(changes);
   EXPECT_EQ(
       faults(approvals),
@@ -203,7 +203,7 @@ TEST_F(Office, DropsAnApprovalWhoseGiverIsGone) {
 
 TEST_F(Office, KeepsApprovalsWhenTheRestOfTheDepartmentChanges) {
   const Approvals approvals = all();
-  Changes changes = staff.office();
+  Changes changes = approving_office();
   changes["paragraphs/storm.md"] = std::nullopt;
   reopen(changes);
   EXPECT_NE(department->bundle_sha256, approvals.all[0].statement.department_sha256);

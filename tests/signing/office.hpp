@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "signing/approvals.hpp"
-#include "signing/people.hpp"
+#include "signing/harbour_office.hpp"
 
 namespace engross::test {
 
@@ -29,8 +29,8 @@ inline void replace_words(Letter& letter, const std::string& words, const std::s
 
 class Office : public ::testing::Test {
  protected:
-  const People& staff = people();
-  std::shared_ptr<const Department> department = harbour(staff.office());
+  const Staff& staff = office_staff();
+  std::shared_ptr<const Department> department = harbour(approving_office());
   Letter letter = letter_of(*department);
   Pages pages;
   Timestamp now = *Timestamp::parse("2016-10-26T09:00:00Z");
@@ -39,7 +39,7 @@ class Office : public ::testing::Test {
   Approved approved() const { return approved_from(letter, pages, *department); }
 
   Result<Approving> say_yes(const Identity& who, const std::string& role, Approvals so_far, bool anew = false) const {
-    return approve(*department, approved(), staff.key(who), {.role = role, .at = now, .anew = anew}, std::move(so_far));
+    return approve(*department, approved(), key_of(who), {.role = role, .at = now, .anew = anew}, std::move(so_far));
   }
   Approvals with(const Identity& who, const std::string& role, Approvals so_far = none()) const {
     auto made = say_yes(who, role, std::move(so_far));

@@ -11,7 +11,7 @@ Moment of(const Timestamp& moment) {
 class Standing : public Office {
  protected:
   Changes with_crl(const Identity& issuer, std::vector<Revoked> revoked, Moment next = at(2016, 11, 1)) const {
-    Changes changes = staff.office();
+    Changes changes = approving_office();
     changes["trust/people.crl"] =
         make_crl(issuer, {.this_update = at(2016, 10, 1), .next_update = next, .revoked = std::move(revoked)});
     return changes;
@@ -48,7 +48,7 @@ TEST_F(Standing, ARevokedAuthorityTakesItsPeopleAlong) {
 TEST_F(Standing, AGoodCrlIsNoObstacle) {
   reopen(with_crl(staff.middle, {{.certificate = staff.stranger.certificate, .at = at(2016, 10, 2)}}));
   EXPECT_EQ(faults(all()), "");
-  Changes changes = staff.office();
+  Changes changes = approving_office();
   changes["trust/people.crl"] = pem_of_crl(
       make_crl(staff.middle, {.this_update = at(2016, 10, 1), .next_update = at(2016, 11, 1), .revoked = {}}));
   reopen(changes);
@@ -72,8 +72,8 @@ TEST_F(Standing, ACrlThatCannotBeBelievedIsAnObstacle) {
 TEST_F(Standing, OutOfTimeIsOutOfOffice) {
   const Identity late = staff.person("Dan Buoy", KeyKind::p256, at(2010, 1, 1), at(2016, 10, 26));
   const Identity early = staff.person("Eve Tide", KeyKind::p256, at(2016, 10, 27), at(2020, 1, 1));
-  Changes changes = staff.office("  approvals: [checker]\n");
-  changes["approvers.yaml"] = People::approvers({{&late, {"checker"}}, {&early, {"checker"}}});
+  Changes changes = approving_office("  approvals: [checker]\n");
+  changes["approvers.yaml"] = Staff::approvers({{&late, {"checker"}}, {&early, {"checker"}}});
   reopen(changes);
   const Approvals before = with(late, "checker");
   EXPECT_EQ(faults(before), "");
@@ -92,14 +92,14 @@ TEST_F(Standing, OutOfTimeIsOutOfOffice) {
 TEST_F(Standing, ChainsMustLeadToTheDepartmentsRoot) {
   const Approvals before = all();
   const Identity other = make_root({.name = "Other Root", .from = at(2010, 1, 1)});
-  Changes changes = staff.office();
+  Changes changes = approving_office();
   changes["trust/root.pem"] = pem_of(other.certificate);
   reopen(changes);
   EXPECT_THAT(check(before), FailsWith("approvals.untrusted"));
   EXPECT_THAT(say_yes(staff.ada, "drafter", none()), FailsWith("approvals.untrusted"));
   const Identity self_made = make_root({.name = "Self Made", .from = at(2010, 1, 1)});
-  changes = staff.office("  approvals: [checker]\n");
-  changes["approvers.yaml"] = People::approvers({{&self_made, {"checker"}}});
+  changes = approving_office("  approvals: [checker]\n");
+  changes["approvers.yaml"] = Staff::approvers({{&self_made, {"checker"}}});
   reopen(changes);
   EXPECT_THAT(say_yes(self_made, "checker", none()), FailsWith("approvals.untrusted"));
 }
@@ -109,8 +109,8 @@ TEST_F(Standing, CertificatesMustBeForSigning) {
   const Identity server =
       issue(staff.middle,
             {.name = "Web", .from = at(2010, 1, 1), .extensions = {{NID_key_usage, "critical,keyEncipherment"}}});
-  Changes changes = staff.office("  approvals: [checker]\n");
-  changes["approvers.yaml"] = People::approvers({{&server, {"checker"}}});
+  Changes changes = approving_office("  approvals: [checker]\n");
+  changes["approvers.yaml"] = Staff::approvers({{&server, {"checker"}}});
   reopen(changes);
   EXPECT_THAT(say_yes(server, "checker", none()), FailsWith("approvals.untrusted"));
 }

@@ -1,16 +1,11 @@
-// People who approve letters of the Harbour Office in tests: their keys, their authority, and what the department says
-// of them.
+// People who approve letters in tests: their keys, their authority, and what a department says of them.
 #pragma once
 
 #include <openssl/pem.h>
 
-#include <map>
 #include <string>
 #include <vector>
 
-#include "compose/harbour.hpp"
-#include "signing/key.hpp"
-#include "support/memory_world.hpp"
 #include "support/pki.hpp"
 
 namespace engross::test {
@@ -47,7 +42,7 @@ inline std::string quoted_list(const std::vector<std::string>& all) {
   return out + "]";
 }
 
-struct People {
+struct Staff {
   Identity root = make_root({.name = "Office Root", .from = at(2010, 1, 1)});
   Identity middle = issue(root, {.name = "Office People", .from = at(2010, 1, 1), .authority = true});
   Identity ada = person("Ada Quay");
@@ -68,15 +63,6 @@ struct People {
   std::string pem(const Identity& of, const std::string& passphrase = "") const {
     return pem_of(of.key.get(), passphrase) + pem_of(of.certificate) + pem_of(middle.certificate);
   }
-  SigningKey key(const Identity& of) const {
-    MemoryWorld world;
-    world.files["key.pem"] = pem(of);
-    const auto key =
-        SigningKey::open(world, {.where = "key.pem", .chains = {}}, [](const std::string&) { return Secret(""); });
-    EXPECT_THAT(key, Succeeds());
-    return *key;
-  }
-
   using Roles = std::vector<std::pair<const Identity*, std::vector<std::string>>>;
   static std::string approvers(const Roles& people) {
     std::string out = "people:\n";
@@ -89,24 +75,11 @@ struct People {
   std::string approvers() const {
     return approvers({{&ada, {"drafter", "checker"}}, {&ben, {"checker"}}, {&cleo, {"private-office"}}});
   }
-
-  static std::string harbour_yaml(const std::string& policies) {
-    std::string text = *SystemWorld().read_file(ENGROSS_SOURCE_DIR "/tests/compose/fixtures/harbour/department.yaml",
-                                                std::size_t{1} << 16U);
-    const std::string before = "  allow_unsigned: true\n";
-    return text.replace(text.find(before), before.size(), before + policies);
-  }
-  // A Harbour Office that needs approvals.
-  Changes office(const std::string& policies = "  approvals: [drafter, checker]\n") const {
-    return {{"department.yaml", harbour_yaml(policies)},
-            {"approvers.yaml", approvers()},
-            {"trust/root.pem", pem_of(root.certificate)}};
-  }
 };
 
 // Keys are slow to make, and no test changes them.
-inline const People& people() {
-  static const People all;
+inline const Staff& office_staff() {
+  static const Staff all;
   return all;
 }
 
