@@ -4,6 +4,7 @@
 #include <png.h>
 
 #include "assemble/bench.hpp"
+#include "assemble/remake.hpp"
 #include "assemble/stand_in_date.hpp"
 #include "signing/people.hpp"
 
@@ -191,16 +192,27 @@ TEST(Approval, IsVoidAfterAnotherLook) {
   EXPECT_EQ(same.faults(same.reply(), file), "");
 }
 
-// Whoever draws the ink, with or without a specimen: what is approved is the same.
+// What is signed with ink and a field is what was approved without them.
 TEST(Approval, LeavesTheInkOut) {
-  const Changes office = people().office();
-  std::string yaml = *office.at("department.yaml");
-  yaml.replace(yaml.find("    name: Ada Quay\n"), 19, "    name: Ada Quay\n    specimen: pictures/ink.png\n");
-  const Changes inked = together(office, {{"department.yaml", yaml}, {"pictures/ink.png", png(0)}});
-  Desk desk(inked);
+  Desk desk(people().office());
   const SourceRef file = desk.approved_by_all(desk.reply());
-  Desk other(together(inked, {{"pictures/ink.png", png(1)}}));
-  EXPECT_EQ(other.faults(other.reply(), file), "");
+  const SigningKey key = people().key(people().ada);
+  SigningOrder as{.roots = {people().root.certificate}, .at = desk.now};
+  const auto chain = PadesSigner::chain_for(key, as);
+  ASSERT_THAT(chain, Succeeds());
+  auto signer = PadesSigner::with(key, *chain, std::move(as));
+  ASSERT_THAT(signer, Succeeds());
+  const auto ink = Picture::from_bytes("ink", png(0));
+  ASSERT_THAT(ink, Succeeds());
+  const Hand hand{.signatory = "ada-quay", .signer = &*signer, .closed_ink = "closed", .ink = *ink};
+  IssueOrder order = order_to("out.pdf");
+  order.hand = &hand;
+  order.unsigned_ = false;
+  order.approvals = file;
+  const auto issued = engross::issue(desk.world, desk.store, *desk.bench, desk.reply(), order);
+  ASSERT_THAT(issued, Succeeds());
+  EXPECT_NE(issued->record.file("ink"), nullptr);
+  EXPECT_NE(issued->record.file("approvals"), nullptr);
 }
 
 TEST(Approval, IsVoidOnAnotherDayUnlessTheDateIsLeftOpen) {

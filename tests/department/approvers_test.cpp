@@ -87,8 +87,8 @@ TEST(Approvers, AreRefusedWhereTheyMakeNoSense) {
   EXPECT_EQ(refused(with("  - {name: Ada}\n")), at + "2:5 department.missing\n" + at + "2:5 department.missing\n");
   EXPECT_EQ(
       only(with(person("Ada", "[\"12ab\"]", "[drafter]"))),
-      "\"12ab\" is no fingerprint: 64 hexadecimal digits are one | openssl x509 -in CERTIFICATE.pem -outform DER | "
-      "sha256sum tells it");
+      "\"12ab\" is no fingerprint: 64 hexadecimal digits are one | openssl x509 -in CERTIFICATE.pem -noout -sha256 "
+      "-fingerprint tells it");
   EXPECT_EQ(refused(with(person("Ada", "[" + ones + "]", "[drafter]"))), at + "2:32 department.type\n");
   EXPECT_EQ(only(with(ada() + person("Ada", "[\"" + twos + "\"]", "[checker]"))),
             "Ada is there twice | give one person one entry, with all certificates and roles");
