@@ -21,7 +21,8 @@ struct Program {
   CLI::App* add_to(CLI::App* family, const std::string& name, const std::string& what, const std::string& example);
 };
 
-void add_letter_commands(Program& program);      // draft, check, render, issue
+void add_letter_commands(Program& program);      // draft, check, render
+void add_issue_command(Program& program);        // issue
 void add_approve_commands(Program& program);     // approve, approvals
 void add_explain_commands(Program& program);     // explain, diff
 void add_department_commands(Program& program);  // paragraphs, department

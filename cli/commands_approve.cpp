@@ -16,13 +16,10 @@ namespace engross::cli {
 namespace {
 
 struct ApproveCommand {
-  std::string input, role, approvals, template_name, case_path;
+  std::string input, role, approvals;
+  ReplyOptions reply;
   KeyOptions key;
-  bool anew = false, detached = false;
-
-  ReplyOptions reply_options() const {
-    return {.template_name = template_name, .case_path = case_path, .detached = detached};
-  }
+  bool anew = false;
 };
 
 Result<Approvals> approvals_in(const SourceRef& file, const std::string& path) {
@@ -92,7 +89,7 @@ void tell(Report& report, const ApproveCommand& command, const std::string& path
 }
 
 Result<void> check_options(const ApproveCommand& command) {
-  std::vector<std::string> read{command.input, command.case_path};
+  std::vector<std::string> read{command.input, command.reply.case_path};
   if (takes_standard_input(command.key.secrets)) read.emplace_back("-");
   return standard_input_once(read);
 }
@@ -105,7 +102,7 @@ int run_approve(Program& program, const ApproveCommand& command) {
   if (!path) return report.refuse(path.error());
   const auto at = session.at();
   if (!at) return report.refuse(at.error());
-  const auto opened = open_reply(session, command.input, command.reply_options());
+  const auto opened = open_reply(session, command.input, command.reply);
   if (!opened) return report.refuse(opened.error());
   const Department& department = *opened->workbench->department;
   if (auto known = role_is_known(department, command.role); !known) return report.refuse(known.error());
@@ -179,7 +176,7 @@ int run_approvals(Program& program, const ApproveCommand& command) {
   if (!path) return report.refuse(path.error());
   const auto at = session.at();
   if (!at) return report.refuse(at.error());
-  const auto opened = open_reply(session, command.input, command.reply_options());
+  const auto opened = open_reply(session, command.input, command.reply);
   if (!opened) return report.refuse(opened.error());
   const auto approved = look_at(report, *opened);
   if (!approved) return report.refuse(approved.error());
@@ -198,9 +195,7 @@ void add_input(CLI::App* command, ApproveCommand& options) {
                    "Where approvals are kept, instead of beside the draft: <draft>.approvals.json")
       ->type_name("FILE")
       ->check(named());
-  command->add_option("--template", options.template_name, "Letter skeleton instead of the case's")->type_name("NAME");
-  command->add_option("--case", options.case_path, "Where the draft's case lies now")->type_name("FILE");
-  command->add_flag("--detached", options.detached, "Go on with the case as it is now");
+  add_reply_options(command, options.reply);
 }
 
 }  // namespace

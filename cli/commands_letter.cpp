@@ -1,54 +1,33 @@
-// draft, check, render, issue: from a case or a draft to a draft, findings, a proof, the letter.
+// draft, check, render: from a case or a draft to a draft, findings, a proof.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <memory>
 
-#include "approvals_file.hpp"
-#include "assemble/approval.hpp"
-#include "assemble/issue.hpp"
 #include "base/sha256.hpp"
 #include "base/shown.hpp"
-#include "base/zone.hpp"
 #include "commands.hpp"
 #include "compose/draft.hpp"
-#include "department/bundle.hpp"
 #include "inputs.hpp"
 #include "letter/text_copy.hpp"
 #include "next_command.hpp"
 #include "option_checks.hpp"
 #include "output.hpp"
-#include "signing.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
 namespace {
 
-Diagnostics only(const Diagnostics& diagnostics, bool errors) {
-  Diagnostics chosen;
-  std::ranges::copy_if(diagnostics, std::back_inserter(chosen),
-                       [&](const Diagnostic& d) { return (d.severity == Severity::error) == errors; });
-  return chosen;
-}
-
 std::string stem_of(const std::string& input) {
   return input == "-" || input.starts_with("/dev/") ? "letter" : fs::path(input).stem().string();
 }
 
-std::string count_of_pages(std::size_t pages) {
-  return pages == 1 ? "one page" : fmt::format("{} pages", pages);
-}
-
 struct LetterCommand {
-  std::string input, output, template_name, case_path, as = "pdf", because, approvals;
+  std::string input, output, as = "pdf";
   std::vector<std::string> inputs;
-  bool force = false, detached = false, unsigned_ = false, reissue = false, gives_reason = false;
-  SigningOptions signing;
-
-  ReplyOptions reply_options() const {
-    return {.template_name = template_name, .case_path = case_path, .detached = detached};
-  }
+  ReplyOptions reply;
+  bool force = false;
 };
 
 // Everything that is wrong with the letter, its pages included.
@@ -102,7 +81,7 @@ int run_draft(Program& program, LetterCommand command) {
                       .may_hold = "somebody's edits",
                       .suggestion = stem_of(command.input) + ".draft.md",
                       .overwrite = command.force};
-  const auto opened = open_only_case(session, command.input, command.reply_options());
+  const auto opened = open_only_case(session, command.input, command.reply);
   if (!opened) return report.refuse(opened.error());
   if (auto may = may_write(session, output, opened->inputs); !may) return report.refuse(may.error());
   const Reply& reply = opened->reply;
@@ -119,7 +98,7 @@ int run_draft(Program& program, LetterCommand command) {
     return report.refuse(written.error());
   const std::string again =
       command.output == "-"
-          ? next_command(program.options, {"check", command.input}, command.reply_options())
+          ? next_command(program.options, {"check", command.input}, command.reply)
           : next_command(program.options, {"check", command.output},
                          {.template_name = {}, .case_path = is_stream(program.world, command.input) ? "FILE" : ""});
   note_findings(report, findings_of(*opened), again);
@@ -132,11 +111,11 @@ int run_check(Program& program, const LetterCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
   std::vector<std::string> read = command.inputs;
-  read.insert(read.end(), command.inputs.size(), command.case_path);  // each draft reads the case
+  read.insert(read.end(), command.inputs.size(), command.reply.case_path);  // each draft reads the case
   if (auto once = standard_input_once(read); !once) return report.refuse(once.error());
   int exit_code = done;
   for (const std::string& input : command.inputs) {
-    const auto opened = open_reply(session, input, command.reply_options());
+    const auto opened = open_reply(session, input, command.reply);
     const Diagnostics findings = opened ? findings_of(*opened) : opened.error();
     report.note(findings);
     exit_code = std::max(exit_code, exit_code_of(findings));
@@ -149,9 +128,10 @@ int run_render(Program& program, LetterCommand command) {
   Report report(program.options);
   Session session(program.world, program.options);
   const bool as_text = command.as == "text";
-  if (auto once = standard_input_once({command.input, command.case_path}); !once) return report.refuse(once.error());
+  if (auto once = standard_input_once({command.input, command.reply.case_path}); !once)
+    return report.refuse(once.error());
   if (command.output.empty()) command.output = as_text ? "-" : stem_of(command.input) + ".proof.pdf";
-  const auto opened = open_reply(session, command.input, command.reply_options());
+  const auto opened = open_reply(session, command.input, command.reply);
   if (!opened) return report.refuse(opened.error());
   const Output output{.path = command.output,
                       .may_hold = "an issued letter",
@@ -173,97 +153,12 @@ int run_render(Program& program, LetterCommand command) {
   }
   if (auto written = write_output(session, output, bytes); !written) return report.refuse(written.error());
   const bool issuable =
-      note_findings(report, notes, next_command(program.options, {"check", command.input}, command.reply_options()));
+      note_findings(report, notes, next_command(program.options, {"check", command.input}, command.reply));
   report.set("output", text(command.output));
   if (command.output != "-")
     report.say(fmt::format("Rendered {}: {}{}", command.output, as_text ? "a text copy" : "a proof",
                            issuable ? "" : " of a letter that cannot be issued like this"));
   return report.finish();
-}
-
-std::string signature_words(const Record& record) {
-  if (!record.seal) return "unsigned";
-  return fmt::format("signed by {} ({}, level {})", record.seal->signer, record.seal->method, record.seal->level);
-}
-
-// Signed or not: exactly one of them is said, and nothing about a key is said in vain.
-Result<void> signed_or_not(const LetterCommand& command) {
-  if (command.signing.sign_as.empty()) return without_hand(command.signing);
-  if (!command.unsigned_) return {};
-  return fail(error("options.sign-as", {}, "--sign-as and --unsigned were both said", {"say one of them"}));
-}
-
-int run_issue(Program& program, LetterCommand command) {
-  Report report(program.options);
-  Session session(program.world, program.options);
-  if (command.output == "-")
-    return report.refuse({error("issue.output", {}, "a letter is issued to a file, not to standard output",
-                                {"name it with -o FILE.pdf"})});
-  std::vector<std::string> read{command.input, command.case_path};
-  if (takes_standard_input(command.signing.key.secrets)) read.emplace_back("-");
-  if (auto once = standard_input_once(read); !once) return report.refuse(once.error());
-  if (command.gives_reason && !command.reissue)
-    return report.refuse(
-        {error("options.because", {}, "--because says why a letter is issued again, and --reissue was not said",
-               {"say --reissue as well, or leave --because out"})});
-  if (auto said = signed_or_not(command); !said) return report.refuse(said.error());
-  const auto opened = open_reply(session, command.input, command.reply_options());
-  if (!opened) return report.refuse(opened.error());
-  if (command.output.empty()) command.output = opened->reply.letter().reference + ".pdf";
-  report.note(only(opened->reply.findings, false));
-  const Output output{.path = command.output,
-                      .may_hold = "an issued letter",
-                      .suggestion = opened->reply.letter().reference + ".pdf",
-                      .overwrite = command.force};
-  const auto approvals = approvals_for(session, command.input, command.approvals);
-  if (!approvals) return report.refuse(approvals.error());
-  std::vector<fs::path> inputs = opened->inputs;
-  if (*approvals) inputs.emplace_back((*approvals)->name);
-  if (auto may = may_write(session, output, inputs); !may) return report.refuse(may.error());
-  const auto at = session.at();
-  if (!at) return report.refuse(at.error());
-  // Before a key is opened: nobody types a passphrase for a letter that may not go out.
-  if (auto may = approvals_allow(*opened->workbench, opened->reply, *approvals, *at); !may)
-    return report.refuse(may.error());
-  OpenedHand hand;
-  if (!command.signing.sign_as.empty()) {
-    auto made = open_hand(session, command.signing, *opened->workbench->department);
-    if (!made) return report.refuse(made.error());
-    hand = std::move(*made);
-  }
-  const auto shared = session.shared();
-  if (!shared) return report.refuse(shared.error());
-  Store store = session.store();
-  const IssueOrder order{.output = command.output,
-                         .at = in_zone(*at, opened->workbench->department->zone).value_or(*at),
-                         .shared_bundle = to_bundle(shared->resources),
-                         .hand = hand.signer ? &hand.hand : nullptr,
-                         .unsigned_ = command.unsigned_,
-                         .again = command.reissue ? Store::Again::reissue : Store::Again::refuse,
-                         .because = command.because,
-                         .approvals = *approvals,
-                         .overwrite = command.force};
-  const auto issued = issue(session.world(), store, *opened->workbench, opened->reply, order);
-  if (!issued) return report.refuse(about(output, issued.error()));
-  report.note(issued->finished.notes);
-  report.set("output", text(command.output));
-  report.set("reference", text(issued->record.reference));
-  report.set("issue", number(static_cast<std::size_t>(issued->record.issue)));
-  report.set("pages", number(issued->finished.pages));
-  report.set("sha256", text(issued->record.output_sha256));
-  report.set("signature", text(issued->record.signature()));
-  report.say(fmt::format("Issued {}: reference {}, {}, {} bytes, {}", command.output, issued->record.reference,
-                         count_of_pages(issued->finished.pages), issued->finished.pdf.size(),
-                         signature_words(issued->record)));
-  return report.finish();
-}
-
-void add_reply_options(CLI::App* command, LetterCommand& options) {
-  command->add_option("--template", options.template_name, "Letter skeleton instead of the case's")->type_name("NAME");
-  command->add_option("--case", options.case_path, "Where the draft's case lies now")->type_name("FILE");
-  command->add_flag("--detached", options.detached,
-                    "Go on with the case as it is now, though it has changed since the draft; warns of each value that "
-                    "the draft prints otherwise");
 }
 
 }  // namespace
@@ -283,13 +178,14 @@ void add_letter_commands(Program& program) {
   draft->add_option("-o,--output", options->output, "Draft to write, or - for standard output")
       ->type_name("DRAFT.md")
       ->check(named());
-  draft->add_option("--template", options->template_name, "Letter skeleton instead of the case's")->type_name("NAME");
+  draft->add_option("--template", options->reply.template_name, "Letter skeleton instead of the case's")
+      ->type_name("NAME");
   draft->add_flag("--force", options->force, "Overwrite a draft");
   choose(draft, [&program, options] { return run_draft(program, *options); });
 
   CLI::App* check = program.add("check", "Say everything that is wrong with a letter", "engross check reply.md");
   check->add_option("CASE|DRAFT", options->inputs, "Cases or drafts")->required();
-  add_reply_options(check, *options);
+  add_reply_options(check, options->reply);
   choose(check, [&program, options] { return run_check(program, *options); });
 
   CLI::App* render = program.add("render", "Make a proof: marked on each page, no ink, no record",
@@ -300,28 +196,8 @@ void add_letter_commands(Program& program) {
       ->check(named());
   render->add_flag("--force", options->force, "Overwrite a file that is not a proof");
   render->add_option("--as", options->as, "pdf, or text for a clean copy")->check(CLI::IsMember({"pdf", "text"}));
-  add_reply_options(render, *options);
+  add_reply_options(render, options->reply);
   choose(render, [&program, options] { return run_render(program, *options); });
-
-  CLI::App* issue = program.add("issue", "Issue the letter and keep its record",
-                                "engross issue --sign-as denise-clavery --key clavery.p12 reply.md -o letter.pdf");
-  issue->add_option("CASE|DRAFT", options->input, "Case or draft, or - for standard input")->required();
-  issue->add_option("-o,--output", options->output, "Letter to write")->type_name("FILE.pdf")->check(named());
-  add_signing_options(issue, options->signing);
-  issue->add_flag("--unsigned", options->unsigned_, "Without a digital signature, where the department allows it");
-  issue->add_flag("--reissue", options->reissue, "Issue a reference again");
-  issue->add_option("--because", options->because, "Why it is issued again")->type_name("WORDS");
-  issue
-      ->add_option("--approvals", options->approvals,
-                   "Where its approvals are kept, instead of beside the draft: <draft>.approvals.json")
-      ->type_name("FILE")
-      ->check(named());
-  issue->add_flag("--force", options->force, "Overwrite the output file");
-  add_reply_options(issue, *options);
-  choose(issue, [&program, options, issue] {
-    options->gives_reason = issue->count("--because") > 0;
-    return run_issue(program, *options);
-  });
 }
 
 }  // namespace engross::cli

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -155,6 +156,14 @@ std::string_view beginning_of(const Source& source) {
 }
 
 }  // namespace
+
+void add_reply_options(CLI::App* command, ReplyOptions& options) {
+  command->add_option("--template", options.template_name, "Letter skeleton instead of the case's")->type_name("NAME");
+  command->add_option("--case", options.case_path, "Where the draft's case lies now")->type_name("FILE");
+  command->add_flag("--detached", options.detached,
+                    "Go on with the case as it is now, though it has changed since the draft; warns of each value that "
+                    "the draft prints otherwise");
+}
 
 fs::path file_of(const std::string& path) {
   return path == "-" ? "/dev/stdin" : path;

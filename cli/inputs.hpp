@@ -10,6 +10,10 @@
 
 #include "session.hpp"
 
+namespace CLI {
+class App;
+}  // namespace CLI
+
 namespace engross::cli {
 
 // What a case that was not read from a file is called.
@@ -38,6 +42,8 @@ struct ReplyOptions {
   bool any_draft = false;      // --case is for another of the files, so that it may stand beside a case
   std::optional<int> issue{};  // --issue: of an issued letter, instead of the latest
 };
+
+void add_reply_options(CLI::App* command, ReplyOptions& options);  // --template, --case, --detached
 
 // A reply with the workbench that made it.
 struct Opened {

@@ -50,6 +50,7 @@ int run(int argc, char** argv) {
   add_common_options(app, options);
   Program program{.app = app, .world = world, .options = options, .chosen = {}};
   add_letter_commands(program);
+  add_issue_command(program);
   add_approve_commands(program);
   add_explain_commands(program);
   add_department_commands(program);

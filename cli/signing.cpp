@@ -128,6 +128,7 @@ Result<void> without_hand(const SigningOptions& options) {
 }
 
 Result<OpenedHand> open_hand(Session& session, const SigningOptions& options, const Department& department) {
+  if (auto level = level_of(options); !level) return fail(std::move(level.error()));
   auto key = open_key(session, options.key);
   if (!key) return fail(std::move(key.error()));
   auto signer = signer_for(session, options, *key, department);

@@ -15,27 +15,19 @@
 namespace engross {
 namespace {
 
-Result<void> allowed(Workbench& workbench, const Reply& reply, const IssueOrder& order) {
-  if (has_errors(reply.findings)) {
-    Diagnostics faults = reply.findings;
-    std::erase_if(faults, [](const Diagnostic& d) { return d.severity != Severity::error; });
-    return fail(std::move(faults));
-  }
-  if (order.hand != nullptr) {
-    if (auto may = may_sign(*order.hand, reply, *workbench.department); !may) return may;
-  } else if (!order.unsigned_) {
+// Signed by somebody who may, or unsigned where that is allowed.
+Result<void> signed_rightly(const Workbench& workbench, const Reply& reply, const IssueOrder& order) {
+  const Department& department = *workbench.department;
+  if (order.hand != nullptr) return may_sign(*order.hand, reply, department);
+  if (!order.unsigned_)
     return fail(
         error("issue.unsigned", {}, "nothing was said of how the letter is signed",
               {"sign it: --sign-as ID --key FILE", "or say --unsigned to issue it without a digital signature"}));
-  } else if (!workbench.department->policies.allow_unsigned) {
-    return fail(error("issue.unsigned", {},
-                      fmt::format("{} does not issue letters without a digital signature", workbench.department->name),
-                      {"sign it: --sign-as ID --key FILE",
-                       "or let the department allow it: policies.allow_unsigned in department.yaml"}));
-  }
-  if (order.again == Store::Again::reissue && trim(order.because).empty())
-    return fail(error("issue.because", {}, "a letter is issued again only for a reason", {"add --because \"…\""}));
-  return approvals_allow(workbench, reply, order.approvals, order.at);
+  if (department.policies.allow_unsigned) return {};
+  return fail(error("issue.unsigned", {},
+                    fmt::format("{} does not issue letters without a digital signature", department.name),
+                    {"sign it: --sign-as ID --key FILE",
+                     "or let the department allow it: policies.allow_unsigned in department.yaml"}));
 }
 
 // Keeps inputs and names them in the record. After the first that cannot be kept none is tried: the store is the
@@ -119,8 +111,21 @@ Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrde
   return record;
 }
 
+Result<void> may_go_out(const Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order) {
+  if (has_errors(reply.findings)) {
+    Diagnostics faults = reply.findings;
+    std::erase_if(faults, [](const Diagnostic& d) { return d.severity != Severity::error; });
+    return fail(std::move(faults));
+  }
+  if (order.again == Store::Again::reissue && trim(order.because).empty())
+    return fail(error("issue.because", {}, "a letter is issued again only for a reason", {"add --because \"…\""}));
+  if (auto may = store.may_add(reply.letter().reference, order.again); !may) return may;
+  return approvals_allow(workbench, reply, order.approvals, order.at);
+}
+
 Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order) {
-  if (auto may = allowed(workbench, reply, order); !may) return fail(may.error());
+  if (auto rightly = signed_rightly(workbench, reply, order); !rightly) return fail(std::move(rightly.error()));
+  if (auto may = may_go_out(store, workbench, reply, order); !may) return fail(std::move(may.error()));
   Result<SignedLetter> ready = make(workbench, reply, order);
   if (!ready) return fail(std::move(ready.error()));
   Finished* const finished = &ready->finished;

@@ -138,24 +138,28 @@ Seal seal_again(const RecordedSeal& recorded, PictureRef ink) {
   return seal;
 }
 
-Result<void> may_sign(const Hand& hand, const Reply& reply, const Department& department) {
-  const Signatory* signatory = department.signatory(hand.signatory);
+Result<void> is_signatory_of(const std::string& id, const Reply& reply, const Department& department) {
+  const Signatory* signatory = department.signatory(id);
   if (signatory == nullptr) {
     std::vector<std::string> ids;
     for (const Signatory& one : department.signatories) ids.push_back(one.id);
-    std::string near = did_you_mean(hand.signatory, ids);
-    return fail(refused(fmt::format("{} has no signatory \"{}\"", department.name, hand.signatory),
+    std::string near = did_you_mean(id, ids);
+    return fail(refused(fmt::format("{} has no signatory \"{}\"", department.name, id),
                         {near.empty() ? fmt::format("it has: {}", fmt::join(ids, ", ")) : std::move(near)}));
   }
   const std::vector<std::string> named = names_of(reply.letter().signatures);
-  if (std::ranges::find(named, hand.signatory) == named.end())
-    return fail(refused(named.empty()
-                            ? fmt::format("the letter names no signatory, so {} cannot sign it", hand.signatory)
-                            : fmt::format("the letter is {}'s, not {}'s", fmt::join(named, " and "), hand.signatory),
-                        {fmt::format("sign as the letter's own signatory, or let the case say: \"signatory\": \"{}\"",
-                                     hand.signatory)}));
+  if (std::ranges::find(named, id) == named.end())
+    return fail(
+        refused(named.empty() ? fmt::format("the letter names no signatory, so {} cannot sign it", id)
+                              : fmt::format("the letter is {}'s, not {}'s", fmt::join(named, " and "), id),
+                {fmt::format("sign as the letter's own signatory, or let the case say: \"signatory\": \"{}\"", id)}));
+  return {};
+}
+
+Result<void> may_sign(const Hand& hand, const Reply& reply, const Department& department) {
+  if (auto theirs = is_signatory_of(hand.signatory, reply, department); !theirs) return theirs;
   const std::string fingerprint = hand.signer->certificate().sha256();
-  const std::vector<std::string>& allowed = signatory->certificates;
+  const std::vector<std::string>& allowed = department.signatory(hand.signatory)->certificates;
   if (allowed.empty() || std::ranges::find(allowed, fingerprint) != allowed.end()) return {};
   return fail(refused(fmt::format("this key may not sign as {}: its certificate is {}, fingerprint {}", hand.signatory,
                                   hand.signer->certificate().subject(), fingerprint),

@@ -59,8 +59,10 @@ Result<SignedLetter> sign_letter(Workbench& workbench, const Reply& reply, const
 // The seal again. Its ink, and the evidence that its file brings along, come from the store.
 Seal seal_again(const RecordedSeal& recorded, PictureRef ink);
 
-// Errors: "issue.signatory": the department has no such signatory (did you mean), the letter is another one's, or the
-// key is none of those that may sign as this one.
+// Whether a letter is one that this signatory signs; before a key is opened. Error: "issue.signatory": the department
+// has no such signatory (did you mean), or the letter is another one's.
+Result<void> is_signatory_of(const std::string& signatory, const Reply& reply, const Department& department);
+// The same, and whether the key is theirs. Error: "issue.signatory".
 Result<void> may_sign(const Hand& hand, const Reply& reply, const Department& department);
 
 }  // namespace engross

@@ -36,10 +36,13 @@ class Store {
   // Errors: "store.missing"; "store.damaged" when the bytes no longer have their hash.
   Result<std::string> object(const std::string& sha256) const;
 
+  // Whether add() would take this reference, as things are now. Errors: "store.issued-before" (says when) without
+  // `again`, "store.not-issued" with it.
+  enum class Again : std::uint8_t { refuse, reissue };
+  Result<void> may_add(const std::string& reference, Again again) const;
   // Claims the reference and writes the record, at once or not at all. Sets record.issue. Errors: "store.issued-before"
   // (says when) without `again`, "store.not-issued" with it, "store.too-large" and "store.unreadable" (a record that
   // record() could not read).
-  enum class Again : std::uint8_t { refuse, reissue };
   Result<void> add(Record& record, Again again);
   // Takes back a claim whose letter could not be written.
   Result<void> withdraw(const Record& record);
