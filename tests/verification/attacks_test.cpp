@@ -82,6 +82,13 @@ TEST(Attacks, WhatMayFollowIsAccepted) {
   EXPECT_EQ(after(signed_letter()), After::nothing);
   EXPECT_EQ(after(stamped(signed_letter())), After::signatures);
   EXPECT_EQ(after(stamped_in_new_field(signed_letter())), After::validation_data);
+  EXPECT_EQ(after(stamped_in_streams(signed_letter())), After::signatures);
+  EXPECT_EQ(after(stamped_in_new_field(signed_letter({.level = Level::b_lt}))), After::validation_data);
+  const std::string pdf = signed_letter();
+  EXPECT_EQ(after(updated(pdf, {{catalog, body_of(pdf, catalog).insert(3, "/DSS 14 0 R ")},
+                                {store, "<< /Type /DSS /Certs [20 0 R] >>"},
+                                {20, stream_of("", people().root.certificate.der())}})),
+            After::validation_data);
   const Plan open{.permits = 2, .spare_field = true};
   EXPECT_EQ(after(countersigned(signed_letter(open), people().signer(KeyKind::p384))), After::signatures);
 }

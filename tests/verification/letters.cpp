@@ -201,6 +201,48 @@ std::string updated(const std::string& pdf, const Objects& objects, const std::s
   return pdf + section(pdf.size(), objects, fmt::format(" /Prev {}{}", previous_table(pdf), trailer), size_of(pdf));
 }
 
+std::string updated_in_streams(const std::string& pdf, const Objects& objects, const Objects& loose) {
+  constexpr int holder = 58;
+  constexpr int table = 59;
+  const auto big_endian = [](std::size_t number, int bytes) {
+    std::string text;
+    for (int i = bytes - 1; i >= 0; --i) text += static_cast<char>(number >> (8 * i) & 0xFF);
+    return text;
+  };
+  std::string file = pdf;
+  std::map<int, std::string> entries;
+  const auto add = [&](int number, const std::string& body) {
+    entries[number] = "\1" + big_endian(file.size(), 4) + big_endian(0, 2);
+    file += fmt::format("{} 0 obj\n{}\nendobj\n", number, body);
+  };
+  std::string heads;
+  std::string bodies;
+  std::size_t index = 0;
+  for (const auto& [number, body] : objects) {
+    heads += fmt::format("{} {} ", number, bodies.size());
+    bodies += body + "\n";
+    entries[number] = "\2" + big_endian(holder, 4) + big_endian(index++, 2);
+  }
+  if (!objects.empty())
+    add(holder, stream_of(fmt::format("/Type /ObjStm /N {} /First {}", objects.size(), heads.size()), heads + bodies));
+  for (const auto& [number, body] : loose) add(number, body);
+  const std::size_t start = file.size();
+  entries[table] = "\1" + big_endian(start, 4) + big_endian(0, 2);
+  std::string ranges;
+  std::string data;
+  for (const auto& [number, entry] : entries) {
+    ranges += fmt::format("{} 1 ", number);
+    data += entry;
+  }
+  file += fmt::format("{} 0 obj\n{}\nendobj\nstartxref\n{}\n%%EOF\n", table,
+                      stream_of(fmt::format("/Type /XRef /Size 60 /W [1 4 2] /Index [{}] /Root 1 0 R /Info 11 0 R "
+                                            "/ID [<01> <02>] /Prev {}",
+                                            ranges, previous_table(pdf)),
+                                data),
+                      start);
+  return file;
+}
+
 std::string body_of(const std::string& pdf, int number) {
   const std::string head = fmt::format("\n{} 0 obj\n", number);
   const std::size_t at = pdf.find(head) + head.size();
@@ -224,6 +266,14 @@ std::string stamped(const std::string& pdf, Moment moment, const StampPlan& plan
   return filled(updated(pdf, {{stamp_field, with_value},
                               {time_stamp, placeholder(signature_entries("DocTimeStamp", "ETSI.RFC3161"))}}),
                 [&](const std::string& data) { return make_time_stamp(people().unit, data, exact); });
+}
+
+std::string stamped_in_streams(const std::string& pdf) {
+  std::string with_value = body_of(pdf, stamp_field);
+  with_value.insert(with_value.size() - 3, " /V 12 0 R");
+  return filled(updated_in_streams(pdf, {{stamp_field, with_value}},
+                                   {{time_stamp, placeholder(signature_entries("DocTimeStamp", "ETSI.RFC3161"))}}),
+                [&](const std::string& data) { return make_time_stamp(people().unit, data, {.at = at(2024, 3, 2)}); });
 }
 
 std::string stamped_in_new_field(const std::string& pdf, const std::string& rectangle) {
