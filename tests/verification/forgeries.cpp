@@ -192,7 +192,10 @@ std::vector<Attack> signature_wrappings() {
     value.resize(value.find_last_not_of('0') + 3);
     const auto with_moved = [&](std::size_t moved) {
       std::string file = pdf.substr(0, begin) + value + ">";
-      file += fmt::format(" /ByteRange [0 {:010} {:010} {:010}] >>\nendobj\n", begin, moved, tail.size());
+      file += fmt::format(
+          " /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /Type /Sig /ByteRange [0 {:010} {:010} {:010}] "
+          ">>\nendobj\n",
+          begin, moved, tail.size());
       const std::size_t found_at = file.size();
       file += other_object;
       file.resize(start, ' ');

@@ -32,9 +32,8 @@ std::string section(std::size_t base, const Objects& objects, const std::string&
   if (objects.empty()) text += "0 0\n";
   for (const auto& [number, offset] : offsets) text += fmt::format("{} 1\n{:010} 00000 n \n", number, offset);
   for (const auto& [number, offset] : offsets) size = std::max(size, number + 1);
-  return text +
-         fmt::format("trailer\n<< /Size {} /Root 1 0 R /Info 11 0 R /ID [<01> <02>]{} >>\nstartxref\n{}\n%%EOF\n", size,
-                     trailer, start);
+  return text + fmt::format("trailer\n<< /Size {}{} /Info 11 0 R /ID [<01> <02>]{} >>\nstartxref\n{}\n%%EOF\n", size,
+                            trailer.find("/Root") == std::string::npos ? " /Root 1 0 R" : "", trailer, start);
 }
 
 std::string placeholder(const std::map<std::string, std::string>& entries) {
