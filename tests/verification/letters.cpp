@@ -275,16 +275,17 @@ std::string stamped_in_streams(const std::string& pdf) {
                 [&](const std::string& data) { return make_time_stamp(people().unit, data, {.at = at(2024, 3, 2)}); });
 }
 
-std::string stamped_in_new_field(const std::string& pdf, const std::string& rectangle) {
+std::string stamped_in_new_field(const std::string& pdf, const std::string& rectangle, const std::string& field_extra) {
   std::string new_page = body_of(pdf, page);
   new_page.insert(new_page.find("] /Resources"), " 50 0 R");
   std::string new_form = body_of(pdf, form);
   new_form.insert(new_form.find(']'), " 50 0 R");
   std::string new_catalog = body_of(pdf, catalog);
-  Objects objects{{page, new_page},
-                  {form, new_form},
-                  {50, fmt::format("<< /Type /Annot /Subtype /Widget /FT /Sig /T (added) /Rect {} /F 132 /V 51 0 R >>",
-                                   rectangle)}};
+  Objects objects{
+      {page, new_page},
+      {form, new_form},
+      {50, fmt::format("<< /Type /Annot /Subtype /Widget /FT /Sig /T (added) /Rect {} /F 132 /V 51 0 R{} >>", rectangle,
+                       field_extra)}};
   if (new_catalog.find("/DSS") == std::string::npos) {
     new_catalog.insert(new_catalog.size() - 3, " /DSS 14 0 R");
     objects.emplace_back(catalog, new_catalog);

@@ -76,7 +76,8 @@ std::string updated_in_streams(const std::string& pdf, const Objects& objects, c
 // The empty field filled with a time stamp over the whole file, at a moment.
 std::string stamped(const std::string& pdf, Moment moment = at(2024, 3, 2), const StampPlan& plan = {});
 // A new invisible field with a time stamp and a store, as others append them.
-std::string stamped_in_new_field(const std::string& pdf, const std::string& rectangle = "[0 0 0 0]");
+std::string stamped_in_new_field(const std::string& pdf, const std::string& rectangle = "[0 0 0 0]",
+                                 const std::string& field_extra = {});
 // The empty spare field signed by somebody.
 std::string stamped_in_streams(const std::string& pdf);
 std::string countersigned(const std::string& pdf, const Identity& who);

@@ -198,6 +198,10 @@ std::vector<Attack> validation_data_attacks() {
     objects.emplace_back(catalog, body_of(from, catalog).insert(3, "/DSS 14 0 R "));
     return updated(from, objects);
   };
+  add("a time stamp field with a script",
+      stamped_in_new_field(pdf, "[0 0 0 0]", " /AA << /PV << /S /JavaScript /JS (app.alert\\(1\\)) >> >>"));
+  add("a time stamp field with kids", stamped_in_new_field(pdf, "[0 0 0 0]", " /Kids [6 0 R]"));
+  add("a time stamp field that shows words", stamped_in_new_field(pdf, "[0 0 500 500]", " /AP << /N 4 0 R >>"));
   const std::string plain_store = "<< /Type /DSS /Certs [20 0 R] >>";
   add("the words as a certificate",
       with_store(pdf, {{store, "<< /Certs [4 0 R] >>"}, {words, stream_of("", other_words)}}));
