@@ -62,7 +62,7 @@ TEST(Attacks, Certifications) {
   refuse_all(certification_attacks(), 46);
 }
 TEST(Attacks, ValidationData) {
-  refuse_all(validation_data_attacks(), 12);
+  refuse_all(validation_data_attacks(), 17);
 }
 
 // What the attacks start from passes; else their refusal would prove nothing.
