@@ -101,18 +101,13 @@ class Verifier {
   }
 
   int verify(const std::string& path) {
-    const auto source = read_input(session_, path);
-    if (!source) {
-      report_.note(source.error());
-      return exit_code_of(source.error());
-    }
     Value result = Value::object();
-    result.set("file", text((*source)->name));
+    const auto source = read_input(session_, path);
+    result.set("file", text(source ? (*source)->name : path));
+    if (!source) return refuse(source.error(), result);
     const auto verdict =
         verification::ask_verifier({.program = session_.paths().verifier_program}, (*source)->text, options_);
-    const int code = verdict ? tell(**source, *verdict, result) : refuse(**source, verdict.error(), result);
-    list_.push_back(std::move(result));
-    return code;
+    return verdict ? tell(**source, *verdict, result) : refuse(of(**source, verdict.error()), result);
   }
 
   Value list() { return std::move(list_); }
@@ -125,13 +120,19 @@ class Verifier {
     if (!session_.options().quiet) report_.show(record + details(verdict));
     result.set("good", Value::boolean(verdict.good()));
     result.set("verdict", to_value(verdict));
+    list_.push_back(std::move(result));
     report_.note(notes);
     return verdict.good() ? done : refused;
   }
 
-  int refuse(const Source& pdf, Diagnostics why, Value& result) {
+  static Diagnostics of(const Source& pdf, Diagnostics why) {
     for (Diagnostic& one : why) one.message = fmt::format("{}: {}", pdf.name, one.message);
+    return why;
+  }
+
+  int refuse(const Diagnostics& why, Value& result) {
     result.set("good", Value::boolean(false));
+    list_.push_back(std::move(result));
     report_.note(why);
     return std::max<int>(exit_code_of(why), refused);
   }

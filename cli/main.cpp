@@ -21,7 +21,8 @@ void add_common_options(CLI::App& app, CommonOptions& options) {
       ->type_name("DIR");
   app.add_option("--store", options.store, "Where records and inputs of issued letters are kept")->type_name("DIR");
   app.add_option("--today", options.today, "The day to judge review dates by")->type_name("DATE");
-  app.add_option("--at", options.at, "The moment of issue (RFC 3339)")->type_name("TIME");
+  app.add_option("--at", options.at, "The moment of issue, or that signatures are judged by (RFC 3339)")
+      ->type_name("TIME");
   app.add_flag("--json", options.json, "Print one JSON object for programs");
   app.add_flag("-q,--quiet", options.quiet, "Print results and errors only");
   app.add_flag("--no-colour", options.no_colour, "Never colour");

@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 #include <openssl/err.h>
 
-#include <algorithm>
-
 #include "trust/algorithms.hpp"
 #include "trust/der.hpp"
 
@@ -109,6 +107,13 @@ RevocationData revocation_in(const CMS_SignerInfo* signer) {
   return data;
 }
 
+// The CRLs that go along beside the certificates.
+void add_crls(CMS_ContentInfo* cms, RevocationData& data) {
+  STACK_OF(X509_CRL)* all = CMS_get1_crls(cms);
+  for (int i = 0; i < sk_X509_CRL_num(all); ++i) data.crls.push_back(der_of(i2d_X509_CRL, sk_X509_CRL_value(all, i)));
+  sk_X509_CRL_pop_free(all, X509_CRL_free);
+}
+
 std::optional<std::chrono::sys_seconds> signing_time_of(const CMS_SignerInfo* signer) {
   const int at = CMS_signed_get_attr_by_NID(signer, NID_pkcs9_signingTime, -1);
   if (at < 0) return std::nullopt;
@@ -155,6 +160,7 @@ Result<CmsSignature> read_signature(std::string_view der, std::span<const std::s
                     .stamps = stamps_of(*signer),
                     .algorithm = {},
                     .signing_time = signing_time_of(*signer)};
+  add_crls(cms.get(), read.revocation);
   read.algorithm = algorithm_of(*signer, read.signer);
   read.named = named_by(*signer, read.signer);
   forget_openssl_errors();

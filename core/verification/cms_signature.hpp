@@ -15,7 +15,7 @@ namespace engross::verification {
 struct CmsSignature {
   Certificate signer;
   std::vector<Certificate> certificates;  // all that it brings
-  RevocationData revocation;              // likewise, as Adobe's attribute has it
+  RevocationData revocation;              // likewise: CRLs, and what Adobe's attribute holds
   std::string value;                      // the signature value, which a time stamp stamps
   std::vector<std::string> stamps;        // the time-stamp tokens among the unsigned attributes
   std::string algorithm;                  // "RSA 2048, SHA-256"

@@ -101,7 +101,8 @@ void examine_value(const PdfFile& file, Signature& one, const Evidence& evidence
     if (!stamp) return refuse(one, std::move(stamp.error()));
     one.verdict.signer = stamp->signer.name();
     one.verdict.at = shown_time(stamp->at);
-    one.verdict.algorithm = fmt::format("{}, {}", stamp->signer.key(), stamp->digest);
+    one.verdict.algorithm =
+        fmt::format("{}, {}-{}", stamp->signer.key(), stamp->digest.substr(0, 3), stamp->digest.substr(3));
     one.stamp = std::move(*stamp);
     return;
   }

@@ -61,10 +61,16 @@ ObjectSet names_used_in(const PdfFile& file) {
   return names;
 }
 
-bool is_invisible(QPDFObjectHandle field) {
+// A field that does nothing but hold its value, and takes no room on the page.
+bool is_plain_and_invisible(QPDFObjectHandle field) {
+  constexpr std::array<std::string_view, 11> keys{"/Type", "/Subtype", "/FT", "/T", "/TU", "/F",
+                                                  "/Ff",   "/Rect",    "/P",  "/V", "/AP"};
+  const std::set<std::string> own = field.getKeys();
+  const auto known = [&](const std::string& key) { return std::ranges::find(keys, key) != keys.end(); };
+  if (!std::ranges::all_of(own, known)) return false;
   constexpr long long hidden = 2;
   QPDFObjectHandle flags = field.getKey("/F");
-  if (flags.isInteger() && (flags.getIntValue() & hidden) != 0) return true;
+  if (flags.isInteger() && (flags.getIntValue() & hidden) != 0 && !field.hasKey("/AP")) return true;
   QPDFObjectHandle rectangle = field.getKey("/Rect");
   if (!rectangle.isArray() || rectangle.getArrayNItems() != 4) return rectangle.isNull();
   const auto side = [&](int i) {
@@ -119,7 +125,7 @@ class Judge {
     if (changed_.contains(field.id) && gained_only_its_value(field)) {
       accept(field.id, After::signatures);
       accept(value, After::signatures);
-    } else if (is_added(field.id) && is_time_stamp(field.value) && is_invisible(field.field)) {
+    } else if (is_added(field.id) && is_time_stamp(field.value) && is_plain_and_invisible(field.field)) {
       new_fields_.insert(field.id);
       accept(field.id, After::validation_data);
       accept(value, After::validation_data);

@@ -2,8 +2,6 @@
 // Refuses nothing: what is no field is not looked into, and nothing twice.
 #include "verification/signature_fields.hpp"
 
-#include <algorithm>
-
 namespace engross::verification {
 namespace {
 
@@ -43,13 +41,12 @@ std::vector<SignatureField> signature_fields(const PdfFile& file) {
 
 std::vector<QPDFObjGen> stray_signatures(const PdfFile& file, const std::vector<SignatureField>& fields) {
   std::vector<QPDFObjGen> strays;
+  ObjectSet held;
+  for (const SignatureField& field : fields)
+    if (QPDFObjectHandle value = field.value; value.isIndirect()) held.insert(value.getObjGen());
   for (const auto& [id, entry] : file.table()) {
     QPDFObjectHandle object = file.object(id);
-    if (!object.isDictionary() || !object.hasKey("/ByteRange")) continue;
-    const auto holds = [&](const SignatureField& field) {
-      return QPDFObjectHandle(field.value).isIndirect() && QPDFObjectHandle(field.value).getObjGen() == id;
-    };
-    if (std::ranges::none_of(fields, holds)) strays.push_back(id);
+    if (object.isDictionary() && object.hasKey("/ByteRange") && !held.contains(id)) strays.push_back(id);
   }
   return strays;
 }

@@ -57,9 +57,11 @@ std::string words_of(const SignatureVerdict& one) {
   text += indented("says", one.claimed);
   text += indented("reason", one.reason) + indented("location", one.location) + indented("contact", one.contact);
   text += indented("form", one.format) + indented("algorithm", one.algorithm);
-  if (!one.stamp) text += indented("level", one.level == Level::none ? "none of PAdES" : name_of(one.level));
+  if (!one.stamp && one.intact)
+    text += indented("level", one.level == Level::none ? "none of PAdES" : name_of(one.level));
   text += indented("certifies", one.permits.empty() ? "" : "the file; permits " + one.permits);
-  text += indented("followed by", words_of(one.after)) + indented("trust", words_of(one.trust));
+  if (!one.format.empty()) text += indented("followed by", words_of(one.after));
+  text += indented("trust", words_of(one.trust));
   for (const StampVerdict& stamp : one.stamps)
     text += indented("time stamp", fmt::format("{} by {}, trust {}", stamp.at, stamp.by, words_of(stamp.trust)));
   for (const CertificateVerdict& certificate : one.chain) text += indented("certificate", words_of(certificate));

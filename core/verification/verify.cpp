@@ -49,7 +49,8 @@ void look_for_hidden(const PdfFile& file, const std::vector<Signature>& signatur
   }
   const std::vector<Definition> hidden = hidden_definitions(file.bytes(), states);
   const auto id = [](const Definition& one) { return one.id; };
-  if (std::ranges::any_of(hidden, [&](const Definition& one) { return one.offset >= covered; }))
+  const bool follows = std::ranges::any_of(hidden, [&](const Definition& one) { return one.offset >= covered; });
+  if (follows && covered != 0)
     verdict.findings.push_back(
         error("verify.hidden", {},
               fmt::format("objects that no cross-reference names follow the signed part: {}", listed(hidden, id)),

@@ -98,6 +98,7 @@ struct CmsPlan {
   bool names_certificate = true;  // signing-certificate-v2
   std::optional<Certificate> names_instead{};
   std::vector<Certificate> others{};
+  std::vector<std::string> crls{};
   std::optional<Identity> second_signer{};
   // Given the signature value, the token to put into the unsigned attributes.
   std::optional<std::pair<Identity, StampPlan>> stamp{};

@@ -117,6 +117,7 @@ std::string make_cms(const Identity& signer, std::string_view data, const CmsPla
   add_signer(cms.get(), signer, plan);
   if (plan.second_signer) add_signer(cms.get(), *plan.second_signer, plan);
   for (const Certificate& other : plan.others) CMS_add1_cert(cms.get(), other.x509());
+  for (const std::string& der : plan.crls) CMS_add1_crl(cms.get(), CrlPtr(from_der(d2i_X509_CRL, der).first).get());
   const BioPtr content = reading(data);
   must(CMS_final(cms.get(), content.get(), nullptr, flags & ~static_cast<unsigned int>(CMS_PARTIAL)) == 1, "CMS_final");
   STACK_OF(CMS_SignerInfo)* all = CMS_get0_SignerInfos(cms.get());

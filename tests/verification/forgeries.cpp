@@ -125,6 +125,15 @@ std::vector<Attack> incremental_savings() {
   add("trailer only", pdf + trailer);
   add("table and trailer that change nothing", updated(pdf, {}));
   add("a comment", pdf + "% one more line\n");
+  add("objects in streams", updated_in_streams(pdf, {{font, "<< /Type /Font /Subtype /Type1 /BaseFont /Symbol >>"}}));
+  add("words beside streams", updated_in_streams(pdf, {}, {{words, stream_of("", other_words)}}));
+  add("a page in streams", updated_in_streams(pdf, {{pages, "<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>"}}));
+  add("the signature in streams", updated_in_streams(pdf, {{signature, body_of(pdf, signature)}}));
+  add("streams for some readers only", [&] {
+    const std::string streams = updated_in_streams(pdf, {{font, "<< /Type /Font /BaseFont /Symbol >>"}});
+    const std::size_t start = std::stoul(streams.substr(streams.rfind("startxref\n") + 10));
+    return updated(streams.substr(0, streams.rfind("startxref")), {}, fmt::format(" /XRefStm {}", start));
+  }());
   add("one blank", pdf + " ");
   add("one line end", pdf + "\n");
   add("zeros", pdf + std::string(100, '\0'));
@@ -183,7 +192,10 @@ std::vector<Attack> signature_wrappings() {
     value.resize(value.find_last_not_of('0') + 3);
     const auto with_moved = [&](std::size_t moved) {
       std::string file = pdf.substr(0, begin) + value + ">";
-      file += fmt::format(" /ByteRange [0 {:010} {:010} {:010}] >>\nendobj\n", begin, moved, tail.size());
+      file += fmt::format(
+          " /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /Type /Sig /ByteRange [0 {:010} {:010} {:010}] "
+          ">>\nendobj\n",
+          begin, moved, tail.size());
       const std::size_t found_at = file.size();
       file += other_object;
       file.resize(start, ' ');

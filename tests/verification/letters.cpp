@@ -32,9 +32,8 @@ std::string section(std::size_t base, const Objects& objects, const std::string&
   if (objects.empty()) text += "0 0\n";
   for (const auto& [number, offset] : offsets) text += fmt::format("{} 1\n{:010} 00000 n \n", number, offset);
   for (const auto& [number, offset] : offsets) size = std::max(size, number + 1);
-  return text +
-         fmt::format("trailer\n<< /Size {} /Root 1 0 R /Info 11 0 R /ID [<01> <02>]{} >>\nstartxref\n{}\n%%EOF\n", size,
-                     trailer, start);
+  return text + fmt::format("trailer\n<< /Size {}{} /Info 11 0 R /ID [<01> <02>]{} >>\nstartxref\n{}\n%%EOF\n", size,
+                            trailer.find("/Root") == std::string::npos ? " /Root 1 0 R" : "", trailer, start);
 }
 
 std::string placeholder(const std::map<std::string, std::string>& entries) {
@@ -201,6 +200,48 @@ std::string updated(const std::string& pdf, const Objects& objects, const std::s
   return pdf + section(pdf.size(), objects, fmt::format(" /Prev {}{}", previous_table(pdf), trailer), size_of(pdf));
 }
 
+std::string updated_in_streams(const std::string& pdf, const Objects& objects, const Objects& loose) {
+  constexpr int holder = 58;
+  constexpr int table = 59;
+  const auto big_endian = [](std::size_t number, int bytes) {
+    std::string text;
+    for (int i = bytes - 1; i >= 0; --i) text += static_cast<char>(number >> (8 * i) & 0xFF);
+    return text;
+  };
+  std::string file = pdf;
+  std::map<int, std::string> entries;
+  const auto add = [&](int number, const std::string& body) {
+    entries[number] = "\1" + big_endian(file.size(), 4) + big_endian(0, 2);
+    file += fmt::format("{} 0 obj\n{}\nendobj\n", number, body);
+  };
+  std::string heads;
+  std::string bodies;
+  std::size_t index = 0;
+  for (const auto& [number, body] : objects) {
+    heads += fmt::format("{} {} ", number, bodies.size());
+    bodies += body + "\n";
+    entries[number] = "\2" + big_endian(holder, 4) + big_endian(index++, 2);
+  }
+  if (!objects.empty())
+    add(holder, stream_of(fmt::format("/Type /ObjStm /N {} /First {}", objects.size(), heads.size()), heads + bodies));
+  for (const auto& [number, body] : loose) add(number, body);
+  const std::size_t start = file.size();
+  entries[table] = "\1" + big_endian(start, 4) + big_endian(0, 2);
+  std::string ranges;
+  std::string data;
+  for (const auto& [number, entry] : entries) {
+    ranges += fmt::format("{} 1 ", number);
+    data += entry;
+  }
+  file += fmt::format("{} 0 obj\n{}\nendobj\nstartxref\n{}\n%%EOF\n", table,
+                      stream_of(fmt::format("/Type /XRef /Size 60 /W [1 4 2] /Index [{}] /Root 1 0 R /Info 11 0 R "
+                                            "/ID [<01> <02>] /Prev {}",
+                                            ranges, previous_table(pdf)),
+                                data),
+                      start);
+  return file;
+}
+
 std::string body_of(const std::string& pdf, int number) {
   const std::string head = fmt::format("\n{} 0 obj\n", number);
   const std::size_t at = pdf.find(head) + head.size();
@@ -226,16 +267,25 @@ std::string stamped(const std::string& pdf, Moment moment, const StampPlan& plan
                 [&](const std::string& data) { return make_time_stamp(people().unit, data, exact); });
 }
 
-std::string stamped_in_new_field(const std::string& pdf, const std::string& rectangle) {
+std::string stamped_in_streams(const std::string& pdf) {
+  std::string with_value = body_of(pdf, stamp_field);
+  with_value.insert(with_value.size() - 3, " /V 12 0 R");
+  return filled(updated_in_streams(pdf, {{stamp_field, with_value}},
+                                   {{time_stamp, placeholder(signature_entries("DocTimeStamp", "ETSI.RFC3161"))}}),
+                [&](const std::string& data) { return make_time_stamp(people().unit, data, {.at = at(2024, 3, 2)}); });
+}
+
+std::string stamped_in_new_field(const std::string& pdf, const std::string& rectangle, const std::string& field_extra) {
   std::string new_page = body_of(pdf, page);
   new_page.insert(new_page.find("] /Resources"), " 50 0 R");
   std::string new_form = body_of(pdf, form);
   new_form.insert(new_form.find(']'), " 50 0 R");
   std::string new_catalog = body_of(pdf, catalog);
-  Objects objects{{page, new_page},
-                  {form, new_form},
-                  {50, fmt::format("<< /Type /Annot /Subtype /Widget /FT /Sig /T (added) /Rect {} /F 132 /V 51 0 R >>",
-                                   rectangle)}};
+  Objects objects{
+      {page, new_page},
+      {form, new_form},
+      {50, fmt::format("<< /Type /Annot /Subtype /Widget /FT /Sig /T (added) /Rect {} /F 132 /V 51 0 R{} >>", rectangle,
+                       field_extra)}};
   if (new_catalog.find("/DSS") == std::string::npos) {
     new_catalog.insert(new_catalog.size() - 3, " /DSS 14 0 R");
     objects.emplace_back(catalog, new_catalog);

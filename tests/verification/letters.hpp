@@ -70,11 +70,16 @@ std::string signed_letter(const Plan& plan = {});
 
 // An update after the last one: objects and the entries of its trailer beside /Size, /Root, /Info, /Prev and /ID.
 std::string updated(const std::string& pdf, const Objects& objects, const std::string& trailer = {});
+// The same as modern writers do it: objects in an object stream, found by a cross-reference stream. Streams cannot lie
+// in one, so `loose` ones stand beside it.
+std::string updated_in_streams(const std::string& pdf, const Objects& objects, const Objects& loose = {});
 // The empty field filled with a time stamp over the whole file, at a moment.
 std::string stamped(const std::string& pdf, Moment moment = at(2024, 3, 2), const StampPlan& plan = {});
 // A new invisible field with a time stamp and a store, as others append them.
-std::string stamped_in_new_field(const std::string& pdf, const std::string& rectangle = "[0 0 0 0]");
+std::string stamped_in_new_field(const std::string& pdf, const std::string& rectangle = "[0 0 0 0]",
+                                 const std::string& field_extra = {});
 // The empty spare field signed by somebody.
+std::string stamped_in_streams(const std::string& pdf);
 std::string countersigned(const std::string& pdf, const Identity& who);
 
 // The body of an object as it was written first: between "N 0 obj" and "endobj".

@@ -198,6 +198,30 @@ std::vector<Attack> validation_data_attacks() {
     objects.emplace_back(catalog, body_of(from, catalog).insert(3, "/DSS 14 0 R "));
     return updated(from, objects);
   };
+  // The signed part has a store already, with the page's own parts in it.
+  Plan shared;
+  shared.catalog_extra = " /DSS << /Certs [4 0 R] /VRI << /A 41 0 R >> >>";
+  shared.objects = {{41, "<< /Font << /F 10 0 R >> >>"}};
+  shared.page_extra = " /Group 41 0 R";
+  const std::string in_store = signed_letter(shared);
+  add("the words, which the store has too", updated(in_store, {{words, stream_of("", other_words)}}));
+  add("a dictionary of the page, which the store has too", updated(in_store, {{41, "<< /Font << /F 3 0 R >> >>"}}));
+  // Streams that call themselves tables, in a place that the page keeps empty, beside a time stamp that is fine.
+  Plan hollow_page;
+  hollow_page.page_extra = " /Extra [40 0 R]";
+  const std::string with_hole = signed_letter(hollow_page);
+  for (const char* type : {"XRef", "ObjStm"})
+    add(fmt::format("words that call themselves {}", type),
+        stamped(updated(with_hole, {{40, stream_of(fmt::format("/Type /{}", type), other_words)}})));
+  add("a time stamp in a place kept empty", [&] {
+    Plan keeps;
+    keeps.page_extra = " /Extra [12 0 R]";
+    return stamped(signed_letter(keeps));
+  }());
+  add("a time stamp field with a script",
+      stamped_in_new_field(pdf, "[0 0 0 0]", " /AA << /PV << /S /JavaScript /JS (app.alert\\(1\\)) >> >>"));
+  add("a time stamp field with kids", stamped_in_new_field(pdf, "[0 0 0 0]", " /Kids [6 0 R]"));
+  add("a time stamp field that shows words", stamped_in_new_field(pdf, "[0 0 500 500]", " /AP << /N 4 0 R >>"));
   const std::string plain_store = "<< /Type /DSS /Certs [20 0 R] >>";
   add("the words as a certificate",
       with_store(pdf, {{store, "<< /Certs [4 0 R] >>"}, {words, stream_of("", other_words)}}));

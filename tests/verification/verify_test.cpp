@@ -147,6 +147,17 @@ TEST(Verify, ARevokedSignerFailsUnlessStampedBefore) {
   EXPECT_FALSE(passes(ask(signed_letter(plan), {.with_roots = false})));
 }
 
+TEST(Verify, CrlsInTheSignatureCountToo) {
+  const Certificate signer = people().signer(KeyKind::p256).certificate;
+  const auto with = [&](const CrlPlan& crl) {
+    return ask(signed_letter({.cms = {.crls = {make_crl(people().authority, crl)}}}));
+  };
+  const auto clean = with({});
+  ASSERT_TRUE(passes(clean)) << told(clean);
+  EXPECT_EQ(first(clean).chain[0].because, "CRL of 2024-03-01T12:00:00Z");
+  EXPECT_THAT(codes_of(with({.revoked = {{signer, at(2024, 2, 1)}}})), Contains("verify.revoked"));
+}
+
 TEST(Verify, ARevokedStampingUnitProvesNothing) {
   Plan plan{.level = Level::b_t};
   plan.store = true;
