@@ -1,11 +1,14 @@
 // In: the installation, the department path, --department. Out: what is there, a line each; faults below them all.
 // Refuses nothing: every fault is reported, and the exit code is that of the worst.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "commands.hpp"
 #include "isolation/confine.hpp"
+#include "signing/http.hpp"
+#include "signing/key.hpp"
 
 namespace engross::cli {
 namespace {
@@ -30,6 +33,8 @@ class Doctor {
     else
       bad("verifier", {error("doctor.verifier", {}, fmt::format("there is no {}", paths.verifier_program.string()),
                              {"it judges the signatures of PDFs; install engross again"})});
+    optional("time stamps", http_is_there(), "can be asked for over HTTP");
+    optional("tokens", tokens_are_supported(), "PKCS#11, by OpenSSL's engine");
     if (!can_confine())
       report_.note({warning("doctor.confinement", {},
                             "this system has no seccomp filters: a faulty department library could end engross itself",
@@ -91,6 +96,13 @@ class Doctor {
   void good(std::string_view what, const std::string& is) {
     report_.show(fmt::format("ok       {:<14} {}\n", what, is));
     add("ok", what, is);
+  }
+  // What only some letters need.
+  void optional(std::string_view what, const Result<void>& there, const std::string& is) {
+    if (there) return good(what, is);
+    report_.show(fmt::format("missing  {:<14} {}; {}\n", what, there.error().front().message,
+                             fmt::join(there.error().front().hints, "; ")));
+    add("missing", what, there.error().front().message);
   }
   void bad(std::string_view what, const Diagnostics& why, const std::string& is = {}) {
     report_.show(fmt::format("wrong    {:<14} {}\n", what, is.empty() ? "see below" : is + ": see below"));

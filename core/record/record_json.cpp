@@ -1,7 +1,10 @@
 // In: a record, or the JSON of one. Out: the other. Refuses: members that are missing or of another kind.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <optional>
 
 #include "base/enough.hpp"
 #include "record/record.hpp"
@@ -101,6 +104,12 @@ class MemberReader {
     if (code != std::errc() || end != digits.data() + digits.size()) fault(*value, key, "a whole number");
     return result;
   }
+  std::size_t integer_up_to(std::string_view key, std::size_t most) {
+    const auto read = integer<std::size_t>(key);
+    if (read <= most) return read;
+    fault(*object_.find(key), key, fmt::format("at most {}", most));
+    return 0;
+  }
   Date date(std::string_view key) {
     const Value* value = member(key, Value::Kind::string);
     if (value == nullptr) return Date::from_days({});
@@ -183,9 +192,18 @@ RecordedParagraph read_paragraph(MemberReader& from) {
   return paragraph;
 }
 
+std::optional<std::string> level_named(std::string_view word) {
+  constexpr std::array<std::string_view, 4> levels{"b-b", "b-t", "b-lt", "b-lta"};
+  if (std::ranges::find(levels, word) == levels.end()) return std::nullopt;
+  return std::string(word);
+}
+
+// Room is set aside before a value is known, so a number that somebody changed must not ask for all memory.
+constexpr std::size_t most_room = std::size_t{1} << 20U;
+
 RecordedSeal read_seal(MemberReader& from) {
   RecordedSeal seal;
-  seal.level = from.text("level");
+  seal.level = from.word("level", level_named, "b-b, b-t, b-lt or b-lta").value_or("");
   seal.signatory = from.text("signatory");
   seal.signer = from.text("signer");
   seal.certificate = from.text("certificate");
@@ -196,8 +214,8 @@ RecordedSeal read_seal(MemberReader& from) {
   seal.reason = from.text("reason");
   seal.location = from.text("location");
   seal.contact = from.text("contact");
-  seal.room = from.integer<std::size_t>("room");
-  seal.stamp_room = from.integer<std::size_t>("stamp_room");
+  seal.room = from.integer_up_to("room", most_room);
+  seal.stamp_room = from.integer_up_to("stamp_room", most_room);
   return seal;
 }
 

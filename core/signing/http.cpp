@@ -192,4 +192,10 @@ std::string shown_address(std::string_view url) {
   return shown(std::string(url.substr(0, begin)) + "***" + std::string(url.substr(at)));
 }
 
+Result<void> http_is_there(const HttpOptions& options) {
+  auto opened = open_curl(options.libraries);
+  if (!opened) return fail(std::move(opened.error()));
+  return {};
+}
+
 }  // namespace engross

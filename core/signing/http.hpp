@@ -36,6 +36,9 @@ struct HttpOptions {
 // https are checked against the system's authorities.
 Exchange http_exchange(HttpOptions options = {});
 
+// Whether anything can be asked over HTTP on this machine at all. Error: "signing.no-http".
+Result<void> http_is_there(const HttpOptions& options = {});
+
 // The address as it may be shown: "https://user:password@host/" as "https://***@host/", control characters as %XX.
 std::string shown_address(std::string_view url);
 

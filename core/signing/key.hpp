@@ -16,6 +16,9 @@ struct KeyPlace {
   std::vector<std::string> chains;  // files of further certificates: the issuers', and the signer's own for bare keys
 };
 
+// Whether keys in tokens can be used on this machine at all. Error: "signing.token".
+Result<void> tokens_are_supported();
+
 // Opened once a run. Copies share the key; a token's key stays in the token.
 class SigningKey {
  public:

@@ -13,7 +13,8 @@
 
 #include "signing/key_material.hpp"
 
-namespace engross::signing {
+namespace engross {
+namespace signing {
 namespace {
 
 // A URI taken apart (RFC 7512): what names the object, and what says how to get to it.
@@ -88,10 +89,8 @@ ENGINE* engine() {
 }
 
 Result<ENGINE*> engine_with(const TokenUri& uri) {
+  if (auto there = tokens_are_supported(); !there) return fail(std::move(there.error()));
   ENGINE* const pkcs11 = engine();
-  if (pkcs11 == nullptr)
-    return fail(fault("OpenSSL has no engine for PKCS#11 tokens here: " + openssl_reason(),
-                      {"install it: apt-get install libengine-pkcs11-openssl"}));
   ENGINE_ctrl_cmd_string(pkcs11, "QUIET", nullptr, 0);  // what it has to say comes through us
   if (!uri.module.empty() && ENGINE_ctrl_cmd_string(pkcs11, "MODULE_PATH", uri.module.c_str(), 0) != 1)
     return fail(fault("the engine for tokens does not take a module: " + openssl_reason(), {}));
@@ -156,4 +155,12 @@ Result<KeyMaterial> read_token(const World& world, const std::string& where, con
   return material;
 }
 
-}  // namespace engross::signing
+}  // namespace signing
+
+Result<void> tokens_are_supported() {
+  if (signing::engine() != nullptr) return {};
+  return fail(signing::fault("OpenSSL has no engine for PKCS#11 tokens here: " + openssl_reason(),
+                             {"install it: apt-get install libengine-pkcs11-openssl"}));
+}
+
+}  // namespace engross

@@ -4,6 +4,7 @@
 #include <png.h>
 
 #include "assemble/bench.hpp"
+#include "assemble/remake.hpp"
 #include "assemble/stand_in_date.hpp"
 #include "signing/harbour_office.hpp"
 
@@ -220,6 +221,29 @@ TEST(Approval, IsVoidAfterAnotherLook) {
   same_font.back() = static_cast<char>(same_font.back() ^ 1);  // the file of the machine, now the department's own
   Desk same(together(office, {{"style.yaml", own_font}, {"fonts/Regular.ttf", same_font}}));
   EXPECT_EQ(same.faults(same.reply(), file), "");
+}
+
+// What is signed with ink and a field is what was approved without them.
+TEST(Approval, LeavesTheInkOut) {
+  Desk desk(approving_office());
+  const SourceRef file = desk.approved_by_all(desk.reply());
+  const SigningKey key = key_of(office_staff().ada);
+  SigningOrder as{.roots = {office_staff().root.certificate}, .at = desk.now};
+  const auto chain = PadesSigner::chain_for(key, as);
+  ASSERT_THAT(chain, Succeeds());
+  auto signer = PadesSigner::with(key, *chain, std::move(as));
+  ASSERT_THAT(signer, Succeeds());
+  const auto ink = Picture::from_bytes("ink", png(0));
+  ASSERT_THAT(ink, Succeeds());
+  const Hand hand{.signatory = "ada-quay", .signer = &*signer, .closed_ink = "closed", .ink = *ink};
+  IssueOrder order = order_to("out.pdf");
+  order.hand = &hand;
+  order.unsigned_ = false;
+  order.approvals = file;
+  const auto issued = engross::issue(desk.world, desk.store, *desk.bench, desk.reply(), order);
+  ASSERT_THAT(issued, Succeeds());
+  EXPECT_NE(issued->record.file("ink"), nullptr);
+  EXPECT_NE(issued->record.file("approvals"), nullptr);
 }
 
 TEST(Approval, IsVoidOnAnotherDayUnlessTheDateIsLeftOpen) {

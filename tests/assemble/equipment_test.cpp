@@ -91,10 +91,8 @@ TEST(Equip, RefusesPicturesThatDoNotDecode) {
   const std::string style = harbour()->resources.files.at("style.yaml") + logo;
   EXPECT_EQ(refused({{"style.yaml", style}, {"pictures/crest.png", "no picture"}}),
             "harbour/style.yaml:16:17 picture.not-a-picture\n");
-  const std::string people =
-      harbour_file("department.yaml", "name: Ada Quay", "name: Ada Quay\n    specimen: pictures/ada.png");
-  EXPECT_EQ(refused({{"department.yaml", people}, {"pictures/ada.png", "\x89PNG\r\n\x1a\n cut"}}),
-            "harbour/department.yaml:13:15 picture.damaged\n");
+  EXPECT_EQ(refused({{"style.yaml", style}, {"pictures/crest.png", "\x89PNG\r\n\x1a\n cut"}}),
+            "harbour/style.yaml:16:17 picture.damaged\n");
 }
 
 TEST(Equip, RefusesAPictureThatTheDepartmentLost) {

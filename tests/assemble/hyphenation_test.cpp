@@ -1,6 +1,7 @@
 // A style that hyphenates: where dictionaries come from, what comes of it on the page, and that an issued letter keeps
 // the one that it was set with.
 #include "assemble/bench.hpp"
+#include "assemble/remake.hpp"
 #include "base/sha256.hpp"
 #include "pdf/conformance.hpp"
 

@@ -109,17 +109,17 @@ TEST(Issue, IsUnsignedOnlyWhereThatIsSaidAndAllowed) {
   Desk desk;
   IssueOrder order = order_to("out.pdf");
   order.unsigned_ = false;
-  EXPECT_EQ(
-      only(desk.issue(order)),
-      "issue.unsigned: nothing was said of how the letter is signed | say --unsigned to issue it without a digital "
-      "signature");
+  EXPECT_EQ(only(desk.issue(order)),
+            "issue.unsigned: nothing was said of how the letter is signed | sign it: --sign-as ID --key FILE | or say "
+            "--unsigned to issue it without a digital signature");
   std::string yaml = desk.bench->department->resources.files.at("department.yaml");
   const std::string allowed = "allow_unsigned: true";
   yaml.replace(yaml.find(allowed), allowed.size(), "allow_unsigned: false");
   desk.bench = workbench({{"department.yaml", yaml}});
   EXPECT_EQ(only(desk.issue(order_to("out.pdf"))),
             "issue.unsigned: Harbour Office does not issue letters without a digital signature | "
-            "sign it, or let the department allow it: policies.allow_unsigned in department.yaml");
+            "sign it: --sign-as ID --key FILE | or let the department allow it: policies.allow_unsigned in "
+            "department.yaml");
   EXPECT_TRUE(desk.world.files.empty());
 }
 

@@ -1,4 +1,6 @@
 // An issued letter made again from its record and the store, or the reason why it cannot be.
+#include "assemble/remake.hpp"
+
 #include "assemble/bench.hpp"
 #include "base/sha256.hpp"
 #include "compose/drafts.hpp"

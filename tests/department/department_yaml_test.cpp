@@ -36,19 +36,25 @@ std::string shown(const std::string& text) {
                                 d.policies.expiry == ExpiryPolicy::warn ? "warn" : "block", d.policies.allow_unsigned);
   for (const auto& [code, severity] : d.severities) out += fmt::format("; {} {}", code, severity);
   for (const Signatory& s : d.signatories)
-    out += fmt::format("; {}: {} ({})", s.id, fmt::join(s.lines, " / "), s.specimen);
+    out += fmt::format("; {}: {} ({})", s.id, fmt::join(s.lines, " / "), fmt::join(s.certificates, " "));
   return out;
 }
 
 TEST(DepartmentYaml, GivesEveryFieldAndItsDefaults) {
+  const std::string ones(64, '1');
+  std::string with_colons = "AA";
+  for (int i = 1; i < 32; ++i) with_colons += ":AA";
   EXPECT_EQ(shown(enough), "quay 'Quay' 'Quay' 1.0.0 Europe/London [en-GB] expiry block unsigned false");
   EXPECT_EQ(shown("id: quay-2\nname: Quay Office\nshort_name: the quay\nversion: 1.10\nzone: Europe/Dublin\n"
                   "languages: [cy, en-GB]\ncontacts: {telephone: 1, fax: []}\n"
                   "policies: {expiry: warn, allow_unsigned: true}\nseverities: {check.gap: off, check.leak: warning}\n"
-                  "signatories:\n- {id: a, name: A, title: T, division: D, specimen: pictures/a.png}\n"
+                  "signatories:\n- {id: a, name: A, title: T, division: D, certificates: [" +
+                  with_colons + ", '" + ones +
+                  "']}\n"
                   "- {id: b, name: B, division: D}\n"),
             "quay-2 'Quay Office' 'the quay' 1.10 Europe/Dublin [cy en-GB] expiry warn unsigned true; check.gap off; "
-            "check.leak warning; a: A / T / D (pictures/a.png); b: B / D ()");
+            "check.leak warning; a: A / T / D (" +
+                std::string(64, 'a') + " " + ones + "); b: B / D ()");
 }
 
 TEST(DepartmentYaml, RefusesWhatIsMissing) {
@@ -116,6 +122,22 @@ TEST(DepartmentYaml, RefusesWordsThatAreNotAmongThoseAllowed) {
       {"languages: [en_GB]\n", "4:12 department.language: \"en_GB\" is no language tag | write tags as en-GB, cy\n"},
   };
   for (const Row& row : rows) EXPECT_EQ(refused(enough + row.more), row.says) << row.more;
+}
+
+TEST(DepartmentYaml, RefusesCertificatesThatAreNoFingerprints) {
+  const std::string hint = " | openssl x509 -in CERTIFICATE.pem -noout -sha256 -fingerprint tells it\n";
+  EXPECT_EQ(refused(enough + "signatories: [{id: a, name: A, certificates: [ink.pem, 'AB:CD']}]\n"),
+            "4:47 department.fingerprint: \"ink.pem\" is no fingerprint: 64 hexadecimal digits are one" + hint +
+                "4:56 department.fingerprint: \"AB:CD\" is no fingerprint: 64 hexadecimal digits are one" + hint);
+  EXPECT_EQ(refused(enough + "signatories: [{id: a, name: A, certificates: ink.pem}]\n"),
+            "4:46 department.type: \"signatories.certificates\" is a string, but must be an array\n");
+}
+
+// Ink is no resource of a department: a picture of it in a library could be drawn by anybody.
+TEST(DepartmentYaml, NamesNoInk) {
+  EXPECT_EQ(refused(enough + "signatories: [{id: a, name: A, specimen: pictures/a.png}]\n"),
+            "4:32 department.unknown-key: \"signatories.specimen\" is not known | known here: id, name, title, "
+            "division, certificates\n");
 }
 
 TEST(DepartmentYaml, RefusesIdsThatAreNone) {

@@ -90,7 +90,7 @@ TEST_P(Letters, TheReferenceLetterReadsInOrder) {
   for (const char* part :
        {"Document lang=en-GB\n", "Figure alt=\"Department for Education\"", "Telford & Wrekin Council", "TF3 4NT",
         "2016-0046030", "26 October 2016", "Dear Councillor Watling", "Thank you for your letter of 30 September 2016",
-        "PSHE", "Yours sincerely", "Figure alt=\"Signature of Denise Clavery\"", "Denise Clavery"}) {
+        "PSHE", "Yours sincerely", "Denise Clavery"}) {
     const std::size_t found = tree.find(part, at);
     ASSERT_NE(found, std::string::npos) << part << " in\n" << tree;
     at = found;

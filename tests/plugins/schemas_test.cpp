@@ -301,5 +301,42 @@ TEST(RecordSchema, AgreesWithTheReader) {
   }
 }
 
+json seal() {
+  return {{"level", "b-t"},
+          {"signatory", "ada"},
+          {"signer", "Ada Quay"},
+          {"certificate", std::string(64, 'a')},
+          {"method", "P-256 with SHA256"},
+          {"at", "2016-10-26T09:00:00Z"},
+          {"visible", true},
+          {"words", {"Digitally signed by Ada Quay", "26 October 2016"}},
+          {"reason", ""},
+          {"location", ""},
+          {"contact", ""},
+          {"room", 5000},
+          {"stamp_room", 0}};
+}
+
+TEST(RecordSchema, AgreesWithTheReaderOfSeals) {
+  const Schema schema("record");
+  const json whole = seal();
+  const json good = with(json::parse(test::examples()["record.json"]), "/signature", whole);
+  EXPECT_EQ(schema.refusal(good), "");
+  EXPECT_TRUE(reader_takes_record(good));
+  for (const auto& [key, value] : whole.items()) {
+    const json fewer = with(good, "/signature", without(whole, key));
+    EXPECT_NE(schema.refusal(fewer), "") << key;
+    EXPECT_FALSE(reader_takes_record(fewer)) << key;
+    const json other = with(good, "/signature/" + key, value.is_string() ? json(7) : json("seven"));
+    EXPECT_NE(schema.refusal(other), "") << key;
+    EXPECT_FALSE(reader_takes_record(other)) << key;
+  }
+  for (const auto& [key, value] : {std::pair{"level", json("b-x")}, {"room", json(2'000'000)}, {"words", json({1})}}) {
+    const json bad = with(good, std::string("/signature/") + key, value);
+    EXPECT_NE(schema.refusal(bad), "") << key;
+    EXPECT_FALSE(reader_takes_record(bad)) << key;
+  }
+}
+
 }  // namespace
 }  // namespace engross

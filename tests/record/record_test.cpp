@@ -77,6 +77,60 @@ TEST(Record, ComesBackFromItsJson) {
   EXPECT_EQ(to_json(to_value(*back)), json);
 }
 
+Record sealed() {
+  Record record = sample();
+  record.seal = RecordedSeal{.level = "b-lta",
+                             .signatory = "denise-clavery",
+                             .signer = "Denise Clavery",
+                             .certificate = std::string(64, 'c'),
+                             .method = "P-256 with SHA256",
+                             .at = *Timestamp::parse("2016-10-26T10:00:00+01:00"),
+                             .visible = false,
+                             .words = {"Digitally signed by Denise Clavery", "26 October 2016"},
+                             .reason = "as agreed",
+                             .location = "London",
+                             .contact = "020 7946 0000",
+                             .room = 5000,
+                             .stamp_room = 4000};
+  return record;
+}
+
+TEST(Record, OfASignedLetterSaysHowItIsSealed) {
+  EXPECT_EQ(sample().signature(), "unsigned");
+  EXPECT_EQ(sealed().signature(), "b-lta");
+  const std::string json = to_json(to_value(sealed()));
+  const auto back = record_from(*read_json(make_source("1.json", json)));
+  ASSERT_THAT(back, Succeeds());
+  ASSERT_TRUE(back->seal.has_value());
+  EXPECT_EQ(to_json(to_value(*back)), json);
+  EXPECT_EQ(back->seal->words, sealed().seal->words);
+  EXPECT_EQ(back->seal->at.rfc3339() + " " + std::to_string(back->seal->stamp_room), "2016-10-26T10:00:00+01:00 4000");
+}
+
+TEST(Record, RefusesASealThatIsNone) {
+  const std::string good = to_json(to_value(sealed()));
+  const std::tuple<const char*, const char*, const char*> rows[] = {
+      {"\"b-lta\"", "\"b-x\"", "\"level\" of the record should be b-b, b-t, b-lt or b-lta"},
+      {"\"room\": 5000", "\"room\": 99999999999", "\"room\" of the record should be at most 1048576"},
+      {"\"stamp_room\": 4000", "\"stamp_room\": -1", "\"stamp_room\" of the record should be a whole number"},
+      {"\"26 October 2016\"", "26", "\"words\" of the record should be a list of texts"},
+      {"\"visible\": false", "\"visible\": 0", "\"visible\" of the record should be true or false"},
+      {"2016-10-26T10:00:00+01:00", "noon", "\"at\" of the record should be a moment such as"},
+  };
+  for (const auto& [from, to, says] : rows) {
+    std::string json = good;
+    const std::size_t at = json.rfind(from);
+    ASSERT_NE(at, std::string::npos) << from;
+    json.replace(at, std::string_view(from).size(), to);
+    const auto record = record_from(*read_json(make_source("1.json", json)));
+    ASSERT_THAT(record, FailsWith("record.damaged")) << to;
+    EXPECT_NE(print(record.error()).find(says), std::string::npos) << print(record.error());
+  }
+  std::string none = to_json(to_value(sample()));
+  none.replace(none.find("\"unsigned\""), 10, "\"signed!!\"");
+  EXPECT_THAT(record_from(*read_json(make_source("1.json", none))), FailsWith("record.damaged"));
+}
+
 TEST(Record, NamesTheMemberThatIsDamaged) {
   std::string json = to_json(to_value(sample()));
   const std::size_t at = json.find("\"pages\": 2");
