@@ -132,9 +132,7 @@ TEST(Approval, IsVoidAfterAChangedComma) {
   EXPECT_THAT(later.issue(later.reply(), file), FailsWith("approvals.void"));
 }
 
-TEST(Approval, IsVoidAfterAnEditOfTheDraft) {
-  Desk desk(approving_office());
-  const Reply plain = desk.reply();
+SourceRef draft_of(const Desk& desk, const Reply& reply) {
   const DraftHead head{.case_path = "case.json",
                        .case_sha256 = std::string(64, '0'),
                        .department = "harbour",
@@ -142,13 +140,46 @@ TEST(Approval, IsVoidAfterAnEditOfTheDraft) {
                        .version = "2.1.0",
                        .template_name = "reply",
                        .language = "en-GB",
-                       .date = "2016-10-26"};
-  std::string text = write_draft(plain.composed, head);
-  const SourceRef file = desk.approved_by_all(desk.reply(lights, make_source("reply.md", text)));
+                       .date = reply.date.iso()};
+  return make_source("reply.md", write_draft(reply.composed, head));
+}
+
+SourceRef edited(const SourceRef& draft, const std::vector<std::pair<std::string, std::string>>& changes) {
+  std::string text = draft->text;
+  for (const auto& [from, to] : changes) {
+    const std::size_t at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from << " is not in\n" << text;
+    if (at != std::string::npos) text.replace(at, from.size(), to);
+  }
+  return make_source(draft->name, text);
+}
+
+TEST(Approval, IsVoidAfterAnEditOfTheDraft) {
+  Desk desk(approving_office());
+  const Reply plain = desk.reply();
+  const SourceRef draft = draft_of(desk, plain);
+  const SourceRef file = desk.approved_by_all(desk.reply(lights, draft));
   EXPECT_EQ(desk.faults(plain, file), "");  // an unedited draft is the letter of its case
-  text.replace(text.find("dusk"), 4, "dusk to dawn");
-  const std::string told = desk.faults(desk.reply(lights, make_source("reply.md", text)), file);
+  const std::string told = desk.faults(desk.reply(lights, edited(draft, {{"dusk", "dusk to dawn"}})), file);
   EXPECT_NE(told.find("from dusk{+ to dawn+}. [approvals.void]"), std::string::npos) << told;
+}
+
+// Only where the date is left open, and only the date.
+TEST(Approval, HoldsForADraftThatIsDatedAnew) {
+  for (const bool open : {false, true}) {
+    Desk desk(approving_office(std::string("  approvals: [drafter, checker]\n") + (open ? "  date: at-issue\n" : "")));
+    const SourceRef draft = edited(draft_of(desk, desk.reply()), {{"lit from", "always lit from"}});
+    const SourceRef file = desk.approved_by_all(desk.reply(lights, draft));
+    EXPECT_EQ(desk.faults(desk.reply(lights, draft), file), "");
+    const std::vector<std::pair<std::string, std::string>> dates{{"date: \"2016-10-26\"", "date: \"2016-11-02\""},
+                                                                 {"26 October 2016", "2 November 2016"}};
+    const Reply later = desk.reply(lights, edited(draft, dates));
+    EXPECT_EQ(later.date, day("2016-11-02"));
+    EXPECT_EQ(desk.faults(later, file) == "", open) << desk.faults(later, file);
+    std::vector<std::pair<std::string, std::string>> more = dates;
+    more.emplace_back("dusk", "dawn");
+    EXPECT_NE(desk.faults(desk.reply(lights, edited(draft, more)), file).find("[-dusk-]{+dawn+}"), std::string::npos);
+  }
 }
 
 TEST(Approval, IsVoidAfterAChangedLogo) {
