@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "base/text.hpp"
 #include "pdf/syntax.hpp"
@@ -65,7 +67,9 @@ class Checker {
   const DocumentInfo& info_;
   KnownRuns& runs_;
   Diagnostics errors_;
+  const Page* page_ = nullptr;
   std::size_t page_number_ = 0;
+  std::set<std::string_view> fields_;  // their names
 };
 
 void Checker::check_info() {
@@ -137,6 +141,12 @@ void Checker::check_holder(ElementId element, std::string_view what) {
   const Role role = pages_.elements[static_cast<std::size_t>(element)].role;
   if (!may_hold_content(role))
     wrong(fmt::format("{} belongs to element {}, a {}, which holds elements only", what, element, name_of(role)));
+  // It would be drawn nowhere.
+  const auto shows = [&](const FieldArea& field) {
+    return field.element == element && field.width > 0 && field.height > 0;
+  };
+  if (role == Role::form && std::ranges::none_of(page_->fields, shows))
+    wrong(fmt::format("{} belongs to field {}, which cannot be seen on this page", what, element));
 }
 
 void Checker::check_run(const GlyphRun& run) {
@@ -168,6 +178,7 @@ void Checker::check_order(const Page& page) {
 }
 
 void Checker::check_page(const Page& page) {
+  page_ = &page;
   if (!fits({page.width, page.height})) wrong("it has no sensible size");
   for (const GlyphRun& run : page.runs) check_run(run);
   for (const RuleLine& rule : page.rules) {
@@ -196,6 +207,7 @@ void Checker::check_field(const FieldArea& field) {
   // ISO 32000-1, 12.7.3.2: a full stop would part the names of a field and its parent.
   if (field.name.empty() || field.name.find('.') != std::string::npos)
     wrong(fmt::format("a field is called \"{}\"", field.name));
+  if (!fields_.insert(field.name).second) wrong(fmt::format("two fields are called \"{}\"", field.name));
   if (!fits({field.x, field.y, field.width, field.height})) wrong("a field has no sensible place");
 }
 

@@ -153,6 +153,7 @@ Result<Signable> Drawing::draw() {
     if (signature_ == nullptr || field.name == signature_->field) continue;
     file.next.field = field.widget.number;
     file.next.field_body = field.body;
+    break;
   }
   return file;
 }

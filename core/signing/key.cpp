@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "signing/key_material.hpp"
 
@@ -38,12 +39,19 @@ Result<void> add_chains(const World& world, const std::vector<std::string>& file
   return {};
 }
 
+bool is_on_known_curve(EVP_PKEY* key) {
+  std::array<char, 64> name{};
+  if (EVP_PKEY_get_group_name(key, name.data(), name.size(), nullptr) != 1) return false;
+  const int curve = OBJ_sn2nid(name.data());
+  return curve == NID_X9_62_prime256v1 || curve == NID_secp384r1;
+}
+
 // RSA from 2048 to 4096 bits, ECDSA on P-256 and P-384: what every reader of PAdES knows (ETSI TS 119 312).
 Result<void> check_kind(EVP_PKEY* key, const std::string& where) {
   const int kind = EVP_PKEY_get_base_id(key);
   const int bits = EVP_PKEY_get_bits(key);
   const bool rsa = (kind == EVP_PKEY_RSA || kind == EVP_PKEY_RSA_PSS) && bits >= 2048 && bits <= 4096;
-  const bool ec = kind == EVP_PKEY_EC && (bits == 256 || bits == 384);
+  const bool ec = kind == EVP_PKEY_EC && is_on_known_curve(key);
   if (rsa || ec) return {};
   return fail(error("signing.key", {}, fmt::format("{} holds a key of {} bits ({})", where, bits, OBJ_nid2sn(kind)),
                     {"letters are signed with RSA of 2048 to 4096 bits, or ECDSA on P-256 or P-384"}));

@@ -106,7 +106,9 @@ Result<KeyMaterial> read_pkcs12(const SourceRef& file, const AskSecret& ask) {
 }
 
 Result<KeyMaterial> read_pem(const SourceRef& file, bool open_to_others, const AskSecret& ask) {
-  if (keys_in(file->text) > 1) return fail(damaged(file, "there is more than one private key in it"));
+  const std::size_t keys = keys_in(file->text);
+  if (keys == 0) return fail(damaged(file, "there is no private key in it"));
+  if (keys > 1) return fail(damaged(file, "there is more than one private key in it"));
   Asking asking{.ask = &ask, .what = file->name, .faults = {}};
   const BioPtr bytes = reading(file->text);
   KeyMaterial material;
@@ -118,9 +120,7 @@ Result<KeyMaterial> read_pem(const SourceRef& file, bool open_to_others, const A
       forget_openssl_errors();
       return fail(wrong_passphrase(file));
     }
-    const bool none = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
-    const std::string why = openssl_reason();
-    return fail(damaged(file, none ? "there is no private key in it" : why));
+    return fail(damaged(file, openssl_reason()));
   }
   if (!encrypted && open_to_others)
     return fail(error("signing.permissions", {},

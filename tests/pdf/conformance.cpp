@@ -146,15 +146,17 @@ std::vector<PageContent> check_pages(QPDF& pdf, Faults& faults) {
   return pages;
 }
 
-void check_file(QPDF& pdf, Faults& faults) {
+void check_file(std::string_view bytes, QPDF& pdf, Faults& faults) {
   check_trailer(pdf, faults);
   check_catalog(pdf, faults);
   check_intent(pdf, faults);
   for (QPDFObjectHandle& object : pdf.getAllObjects())
     if (object.isStream()) check_stream(object, faults);
-  const std::vector<PageContent> pages = check_pages(pdf, faults);
+  std::vector<PageContent> pages = check_pages(pdf, faults);
   check_structure(pdf, pages, faults);
   check_annotations(pdf, pages, faults);
+  check_fields(pdf, pages, faults);
+  check_signatures(bytes, pdf, faults);
   check_fonts(pdf, pages, faults);
   check_metadata(pdf, faults);
   for (const QPDFExc& warning : pdf.getWarnings()) faults.emplace_back(warning.what());
@@ -171,7 +173,7 @@ std::vector<std::string> conformance_faults(std::string_view bytes) {
     pdf.setSuppressWarnings(true);
     pdf.setAttemptRecovery(false);
     pdf.processMemoryFile("letter", bytes.data(), bytes.size());
-    conformance::check_file(pdf, faults);
+    conformance::check_file(bytes, pdf, faults);
   } catch (const std::exception& error) {
     faults.emplace_back(error.what());
   }

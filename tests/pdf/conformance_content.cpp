@@ -17,7 +17,10 @@ struct Sequence {
 
 class Reader final : public QPDFObjectHandle::ParserCallbacks {
  public:
-  Reader(PageContent& page, Faults& faults) : page_(page), faults_(faults) {}
+  // An appearance stands in the structure by its field; there is no marked content in it.
+  enum class Of : unsigned char { page, appearance };
+  Reader(PageContent& page, QPDFObjectHandle resources, Of what, Faults& faults)
+      : page_(page), resources_(std::move(resources)), of_(what), faults_(faults) {}
   void handleObject(QPDFObjectHandle object, std::size_t, std::size_t) override {
     if (object.isInlineImage()) return fault("an inline image");
     if (!object.isOperator()) return operands_.push_back(object);
@@ -45,6 +48,8 @@ class Reader final : public QPDFObjectHandle::ParserCallbacks {
   }
 
   PageContent& page_;
+  QPDFObjectHandle resources_;
+  Of of_;
   Faults& faults_;
   std::vector<QPDFObjectHandle> operands_;
   std::vector<Sequence> sequences_;
@@ -54,6 +59,7 @@ class Reader final : public QPDFObjectHandle::ParserCallbacks {
 };
 
 void Reader::begin(bool with_properties) {
+  if (of_ == Of::appearance) fault("marked content in an appearance");
   const std::string tag = name_or(operand(0));
   QPDFObjectHandle properties = with_properties ? operand(1) : QPDFObjectHandle::newNull();
   Sequence sequence;
@@ -86,6 +92,7 @@ void Reader::text_object(bool opens) {
 }
 
 void Reader::mark(const std::string& op) {
+  if (of_ == Of::appearance) return;
   for (const Sequence& sequence : sequences_)
     if (sequence.artifact || sequence.mcid >= 0) return;
   fault(op + " outside tagged content and artifacts");
@@ -119,7 +126,7 @@ void Reader::say(Shown part) {
 }
 
 void Reader::choose_font() {
-  QPDFObjectHandle fonts = page_.page.getKey("/Resources").getKey("/Font");
+  QPDFObjectHandle fonts = resources_.getKey("/Font");
   QPDFObjectHandle font =
       operand(0).isName() && fonts.isDictionary() ? fonts.getKey(operand(0).getName()) : QPDFObjectHandle::newNull();
   if (!font.isDictionary()) return fault("a font that the page does not have");
@@ -147,13 +154,22 @@ PageContent read_content(QPDFPageObjectHelper page, int number, Faults& faults) 
   PageContent content;
   content.number = number;
   content.page = page.getObjectHandle();
-  Reader reader(content, faults);
+  Reader reader(content, content.page.getKey("/Resources"), Reader::Of::page, faults);
   try {
     page.parseContents(&reader);
   } catch (const std::exception& error) {
     faults.push_back(fmt::format("page {}: {}", number, error.what()));
   }
   return content;
+}
+
+void read_appearance(QPDFObjectHandle form, PageContent& page, Faults& faults) {
+  Reader reader(page, form.getDict().getKey("/Resources"), Reader::Of::appearance, faults);
+  try {
+    QPDFPageObjectHelper(form).parseContents(&reader);
+  } catch (const std::exception& error) {
+    faults.push_back(fmt::format("page {}: an appearance: {}", page.number, error.what()));
+  }
 }
 
 }  // namespace engross::test::conformance

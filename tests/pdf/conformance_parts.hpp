@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pdf/qpdf.hpp"
@@ -31,10 +32,14 @@ struct PageContent {
 // Code -> UTF-16BE in hexadecimal, from the bfchar lines of a CMap.
 std::map<unsigned, std::string> unicode_of(QPDFObjectHandle to_unicode);
 PageContent read_content(QPDFPageObjectHelper page, int number, Faults& faults);
+// What a field's appearance draws is added to what its page draws.
+void read_appearance(QPDFObjectHandle form, PageContent& page, Faults& faults);
 void check_structure(QPDF& pdf, const std::vector<PageContent>& pages, Faults& faults);
 void check_fonts(QPDF& pdf, const std::vector<PageContent>& pages, Faults& faults);
 void check_metadata(QPDF& pdf, Faults& faults);
 void check_annotations(QPDF& pdf, const std::vector<PageContent>& pages, Faults& faults);
+void check_fields(QPDF& pdf, std::vector<PageContent>& pages, Faults& faults);
+void check_signatures(std::string_view bytes, QPDF& pdf, Faults& faults);
 
 inline std::string name_or(const QPDFObjectHandle& object, const std::string& otherwise = "nothing") {
   QPDFObjectHandle copy = object;

@@ -146,6 +146,7 @@ void Tree::check_element(QPDFObjectHandle element, const std::string& role, cons
     if (!has_text(element.getKey("/Alt"))) fault("Figure without Alt");
     if (!attribute(element, "Layout", "/BBox")) fault("Figure without BBox");
   }
+  if (role == "Form" && !has_text(element.getKey("/Alt"))) fault("Form without Alt");
   if (role == "TH") {
     const std::string scope = attribute(element, "Table", "/Scope").value_or("nothing");
     if (scope != "Row" && scope != "Column" && scope != "Both") fault("TH without Scope");
@@ -164,14 +165,15 @@ void Tree::walk(QPDFObjectHandle element, QPDFObjectHandle parent, int depth) {
   const std::string role = name_or(element.getKey("/S"));
   if (element.getKey("/P").getObjGen() != parent.getObjGen()) fault(role + " whose P is not its parent");
   std::vector<std::string> children;
-  bool link_object = false;
+  bool object = false;
   for (QPDFObjectHandle kid : kids_of(element)) {
     if (is_element(kid)) children.push_back(name_or(kid.getKey("/S")));
-    link_object |= kid.isDictionary() && name_or(kid.getKey("/Type")) == "OBJR";
+    object |= kid.isDictionary() && name_or(kid.getKey("/Type")) == "OBJR";
     if (role == "Document" && kid.isInteger()) fault("content directly in the document");
   }
   check_element(element, role, children);
-  if (role == "Link" && !link_object) fault("Link without its annotation");
+  if (role == "Link" && !object) fault("Link without its annotation");
+  if (role == "Form" && (!object || kids_of(element).size() != 1)) fault("Form that is not one field");
   for (QPDFObjectHandle kid : kids_of(element)) visit_kid(kid, element, element.getKey("/Pg"), depth);
 }
 

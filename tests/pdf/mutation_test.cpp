@@ -3,10 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <functional>
-
 #include "pdf/conformance.hpp"
-#include "pdf/qpdf.hpp"
+#include "pdf/mutate.hpp"
 #include "pdf/sample_pages.hpp"
 #include "support/diagnostics.hpp"
 
@@ -26,29 +24,9 @@ const std::string& good_letter() {
   return bytes;
 }
 
-using Change = std::function<void(QPDF&)>;
-using Setting = std::function<void(QPDFWriter&)>;
-
-// The letter read, changed and written again by libqpdf, streams as they were.
 std::string rewritten(
     const Change& change, const Setting& setting = [](QPDFWriter&) {}) {
-  QPDF pdf;
-  pdf.processMemoryFile("letter", good_letter().data(), good_letter().size());
-  change(pdf);
-  QPDFWriter writer(pdf);
-  writer.setOutputMemory();
-  writer.setStreamDataMode(qpdf_s_preserve);
-  writer.setStaticID(true);
-  setting(writer);
-  writer.write();
-  const auto buffer = writer.getBufferSharedPointer();
-  return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
-}
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  const std::size_t at = text.find(from);
-  if (at == std::string::npos) throw std::runtime_error("the letter has no " + std::string(from));
-  return text.replace(at, from.size(), to);
+  return test::rewritten(good_letter(), change, setting);
 }
 
 // A letter whose bytes are changed, so that libqpdf cannot mend them.
@@ -60,26 +38,11 @@ QPDFObjectHandle page(QPDF& pdf, std::size_t index = 0) {
   return QPDFPageDocumentHelper(pdf).getAllPages().at(index).getObjectHandle();
 }
 
-// The n-th structure element of a role, in the order of object numbers, which is that of the letter.
-QPDFObjectHandle element(QPDF& pdf, const std::string& role, std::size_t n = 0) {
-  for (QPDFObjectHandle& object : pdf.getAllObjects())
-    if (object.isDictionary() && object.getKey("/Type").isNameAndEquals("/StructElem") &&
-        object.getKey("/S").isNameAndEquals("/" + role) && n-- == 0)
-      return object;
-  throw std::runtime_error("the letter has no " + role);
-}
-
 // What it holds, as a list: one kid may stand alone.
 QPDFObjectHandle kids(QPDFObjectHandle element) {
   QPDFObjectHandle held = element.getKey("/K");
   if (held.isArray()) return held;
   return element.replaceKeyAndGetNew("/K", QPDFObjectHandle::newArray({held}));
-}
-
-QPDFObjectHandle annotation(QPDF& pdf) {
-  for (QPDFObjectHandle& object : pdf.getAllObjects())
-    if (object.isDictionary() && object.getKey("/Subtype").isNameAndEquals("/Link")) return object;
-  throw std::runtime_error("the letter has no link");
 }
 
 QPDFObjectHandle page_with_link(QPDF& pdf) {
@@ -107,15 +70,6 @@ QPDFObjectHandle tree(QPDF& pdf) {
   return pdf.getRoot().getKey("/StructTreeRoot");
 }
 
-std::string data_of(QPDFObjectHandle stream) {
-  const auto buffer = stream.getStreamData();
-  return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
-}
-
-void put_data(QPDFObjectHandle stream, const std::string& bytes) {
-  stream.replaceStreamData(bytes, QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
-}
-
 Change in_content(std::string from, std::string to) {
   return [from = std::move(from), to = std::move(to)](QPDF& pdf) {
     QPDFObjectHandle content = page(pdf).getKey("/Contents");
@@ -135,10 +89,6 @@ Change in_packet(std::string from, std::string to) {
     QPDFObjectHandle packet = pdf.getRoot().getKey("/Metadata");
     put_data(packet, replaced(data_of(packet), from, to));
   };
-}
-
-QPDFObjectHandle parsed(const std::string& written) {
-  return QPDFObjectHandle::parse(written);
 }
 
 struct Mutation {

@@ -2,7 +2,7 @@
 #include <limits>
 
 #include "pdf/draw.hpp"
-#include "pdf/sample_pages.hpp"
+#include "pdf/sample_signature.hpp"
 #include "support/diagnostics.hpp"
 
 namespace engross::test {
@@ -128,20 +128,67 @@ const Refusal refusals[] = {
      "pdf.pages", "a link has no sensible place"},
 };
 
+// Fields are in a letter of their own, whose last element is the form.
+ElementId form_of(const Pages& pages) {
+  return static_cast<ElementId>(pages.elements.size()) - 1;
+}
+FieldArea& field_of(Pages& pages) {
+  return pages.pages.back().fields.front();
+}
+
+const Refusal field_refusals[] = {
+    {"FieldWithoutAlternative",
+     [](Pages& pages, DocumentInfo&) {
+       pages.elements[static_cast<std::size_t>(form_of(pages))].alternative = " \x02";
+     },
+     "pdf.no-alternative", "has no alternative text"},
+    {"FieldOfAParagraph", [](Pages& pages, DocumentInfo&) { field_of(pages).element = 2; }, "pdf.pages",
+     "the field Signature belongs to element 2, which is not a form"},
+    {"FieldOfNoElement", [](Pages& pages, DocumentInfo&) { field_of(pages).element = nowhere; }, "pdf.pages",
+     "belongs to element 9999"},
+    {"FieldOfAnArtifact", [](Pages& pages, DocumentInfo&) { field_of(pages).element = artifact; }, "pdf.pages",
+     "belongs to element -1"},
+    {"FieldWithoutName", [](Pages& pages, DocumentInfo&) { field_of(pages).name.clear(); }, "pdf.pages",
+     "a field is called \"\""},
+    {"FieldOfAField", [](Pages& pages, DocumentInfo&) { field_of(pages).name = "Signature.Of"; }, "pdf.pages",
+     "a field is called \"Signature.Of\""},
+    {"FieldsOfOneName",
+     [](Pages& pages, DocumentInfo&) {
+       const FieldArea again = field_of(pages);
+       first(pages).fields.push_back(again);
+     },
+     "pdf.pages", "two fields are called \"Signature\""},
+    {"FieldAtNoPlace", [](Pages& pages, DocumentInfo&) { field_of(pages).width = endless; }, "pdf.pages",
+     "a field has no sensible place"},
+    {"InkOfAFieldThatIsNotSeen", [](Pages& pages, DocumentInfo&) { field_of(pages).height = 0; }, "pdf.pages",
+     "a picture belongs to field 43, which cannot be seen on this page"},
+    {"WordsOfAFieldOfAnotherPage", [](Pages& pages, DocumentInfo&) { first(pages).runs[0].element = form_of(pages); },
+     "pdf.pages", "page 1: a run belongs to field 43, which cannot be seen on this page"},
+};
+
 void PrintTo(const Refusal& refusal, std::ostream* to) {
   *to << refusal.name;
+}
+
+void expect_refused(Pages pages, const Refusal& refusal) {
+  DocumentInfo info = sample_info();
+  refusal.spoil(pages, info);
+  DrawCache cache;
+  const auto pdf = draw(pages, info, {}, cache);
+  ASSERT_THAT(pdf, FailsWith(refusal.code));
+  EXPECT_THAT(print(pdf.error()), testing::HasSubstr(refusal.words));
 }
 
 class Refused : public testing::TestWithParam<Refusal> {};
 
 TEST_P(Refused, WithItsCode) {
-  Pages pages = sample_letter();
-  DocumentInfo info = sample_info();
-  GetParam().spoil(pages, info);
-  DrawCache cache;
-  const auto pdf = draw(pages, info, {}, cache);
-  ASSERT_THAT(pdf, FailsWith(GetParam().code));
-  EXPECT_THAT(print(pdf.error()), testing::HasSubstr(GetParam().words));
+  expect_refused(sample_letter(), GetParam());
+}
+
+class RefusedField : public testing::TestWithParam<Refusal> {};
+
+TEST_P(RefusedField, WithItsCode) {
+  expect_refused(sample_with_fields(), GetParam());
 }
 
 std::string name_of(const testing::TestParamInfo<Refusal>& info) {
@@ -149,6 +196,7 @@ std::string name_of(const testing::TestParamInfo<Refusal>& info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Pages, Refused, testing::ValuesIn(refusals), name_of);
+INSTANTIATE_TEST_SUITE_P(Pages, RefusedField, testing::ValuesIn(field_refusals), name_of);
 
 TEST(Refusals, AreCollectedButNotWithoutEnd) {
   Pages pages = sample_letter();

@@ -30,6 +30,7 @@ void change_words(GlyphRun& run, Edit edit) {
 class PagesBuilder {
  public:
   explicit PagesBuilder(std::vector<FaceRef> faces, std::string language = "en-GB");
+  explicit PagesBuilder(Pages begun) : pages_(std::move(begun)) {}
 
   ElementId element(Role role, ElementId parent = 0);
   Element& at(ElementId id) { return pages_.elements[static_cast<std::size_t>(id)]; }
@@ -44,6 +45,9 @@ class PagesBuilder {
   void picture(ElementId element, const PictureRef& picture, double x, double y, double width, double height);
   void link(ElementId element, double x, double y, double width, double height, std::string target,
             std::string contents);
+  void field(ElementId element, std::string name, double x, double y, double width, double height) {
+    pages_.pages.back().fields.push_back({x, y, width, height, std::move(name), element});
+  }
   void skip(double points) { pen_ += points; }
   double pen() const { return pen_; }
   Pages take() { return std::move(pages_); }
@@ -56,9 +60,9 @@ class PagesBuilder {
 struct SampleOptions {
   std::string regular = "liberation/LiberationSans-Regular.ttf";
   std::string bold = "liberation/LiberationSans-Bold.ttf";
-  bool plain = false;  // words only: neither list nor table, link nor pictures
-  int number = 1;      // varies the words
-  std::string extra;   // one more paragraph
+  bool plain = false;   // words only: neither list nor table, link nor pictures
+  int number = 1;       // varies the words
+  std::string extra{};  // one more paragraph
 };
 Pages sample_letter(const SampleOptions& options = {});
 DocumentInfo sample_info();
