@@ -2,6 +2,7 @@
 // makes of the same kinds in the same run, and beside the same letters unsigned.
 //
 //   bench_signed [LETTERS]           exit 1 when a floor is missed
+//   bench_signed LETTERS profile     only letters signed with ECDSA P-256, for a profiler
 //
 // Keys are made here: what a signature costs does not depend on who has the key. Files are written in memory.
 #include <openssl/pem.h>
@@ -86,6 +87,17 @@ struct Contender {
   double floor;
 };
 
+void profile(int letters) {
+  const SystemWorld world;
+  const std::vector<std::string> cases = varied_cases(world, letters);
+  const auto desk = workbench(world, FontEmbedding::tiered);
+  PadesSigner signer = signer_of(test::KeyKind::p256);
+  const Hand hand{.signatory = "denise-clavery", .signer = &signer};
+  Run files{"signed ECDSA P-256"};
+  for (int round = 0; round < rounds; ++round) letters_to_files(files, *desk, cases, &hand);
+  print_run(files);
+}
+
 bool run(int letters) {
   const SystemWorld world;
   const std::vector<std::string> cases = varied_cases(world, letters);
@@ -135,5 +147,10 @@ bool run(int letters) {
 }  // namespace engross::bench
 
 int main(int argc, char** argv) {
-  return engross::bench::run(argc > 1 ? std::max(1, std::atoi(argv[1])) : 1000) ? 0 : 1;
+  const int letters = argc > 1 ? std::max(1, std::atoi(argv[1])) : 1000;
+  if (argc > 2) {
+    engross::bench::profile(letters);
+    return 0;
+  }
+  return engross::bench::run(letters) ? 0 : 1;
 }
