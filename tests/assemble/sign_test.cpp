@@ -29,7 +29,7 @@ TEST(Sign, RecordsHowTheLetterIsSealed) {
   EXPECT_EQ(fmt::format("{} {} {} {} {} {}", seal.level, seal.signatory, seal.signer, seal.method, seal.at.rfc3339(),
                         seal.visible),
             "b-b ada-quay Ada Quay ECDSA P-256 with SHA256 2016-10-26T09:00:00Z true");
-  EXPECT_EQ(seal.certificate, people().ada.certificate.sha256());
+  EXPECT_EQ(seal.certificate, office_staff().ada.certificate.sha256());
   EXPECT_THAT(seal.words, ElementsAre("Digitally signed by Ada Quay", "26 October 2016"));
   EXPECT_EQ(seal.reason + "/" + seal.location + "/" + seal.contact, "as agreed/Seaport/");
   EXPECT_EQ(seal.stamp_room, 0U);
@@ -58,7 +58,7 @@ TEST(Sign, IsOverTheBytesThatAreWritten) {
   const std::string value = desk.store.object(issued->record.file("signature")->sha256).value();
   const auto who = signing::signer_of(value, pdf.substr(0, begin) + pdf.substr(end));
   ASSERT_THAT(who, Succeeds());
-  EXPECT_EQ(who->certificate, people().ada.certificate);
+  EXPECT_EQ(who->certificate, office_staff().ada.certificate);
   EXPECT_EQ(end - begin, 2 * issued->record.seal->room + 2);
   const std::string tree = tag_tree(pdf);
   EXPECT_THAT(tree, HasSubstr("Form alt=\"Signature of Ada Quay\"\n  P | Ada Quay"));
@@ -124,12 +124,12 @@ TEST(MaySign, WithTheKeysThatTheDepartmentNames) {
   };
   Signer signer = ada();
   const Hand hand = signer.hand();
-  SigningDesk other(naming(people().ben.certificate));
+  SigningDesk other(naming(office_staff().ben.certificate));
   const std::string refused = only(other.issue(&hand));
   EXPECT_THAT(refused, HasSubstr("this key may not sign as ada-quay: its certificate is CN=Ada Quay"));
-  EXPECT_THAT(refused, HasSubstr("fingerprint " + people().ada.certificate.sha256() + " [issue.signatory]"));
+  EXPECT_THAT(refused, HasSubstr("fingerprint " + office_staff().ada.certificate.sha256() + " [issue.signatory]"));
   EXPECT_TRUE(other.world.files.empty());
-  SigningDesk own(naming(people().ada.certificate));
+  SigningDesk own(naming(office_staff().ada.certificate));
   EXPECT_THAT(own.issue(&hand), Succeeds());
 }
 
@@ -151,7 +151,7 @@ TEST(Sign, LeavesNothingBehindWhenItFails) {
       if (level == PadesLevel::b_t && answered > 0) continue;
       LongTerm dying;
       dying.stamp_bytes = 6000;
-      const Identity unit = issue_time_stamper(people().root, "Clock");
+      const Identity unit = issue_time_stamper(office_staff().root, "Clock");
       dying.stamp = [&, left = answered](std::span<const std::string_view> data) mutable -> Result<std::string> {
         if (left-- == 0) return fail(error("signing.http", {}, "nobody answers"));
         std::string all;
@@ -159,7 +159,7 @@ TEST(Sign, LeavesNothingBehindWhenItFails) {
         return make_time_stamp(unit, all, {.at = now.instant});
       };
       SigningDesk desk;
-      Signer signer(people().key(people().ada), {.level = level, .roots = {people().root.certificate}, .at = now},
+      Signer signer(key_of(office_staff().ada), {.level = level, .roots = {office_staff().root.certificate}, .at = now},
                     dying);
       const Hand hand = signer.hand(true);
       EXPECT_THAT(desk.issue(&hand), FailsWith("signing.http"));

@@ -43,7 +43,7 @@ TEST(SignedRemake, OfALetterWithInkNeedsItsKey) {
   EXPECT_EQ(print(nobody.error()),
             "error: the letter bears ink, which only the key of ada-quay opens [remake.ink]\n"
             "  = give that key: --key FILE\n");
-  const SigningKey ben = people().key(people().ben);
+  const SigningKey ben = key_of(office_staff().ben);
   const auto other = remake(desk.store, issued->record, [&](std::string_view closed) { return open_ink(closed, ben); });
   EXPECT_FALSE(other.has_value());
   const auto nonsense = remake(desk.store, issued->record, [](std::string_view) { return std::string("no picture"); });

@@ -7,7 +7,7 @@
 
 #include "assemble/bench.hpp"
 #include "assemble/remake.hpp"
-#include "signing/people.hpp"
+#include "signing/harbour_office.hpp"
 #include "signing/signatory_store.hpp"
 #include "support/process.hpp"
 
@@ -28,7 +28,7 @@ inline Changes harbour_with(const std::string& from, const std::string& to) {
 
 // A key with its signer, and the ink that the signatory store would give for it.
 struct Signer {
-  explicit Signer(SigningKey with, SigningOrder order = {.roots = {people().root.certificate}, .at = now},
+  explicit Signer(SigningKey with, SigningOrder order = {.roots = {office_staff().root.certificate}, .at = now},
                   LongTerm long_term = {})
       : key(std::move(with)) {
     const auto chain = PadesSigner::chain_for(key, order);
@@ -56,7 +56,7 @@ struct Signer {
 };
 
 inline Signer ada() {
-  return Signer(people().key(people().ada));
+  return Signer(key_of(office_staff().ada));
 }
 
 struct SigningDesk {

@@ -14,7 +14,7 @@ const std::string content = first + second;
 const std::vector<std::string_view> pieces = {first, second};
 
 const std::string& root_pem() {
-  static const std::string pem = pem_of(people().root.certificate);
+  static const std::string pem = pem_of(office_staff().root.certificate);
   return pem;
 }
 
@@ -49,8 +49,8 @@ class Cms : public testing::TestWithParam<Way> {
     EXPECT_THAT(made, Succeeds());
     return *made;
   }
-  SigningKey key = people().key(people().person("Wanda Weir", GetParam().kind));
-  std::vector<Certificate> chain{key.certificate(), people().middle.certificate, people().root.certificate};
+  SigningKey key = key_of(office_staff().person("Wanda Weir", GetParam().kind));
+  std::vector<Certificate> chain{key.certificate(), office_staff().middle.certificate, office_staff().root.certificate};
 };
 
 struct Parsed {
@@ -118,7 +118,7 @@ TEST_P(Cms, OfRsaWithoutSaltIsTheSameFromRunToRun) {
 TEST_P(Cms, TakesAStampOverTheSignatureAndDropsItForTheNext) {
   CmsSigner with = signer();
   std::string over;
-  const std::string token = der_of(i2d_X509, people().root.certificate.x509());  // any sequence will do
+  const std::string token = der_of(i2d_X509, office_staff().root.certificate.x509());  // any sequence will do
   const std::string stamped = signed_by(with, [&](std::string_view value) -> Result<std::string> {
     over = value;
     return token;
@@ -140,7 +140,7 @@ INSTANTIATE_TEST_SUITE_P(Ways, Cms, testing::ValuesIn(ways),
 // ECDSA signatures differ in length from one to the next.
 TEST(CmsRoom, IsEnoughForAThousandSignatures) {
   for (const KeyKind kind : {KeyKind::p256, KeyKind::p384}) {
-    const SigningKey key = people().key(people().person("Wanda Weir", kind));
+    const SigningKey key = key_of(office_staff().person("Wanda Weir", kind));
     auto signer = CmsSigner::with(key, {key.certificate()});
     ASSERT_THAT(signer, Succeeds());
     std::size_t longest = 0;

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "pdf/sample_signature.hpp"
+#include "signing/harbour_office.hpp"
 #include "signing/pades.hpp"
-#include "signing/people.hpp"
 #include "support/process.hpp"
 
 namespace engross::test {
@@ -54,7 +54,7 @@ struct KeyDesk {
 };
 
 inline SigningOrder order_at(PadesLevel level = PadesLevel::b_b, RsaPadding padding = RsaPadding::pkcs1) {
-  return {.level = level, .padding = padding, .roots = {people().root.certificate}, .at = signing_time};
+  return {.level = level, .padding = padding, .roots = {office_staff().root.certificate}, .at = signing_time};
 }
 
 inline PadesSigner pades_signer(const SigningKey& key, const SigningOrder& order = order_at(),

@@ -14,7 +14,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 const Identity& stamper() {
-  static const Identity unit = issue_time_stamper(people().root, "Clock");
+  static const Identity unit = issue_time_stamper(office_staff().root, "Clock");
   return unit;
 }
 
@@ -34,14 +34,15 @@ struct Stamps {
       return make_time_stamp(stamper(), over.back(), {.at = signing_time.instant});
     };
     made.stamp_bytes = make_time_stamp(stamper(), "x", {.at = signing_time.instant}).size() + 128;
-    made.certificates = {people().middle.certificate, people().root.certificate, stamper().certificate};
-    made.revocation.crls = {make_crl(people().root, {.this_update = at(2016, 10, 1), .next_update = at(2016, 11, 1)})};
+    made.certificates = {office_staff().middle.certificate, office_staff().root.certificate, stamper().certificate};
+    made.revocation.crls = {
+        make_crl(office_staff().root, {.this_update = at(2016, 10, 1), .next_update = at(2016, 11, 1)})};
     return made;
   }
 };
 
 const SigningKey& ada() {
-  static const SigningKey key = people().key(people().ada);
+  static const SigningKey key = key_of(office_staff().ada);
   return key;
 }
 
@@ -67,10 +68,10 @@ TEST_P(PadesLevels, SignTheWholeFile) {
   ASSERT_THAT(made, Succeeds());
   EXPECT_THAT(conformance_faults(made->pdf), ElementsAre());
   const std::string content = covered(drawn.pdf, drawn.value);
-  EXPECT_EQ(openssl_says(made->value, content, pem_of(people().root.certificate)), "");
+  EXPECT_EQ(openssl_says(made->value, content, pem_of(office_staff().root.certificate)), "");
   const auto who = signing::signer_of(made->value, content);
   ASSERT_THAT(who, Succeeds());
-  EXPECT_EQ(who->certificate, people().ada.certificate);
+  EXPECT_EQ(who->certificate, office_staff().ada.certificate);
   const std::string hole = made->pdf.substr(drawn.value.begin, drawn.value.end - drawn.value.begin);
   EXPECT_EQ(hole.find_last_not_of("0>"), 2 * made->value.size() - (made->value.back() == 0 ? 1 : 0)) << "then zeros";
   EXPECT_THAT(made->pdf, HasSubstr("/Name (Ada Quay)"));
@@ -126,7 +127,7 @@ TEST(Pades, AuthorityThatGrowsTalkativeIsRefusedForRoom) {
     much.stamp = [](std::span<const std::string_view> data) -> Result<std::string> {
       return make_time_stamp(
           stamper(), joined(data),
-          {.at = signing_time.instant, .others = {people().root.certificate, people().ben.certificate}});
+          {.at = signing_time.instant, .others = {office_staff().root.certificate, office_staff().ben.certificate}});
     };
     PadesSigner signer = pades_signer(ada(), order_at(level), much);
     EXPECT_THAT(signer.sign(drawn_for(signer)), FailsWith("signing.room"));
@@ -166,31 +167,31 @@ TEST(Pades, ValuesAreFilledToTheLastByteAndNoFurther) {
 std::string refused(const Identity& who, const std::vector<Certificate>& roots, bool with_issuer = true) {
   KeyDesk desk;
   const auto key = desk.open_bytes("key.pem", pem_of(who.key.get()) + pem_of(who.certificate) +
-                                                  (with_issuer ? pem_of(people().middle.certificate) : ""));
+                                                  (with_issuer ? pem_of(office_staff().middle.certificate) : ""));
   EXPECT_THAT(key, Succeeds());
   const auto chain = PadesSigner::chain_for(*key, {.roots = roots, .at = signing_time});
   return chain ? "not refused" : print(chain.error(), {.excerpt = false});
 }
 
 TEST(PadesChain, IsJudgedAtTheTimeOfSigning) {
-  const std::vector<Certificate> roots{people().root.certificate};
-  EXPECT_EQ(refused(people().ada, roots), "not refused");
+  const std::vector<Certificate> roots{office_staff().root.certificate};
+  EXPECT_EQ(refused(office_staff().ada, roots), "not refused");
   const std::string expired =
-      refused(people().person("Old Key", KeyKind::p256, at(2010, 1, 1), at(2016, 10, 1)), roots);
+      refused(office_staff().person("Old Key", KeyKind::p256, at(2010, 1, 1), at(2016, 10, 1)), roots);
   EXPECT_THAT(expired, HasSubstr("[trust.expired]"));
   EXPECT_THAT(expired, HasSubstr("sign with the signatory's present certificate; --at is the moment that is judged"));
   EXPECT_THAT(expired, HasSubstr("Old Key"));
-  EXPECT_THAT(refused(people().person("New Key", KeyKind::p256, at(2017, 1, 1), at(2020, 1, 1)), roots),
+  EXPECT_THAT(refused(office_staff().person("New Key", KeyKind::p256, at(2017, 1, 1), at(2020, 1, 1)), roots),
               HasSubstr("[trust.not-yet-valid]"));
-  const std::string missing = refused(people().ada, roots, false);
+  const std::string missing = refused(office_staff().ada, roots, false);
   EXPECT_THAT(missing, HasSubstr("[trust.no-issuer]"));
   EXPECT_THAT(missing, HasSubstr("--chain FILE.pem"));
-  const std::string untrusted = refused(people().ada, {make_root({.name = "Another Root"}).certificate});
+  const std::string untrusted = refused(office_staff().ada, {make_root({.name = "Another Root"}).certificate});
   EXPECT_TRUE(untrusted.find("[trust.untrusted]") != untrusted.npos ||
               untrusted.find("[trust.no-issuer]") != untrusted.npos)
       << untrusted;
   const Identity server =
-      issue(people().middle,
+      issue(office_staff().middle,
             {.name = "A Server", .from = at(2010, 1, 1), .extensions = {{NID_key_usage, "critical,keyEncipherment"}}});
   EXPECT_THAT(refused(server, roots), HasSubstr("[trust.usage]"));
 }
@@ -198,7 +199,8 @@ TEST(PadesChain, IsJudgedAtTheTimeOfSigning) {
 // Whoever has a root of the wrong office, and brings it along, is told so.
 TEST(PadesChain, EndsInARootThatIsTrusted) {
   KeyDesk desk;
-  const auto key = desk.open_bytes("key.pem", people().pem(people().ada) + pem_of(people().root.certificate));
+  const auto key =
+      desk.open_bytes("key.pem", office_staff().pem(office_staff().ada) + pem_of(office_staff().root.certificate));
   ASSERT_THAT(key, Succeeds());
   EXPECT_THAT(PadesSigner::chain_for(*key, {.roots = {}, .at = signing_time}), Succeeds());
   const auto chain =
@@ -208,7 +210,7 @@ TEST(PadesChain, EndsInARootThatIsTrusted) {
 }
 
 TEST(Pades, OfRsaIsTheSameFromRunToRun) {
-  const SigningKey ben = people().key(people().ben);
+  const SigningKey ben = key_of(office_staff().ben);
   const auto made = [&] {
     PadesSigner signer = pades_signer(ben);
     return signer.sign(drawn_for(signer))->pdf;

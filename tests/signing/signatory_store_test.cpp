@@ -28,12 +28,12 @@ struct Drawer {
 TEST(SignatoryStore, KeepsInkThatItsKeyAloneOpens) {
   for (const KeyKind kind : {KeyKind::rsa_2048, KeyKind::p256, KeyKind::p384}) {
     Drawer drawer;
-    const Identity owner = people().person("Ada Quay", kind);
+    const Identity owner = office_staff().person("Ada Quay", kind);
     const std::string closed = drawer.enrolled(owner.certificate);
     EXPECT_EQ(closed.find("ink of Ada"), std::string::npos);
-    EXPECT_EQ(open_ink(closed, people().key(owner)).value(), picture);
-    for (const Identity& other : {people().person("Ada Quay", kind), people().ben, people().cleo}) {
-      const auto opened = open_ink(closed, people().key(other));
+    EXPECT_EQ(open_ink(closed, key_of(owner)).value(), picture);
+    for (const Identity& other : {office_staff().person("Ada Quay", kind), office_staff().ben, office_staff().cleo}) {
+      const auto opened = open_ink(closed, key_of(other));
       if (other.certificate == owner.certificate) continue;
       ASSERT_FALSE(opened.has_value());
       EXPECT_THAT(opened.error()[0].code, testing::AnyOf("signatory.other-key", "signatory.damaged"));
@@ -44,14 +44,14 @@ TEST(SignatoryStore, KeepsInkThatItsKeyAloneOpens) {
 // Each time under a key of its own.
 TEST(SignatoryStore, ClosesTheSameInkDifferently) {
   Drawer one, other;
-  EXPECT_NE(one.enrolled(people().ben.certificate), other.enrolled(people().ben.certificate));
+  EXPECT_NE(one.enrolled(office_staff().ben.certificate), other.enrolled(office_staff().ben.certificate));
 }
 
 TEST(SignatoryStore, RefusesInkThatWasTamperedWith) {
-  for (const Identity* owner : {&people().ada, &people().ben}) {
+  for (const Identity* owner : {&office_staff().ada, &office_staff().ben}) {
     Drawer drawer;
     const std::string closed = drawer.enrolled(owner->certificate);
-    const SigningKey key = people().key(*owner);
+    const SigningKey key = key_of(*owner);
     for (std::size_t at = 0; at < closed.size(); at += (at < 600 ? 1 : 61)) {
       std::string changed = closed;
       changed[at] = static_cast<char>(changed[at] ^ 0x01);
@@ -70,28 +70,28 @@ TEST(SignatoryStore, RefusesInkThatWasTamperedWith) {
 
 TEST(SignatoryStore, ReplacesInkOnlyWhenThatIsMeant) {
   Drawer drawer;
-  const Certificate& ada = people().ada.certificate;
+  const Certificate& ada = office_staff().ada.certificate;
   const std::string before = drawer.enrolled(ada);
   EXPECT_THAT(drawer.store.enrol(drawer.who(ada), ada, "another", false), FailsWith("signatory.exists"));
   EXPECT_EQ(drawer.store.closed_ink(drawer.who(ada))->value(), before);
   ASSERT_THAT(drawer.store.enrol(drawer.who(ada), ada, "another", true), Succeeds());
-  EXPECT_EQ(open_ink(drawer.store.closed_ink(drawer.who(ada))->value(), people().key(people().ada)).value(), "another");
+  EXPECT_EQ(open_ink(drawer.store.closed_ink(drawer.who(ada))->value(), key_of(office_staff().ada)).value(), "another");
 }
 
 TEST(SignatoryStore, ListsAndWithdraws) {
   Drawer drawer;
   EXPECT_TRUE(drawer.store.list()->empty()) << "there is no store yet";
-  EXPECT_THAT(drawer.store.withdraw(drawer.who(people().ada.certificate)), FailsWith("signatory.unknown"));
-  drawer.enrolled(people().ada.certificate);
-  drawer.enrolled(people().ben.certificate);
+  EXPECT_THAT(drawer.store.withdraw(drawer.who(office_staff().ada.certificate)), FailsWith("signatory.unknown"));
+  drawer.enrolled(office_staff().ada.certificate);
+  drawer.enrolled(office_staff().ben.certificate);
   drawer.world.files["ink/harbour/notes.txt"] = "no ink";
   drawer.world.files["ink/loose.cms"] = "nor this";
   EXPECT_EQ(drawer.store.list()->size(), 2U);
-  ASSERT_THAT(drawer.store.withdraw(drawer.who(people().ada.certificate)), Succeeds());
+  ASSERT_THAT(drawer.store.withdraw(drawer.who(office_staff().ada.certificate)), Succeeds());
   const auto left = drawer.store.list();
   ASSERT_EQ(left->size(), 1U);
-  EXPECT_EQ((*left)[0].signatory + " " + (*left)[0].fingerprint, "ada-quay " + people().ben.certificate.sha256());
-  EXPECT_EQ(*drawer.store.closed_ink(drawer.who(people().ada.certificate)), std::nullopt);
+  EXPECT_EQ((*left)[0].signatory + " " + (*left)[0].fingerprint, "ada-quay " + office_staff().ben.certificate.sha256());
+  EXPECT_EQ(*drawer.store.closed_ink(drawer.who(office_staff().ada.certificate)), std::nullopt);
 }
 
 TEST(SignatoryStore, RefusesAKeyThatCanOnlySign) {
@@ -114,7 +114,7 @@ TEST(SignatoryStore, LiesClosedOnADisk) {
   const TemporaryDirectory folder;
   SystemWorld world;
   SignatoryStore store(world, folder / "ink");
-  const Certificate& ada = people().ada.certificate;
+  const Certificate& ada = office_staff().ada.certificate;
   const EnrolledInk who{.department = "harbour", .signatory = "ada-quay", .fingerprint = ada.sha256()};
   const mode_t before = ::umask(0);
   const auto enrolled = store.enrol(who, ada, picture, false);

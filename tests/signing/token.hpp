@@ -27,7 +27,7 @@ class Token {
     write_file(folder_ / "softhsm2.conf", "directories.tokendir = " + (folder_ / "tokens") + "\nlog.level = ERROR\n");
     ::setenv("SOFTHSM2_CONF", (folder_ / "softhsm2.conf").c_str(), 1);
     write_file(folder_ / "key.pem", pem_of(owner.key.get()));
-    write_file(folder_ / "chain.pem", pem_of(owner.certificate) + pem_of(people().middle.certificate));
+    write_file(folder_ / "chain.pem", pem_of(owner.certificate) + pem_of(office_staff().middle.certificate));
     softhsm({"--init-token", "--free", "--label", "engross", "--pin", pin, "--so-pin", "87654321"});
     softhsm({"--import", folder_ / "key.pem", "--token", "engross", "--label", "ada", "--id", "a1", "--pin", pin});
   }

@@ -30,11 +30,11 @@ class Tokens : public testing::Test {
 
 // As the department's clerk does at the end of a day: one PIN, then letter after letter.
 TEST_F(Tokens, AThousandLettersAreSignedWithOnePin) {
-  Token token(people().ben);
+  Token token(office_staff().ben);
   const auto key = token.open(token.uri());
   ASSERT_THAT(key, Succeeds());
   EXPECT_TRUE(key->in_token());
-  EXPECT_EQ(key->certificate(), people().ben.certificate);
+  EXPECT_EQ(key->certificate(), office_staff().ben.certificate);
   PadesSigner signer = pades_signer(*key);
   DrawCache cache;
   const Signable drawn = drawn_for(signer, cache);
@@ -48,13 +48,13 @@ TEST_F(Tokens, AThousandLettersAreSignedWithOnePin) {
     ASSERT_NE(made->value, last) << letter;
     last = made->value;
     if (letter % 250 != 0) continue;
-    EXPECT_EQ(openssl_says(last, content, pem_of(people().root.certificate)), "") << letter;
+    EXPECT_EQ(openssl_says(last, content, pem_of(office_staff().root.certificate)), "") << letter;
   }
   EXPECT_THAT(token.asked, ElementsAre("the token engross"));
 }
 
 TEST_F(Tokens, HoldKeysOfCurvesToo) {
-  Token token(people().ada);
+  Token token(office_staff().ada);
   const auto key = token.open(token.uri());
   ASSERT_THAT(key, Succeeds());
   PadesSigner signer = pades_signer(*key);
@@ -62,11 +62,11 @@ TEST_F(Tokens, HoldKeysOfCurvesToo) {
   const auto made = signer.sign(drawn);
   ASSERT_THAT(made, Succeeds());
   const std::string content = drawn.pdf.substr(0, drawn.value.begin) + drawn.pdf.substr(drawn.value.end);
-  EXPECT_EQ(openssl_says(made->value, content, pem_of(people().root.certificate)), "");
+  EXPECT_EQ(openssl_says(made->value, content, pem_of(office_staff().root.certificate)), "");
 }
 
 TEST_F(Tokens, SignWithSaltAsWell) {
-  Token token(people().ben);
+  Token token(office_staff().ben);
   const auto key = token.open(token.uri());
   ASSERT_THAT(key, Succeeds());
   PadesSigner signer = pades_signer(*key, order_at(PadesLevel::b_b, RsaPadding::pss));
@@ -74,7 +74,7 @@ TEST_F(Tokens, SignWithSaltAsWell) {
   const auto made = signer.sign(drawn);
   ASSERT_THAT(made, Succeeds());
   const std::string content = drawn.pdf.substr(0, drawn.value.begin) + drawn.pdf.substr(drawn.value.end);
-  EXPECT_EQ(openssl_says(made->value, content, pem_of(people().root.certificate)), "");
+  EXPECT_EQ(openssl_says(made->value, content, pem_of(office_staff().root.certificate)), "");
 }
 
 void expect_ink_opened(const Identity& owner) {
@@ -91,11 +91,11 @@ void expect_ink_opened(const Identity& owner) {
 }
 
 TEST_F(Tokens, OpenInkOfRsaKeys) {
-  expect_ink_opened(people().ben);
+  expect_ink_opened(office_staff().ben);
 }
 
 TEST_F(Tokens, RefuseTheWrongPin) {
-  Token token(people().ben);
+  Token token(office_staff().ben);
   const auto key = token.open(token.uri(), "111111");
   ASSERT_THAT(key, FailsWith("signing.passphrase"));
   EXPECT_THAT(only(key), HasSubstr("the token engross does not take this PIN"));
@@ -106,12 +106,12 @@ TEST_F(Tokens, RefuseTheWrongPin) {
 }
 
 TEST_F(Tokens, RefuseAPinThatIsNone) {
-  Token token(people().ben);
+  Token token(office_staff().ben);
   EXPECT_THAT(token.open(token.uri(), "1"), FailsWith("signing.passphrase"));
 }
 
 TEST_F(Tokens, SayWhenThereIsNoSuchObject) {
-  Token token(people().ben);
+  Token token(office_staff().ben);
   const auto key = token.open(token.uri("clavery"));
   ASSERT_THAT(key, FailsWith("signing.token"));
   EXPECT_THAT(only(key), HasSubstr("the token engross has no such key"));
@@ -119,14 +119,14 @@ TEST_F(Tokens, SayWhenThereIsNoSuchObject) {
 }
 
 TEST_F(Tokens, SayWhenThereIsNoSuchToken) {
-  Token token(people().ben);
+  Token token(office_staff().ben);
   const auto key = token.open(token.uri("ada", "ministry"));
   ASSERT_THAT(key, FailsWith("signing.token"));
   EXPECT_THAT(only(key), HasSubstr("the token ministry"));
 }
 
 TEST_F(Tokens, SayWhenTheModuleIsNotThere) {
-  Token token(people().ben);
+  Token token(office_staff().ben);
   const auto key = token.open(Token::uri_of("/usr/lib/no-such-module.so"));
   ASSERT_THAT(key, FailsWith("signing.token"));
   EXPECT_THAT(only(key), HasSubstr("the PKCS#11 module /usr/lib/no-such-module.so cannot be loaded"));
@@ -134,14 +134,14 @@ TEST_F(Tokens, SayWhenTheModuleIsNotThere) {
 }
 
 TEST_F(Tokens, SayWhenTheModuleIsNone) {
-  Token token(people().ben);
+  Token token(office_staff().ben);
   const auto key = token.open(Token::uri_of(token.chain()));
   ASSERT_THAT(key, FailsWith("signing.token"));
   EXPECT_THAT(only(key), HasSubstr(token.chain()));
 }
 
 TEST_F(Tokens, TakeNoPinFromTheUri) {
-  Token token(people().ben);
+  Token token(office_staff().ben);
   const std::string in_path = "pkcs11:token=engross;object=ada;pin-value=482915?module-path=" + token.module();
   for (const std::string& where : {token.uri() + "&pin-value=482915", in_path}) {
     const auto key = token.open(where);
@@ -152,7 +152,7 @@ TEST_F(Tokens, TakeNoPinFromTheUri) {
 }
 
 TEST_F(Tokens, SayWhenTheyAreLocked) {
-  Token token(people().ben);
+  Token token(office_staff().ben);
   ::setenv("ENGROSS_TOKEN_MODULE", token.module().c_str(), 1);
   ::setenv("ENGROSS_TOKEN_FAULT", "locked", 1);
   const auto key = token.open(Token::uri_of(ENGROSS_FAULTY_TOKEN));
@@ -163,7 +163,7 @@ TEST_F(Tokens, SayWhenTheyAreLocked) {
 }
 
 TEST_F(Tokens, SayWhenTheyAreGoneBeforeTheySign) {
-  Token token(people().ben);
+  Token token(office_staff().ben);
   ::setenv("ENGROSS_TOKEN_MODULE", token.module().c_str(), 1);
   ::setenv("ENGROSS_TOKEN_FAULT", "removed", 1);
   const auto key = token.open(Token::uri_of(ENGROSS_FAULTY_TOKEN));
