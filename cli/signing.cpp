@@ -10,7 +10,6 @@
 #include "option_checks.hpp"
 #include "signing/long_term.hpp"
 #include "signing/signatory_store.hpp"
-#include "trust/revocation.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -18,21 +17,6 @@ namespace {
 
 Diagnostics usage_error(std::string code, std::string message, std::string hint) {
   return {error(std::move(code), {}, std::move(message), {std::move(hint)})};
-}
-
-// The department's own lists of revoked certificates are always asked, at every level.
-Result<void> none_is_revoked(const std::vector<Certificate>& chain, const Trust& trust, const Timestamp& at) {
-  for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
-    const RevocationStatus status = revocation_of(
-        {.certificate = chain[i], .issuer = chain[i + 1], .pool = chain, .at = at.instant}, trust.revocation);
-    if (status.kind != RevocationStatus::Kind::revoked) continue;
-    return fail(
-        error("signing.revoked", {},
-              fmt::format("the certificate of {} was revoked on {}{}", chain[i].name(), shown_time(status.revoked_at),
-                          status.reason.empty() ? std::string() : fmt::format(" ({})", status.reason)),
-              {"sign with the signatory's present key"}));
-  }
-  return {};
 }
 
 Result<PadesLevel> level_of(const SigningOptions& options) {
@@ -55,10 +39,10 @@ Result<PadesSigner> signer_for(const Session& session, const SigningOptions& opt
   SigningOrder order{.level = *level,
                      .padding = options.padding == "pss" ? RsaPadding::pss : RsaPadding::pkcs1,
                      .roots = department.trust.roots,
-                     .at = in_zone(*at, department.zone).value_or(*at)};
+                     .at = in_zone(*at, department.zone).value_or(*at),
+                     .lists = department.trust.revocation};
   auto chain = PadesSigner::chain_for(key, order);
   if (!chain) return fail(std::move(chain.error()));
-  if (auto good = none_is_revoked(*chain, department.trust, order.at); !good) return fail(std::move(good.error()));
   LongTermQuestion question{
       .order = order, .chain = *chain, .service = {.url = options.tsa, .exchange = http_exchange()}};
   if (session.options().at.empty()) question.clock = [&world = session.world()] { return world.now().instant; };
