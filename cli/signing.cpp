@@ -81,6 +81,7 @@ void add_key_options(CLI::App* command, KeyOptions& options) {
 Result<SigningKey> open_key(const Session& session, const KeyOptions& options) {
   if (options.key.empty())
     return fail(usage_error("options.key", "no key was named", "name it: --key FILE.p12, FILE.pem or pkcs11:…"));
+  no_core_dumps();  // a key without a passphrase is in memory before anybody is asked for one
   return SigningKey::open(session.world(), {.where = options.key, .chains = options.chains},
                           secrets_of(options.secrets, session.world()));
 }
