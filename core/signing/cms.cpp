@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+#include "trust/algorithms.hpp"
+
 namespace engross {
 namespace {
 
@@ -39,15 +41,6 @@ bool set_pss(EVP_PKEY_CTX* context, const EVP_MD* digest) {
   return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
          EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1 &&
          EVP_PKEY_CTX_set_rsa_mgf1_md(context, digest) == 1;
-}
-
-std::string digest_of(const EVP_MD* kind, std::span<const std::string_view> pieces) {
-  const DigestPtr context(EVP_MD_CTX_new());
-  EVP_DigestInit_ex(context.get(), kind, nullptr);
-  for (const std::string_view piece : pieces) EVP_DigestUpdate(context.get(), piece.data(), piece.size());
-  std::string digest(static_cast<std::size_t>(EVP_MD_get_size(kind)), '\0');
-  EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(digest.data()), nullptr);
-  return digest;
 }
 
 void append_length(std::string& to, std::size_t length) {

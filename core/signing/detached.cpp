@@ -22,11 +22,6 @@ bool is_detached(CMS_ContentInfo* cms) {
   return content != nullptr && *content == nullptr && OBJ_obj2nid(CMS_get0_eContentType(cms)) == NID_pkcs7_data;
 }
 
-CMS_SignerInfo* only_signer(CMS_ContentInfo* cms) {
-  STACK_OF(CMS_SignerInfo)* signers = CMS_get0_SignerInfos(cms);
-  return sk_CMS_SignerInfo_num(signers) == 1 ? sk_CMS_SignerInfo_value(signers, 0) : nullptr;
-}
-
 bool is_strong(CMS_SignerInfo* signer) {
   X509_ALGOR* digest = nullptr;
   CMS_SignerInfo_get0_algs(signer, nullptr, nullptr, &digest, nullptr);

@@ -8,17 +8,13 @@
 #include <algorithm>
 #include <optional>
 
-#include "trust/openssl.hpp"
+#include "trust/signed_attributes.hpp"
 
 namespace engross {
 namespace {
 
 constexpr std::size_t longest_chain = 10;
 constexpr std::size_t most_bytes = std::size_t{256} << 10;
-
-struct FreeCertificates {
-  void operator()(STACK_OF(X509) * stack) const { sk_X509_pop_free(stack, X509_free); }
-};
 
 const Certificate* issuer_among(const Certificate& certificate, const std::vector<Certificate>& candidates) {
   const auto found = std::ranges::find_if(candidates, [&](const Certificate& one) {
@@ -72,11 +68,8 @@ std::vector<Certificate> read_issuers(std::string_view bytes) {
   const auto [object, whole] = from_der(d2i_CMS_ContentInfo, bytes);
   const CmsPtr cms(object);
   forget_openssl_errors();
-  std::vector<Certificate> all;
-  if (!cms || !whole || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed) return all;
-  const std::unique_ptr<STACK_OF(X509), FreeCertificates> stack(CMS_get1_certs(cms.get()));
-  for (int i = 0; i < sk_X509_num(stack.get()); ++i) all.push_back(Certificate::of(sk_X509_value(stack.get(), i)));
-  return all;
+  if (!cms || !whole || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed) return {};
+  return certificates_in(cms.get());
 }
 
 Result<std::vector<Certificate>> complete_chain(const Subject& subject, const EvidenceQuestion& question,

@@ -10,10 +10,6 @@ namespace engross {
 namespace {
 
 using RequestPtr = std::unique_ptr<OCSP_REQUEST, FreedBy<OCSP_REQUEST_free>>;
-struct FreeStack {
-  void operator()(STACK_OF(X509) * stack) const { sk_X509_free(stack); }
-};
-
 OcspResponsePtr response_in(std::string_view bytes) {
   const auto [object, whole] = from_der(d2i_OCSP_RESPONSE, bytes);
   OcspResponsePtr response(object);
@@ -40,8 +36,7 @@ std::string fault_of_response(std::string_view response) {
 std::optional<Certificate> responder_of(std::string_view response, const Certificate& issuer) {
   if (!fault_of_response(response).empty()) return std::nullopt;  // a refusal may carry an answer, which is none
   const OcspBasicPtr basic(OCSP_response_get1_basic(response_in(response).get()));
-  const std::unique_ptr<STACK_OF(X509), FreeStack> known(sk_X509_new_null());
-  sk_X509_push(known.get(), issuer.x509());
+  const CertificateList known = list_of({issuer});
   X509* signer = nullptr;
   const bool found = basic && OCSP_resp_get0_signer(basic.get(), &signer, known.get()) == 1;
   forget_openssl_errors();

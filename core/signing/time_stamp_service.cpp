@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/sha256.hpp"
 #include "signing/time_stamp_reply.hpp"
+#include "trust/algorithms.hpp"
 
 namespace engross {
 namespace {
@@ -24,22 +24,14 @@ struct Question {
   std::string nonce;  // as TimeStamp has it
 };
 
-std::array<unsigned char, EVP_MAX_MD_SIZE> digest_of(std::span<const std::string_view> data) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  const DigestPtr context(EVP_MD_CTX_new());
-  EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
-  for (const std::string_view piece : data) EVP_DigestUpdate(context.get(), piece.data(), piece.size());
-  EVP_DigestFinal_ex(context.get(), digest.data(), nullptr);
-  return digest;
-}
-
 ImprintPtr imprint_of(std::span<const std::string_view> data) {
-  auto digest = digest_of(data);
+  std::string digest = digest_of(EVP_sha256(), data);
   const AlgorithmPtr algorithm(X509_ALGOR_new());
   X509_ALGOR_set_md(algorithm.get(), EVP_sha256());
   ImprintPtr imprint(TS_MSG_IMPRINT_new());
   TS_MSG_IMPRINT_set_algo(imprint.get(), algorithm.get());
-  TS_MSG_IMPRINT_set_msg(imprint.get(), digest.data(), static_cast<int>(sizeof(Sha256)));
+  TS_MSG_IMPRINT_set_msg(imprint.get(), reinterpret_cast<unsigned char*>(digest.data()),
+                         static_cast<int>(digest.size()));
   return imprint;
 }
 

@@ -65,6 +65,15 @@ const EVP_MD* strong_digest(const X509_ALGOR* algorithm) {
   }
 }
 
+std::string digest_of(const EVP_MD* digest, std::span<const std::string_view> pieces) {
+  const DigestPtr context(EVP_MD_CTX_new());
+  EVP_DigestInit_ex(context.get(), digest, nullptr);
+  for (const std::string_view piece : pieces) EVP_DigestUpdate(context.get(), piece.data(), piece.size());
+  std::string bytes(static_cast<std::size_t>(EVP_MD_get_size(digest)), '\0');
+  EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(bytes.data()), nullptr);
+  return bytes;
+}
+
 std::string weakness_of(const X509_ALGOR* signature_algorithm) {
   const int number = number_of(signature_algorithm);
   if (number == NID_ED25519 || number == NID_ED448) return {};

@@ -4,12 +4,17 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
+#include <span>
 #include <string>
+#include <string_view>
 
 namespace engross {
 
 // The digest that an algorithm identifier names, when it is one of SHA-256, SHA-384 and SHA-512; else null.
 const EVP_MD* strong_digest(const X509_ALGOR* algorithm);
+
+// The digest of pieces of data, one after another.
+std::string digest_of(const EVP_MD* digest, std::span<const std::string_view> pieces);
 
 // Why a signature algorithm is not good enough, as the end of "it is signed with …"; empty when it is.
 std::string weakness_of(const X509_ALGOR* signature_algorithm);

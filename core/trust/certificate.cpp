@@ -145,6 +145,12 @@ std::vector<std::string> Certificate::crl_addresses() const {
   return addresses;
 }
 
+CertificateList list_of(const std::vector<Certificate>& all) {
+  CertificateList list(sk_X509_new_null());
+  for (const Certificate& one : all) sk_X509_push(list.get(), one.x509());
+  return list;
+}
+
 Result<std::vector<Certificate>> read_certificates(const SourceRef& source) {
   std::vector<Certificate> all;
   if (source->text.find("-----BEGIN ") == std::string::npos) {

@@ -46,6 +46,9 @@ class Certificate {
   std::shared_ptr<const std::string> der_;
 };
 
+// As OpenSSL wants many; they must outlive it.
+CertificateList list_of(const std::vector<Certificate>& all);
+
 // Every certificate of a file: PEM, among which other blocks may stand, or one in DER. Errors: "trust.certificate"
 // (damaged, with which it is), "trust.no-certificate".
 Result<std::vector<Certificate>> read_certificates(const SourceRef& source);

@@ -17,17 +17,6 @@ namespace {
 using StorePtr = std::unique_ptr<X509_STORE, FreedBy<X509_STORE_free>>;
 using ContextPtr = std::unique_ptr<X509_STORE_CTX, FreedBy<X509_STORE_CTX_free>>;
 
-struct FreeStack {
-  void operator()(STACK_OF(X509) * stack) const { sk_X509_free(stack); }
-};
-using StackPtr = std::unique_ptr<STACK_OF(X509), FreeStack>;
-
-StackPtr stack_of(const std::vector<Certificate>& all) {
-  StackPtr stack(sk_X509_new_null());
-  for (const Certificate& one : all) sk_X509_push(stack.get(), one.x509());
-  return stack;
-}
-
 bool is_self_signed(const Certificate& certificate) {
   const bool yes = X509_self_signed(certificate.x509(), 1) == 1;
   forget_openssl_errors();
@@ -158,7 +147,7 @@ std::string_view usage_fault(X509* certificate, Use use) {
 
 Result<std::vector<Certificate>> chain_of(const ChainQuestion& question) {
   const StorePtr store = store_of(question);
-  const StackPtr pool = stack_of(question.pool);
+  const CertificateList pool = list_of(question.pool);
   const ContextPtr context(X509_STORE_CTX_new());
   if (X509_STORE_CTX_init(context.get(), store.get(), question.leaf.x509(), pool.get()) != 1)
     return fail(error("trust.chain", {}, fmt::format("the chain cannot be judged: {}", openssl_reason())));

@@ -11,7 +11,6 @@ namespace engross {
 namespace {
 
 using IdPtr = std::unique_ptr<OCSP_CERTID, FreedBy<OCSP_CERTID_free>>;
-using StackPtr = std::unique_ptr<STACK_OF(X509), decltype([](STACK_OF(X509) * stack) { sk_X509_free(stack); })>;
 
 RevocationStatus disbelieved(std::string why) {
   return {.kind = RevocationStatus::Kind::unknown,
@@ -46,8 +45,7 @@ OCSP_SINGLERESP* answer_about(OCSP_BASICRESP* basic, const RevocationQuestion& q
 }
 
 bool signed_by(OCSP_BASICRESP* basic, const Certificate& candidate) {
-  const StackPtr alone(sk_X509_new_null());
-  sk_X509_push(alone.get(), candidate.x509());
+  const CertificateList alone = list_of({candidate});
   return OCSP_basic_verify(basic, alone.get(), nullptr, OCSP_NOINTERN | OCSP_NOVERIFY) == 1;
 }
 

@@ -24,12 +24,18 @@ struct FreedBy {
   }
 };
 
+struct FreeList {
+  void operator()(STACK_OF(X509) * list) const { sk_X509_free(list); }  // a macro of OpenSSL
+};
+
 using BioPtr = std::unique_ptr<BIO, FreedBy<BIO_free_all>>;
 using X509Ptr = std::unique_ptr<X509, FreedBy<X509_free>>;
 using CrlPtr = std::unique_ptr<X509_CRL, FreedBy<X509_CRL_free>>;
 using KeyPtr = std::unique_ptr<EVP_PKEY, FreedBy<EVP_PKEY_free>>;
 using DigestPtr = std::unique_ptr<EVP_MD_CTX, FreedBy<EVP_MD_CTX_free>>;
 using CmsPtr = std::unique_ptr<CMS_ContentInfo, FreedBy<CMS_ContentInfo_free>>;
+// A list of certificates that others own.
+using CertificateList = std::unique_ptr<STACK_OF(X509), FreeList>;
 using OcspResponsePtr = std::unique_ptr<OCSP_RESPONSE, FreedBy<OCSP_RESPONSE_free>>;
 using OcspBasicPtr = std::unique_ptr<OCSP_BASICRESP, FreedBy<OCSP_BASICRESP_free>>;
 

@@ -40,6 +40,11 @@ bool names(std::string_view attribute, bool version_2, const Certificate& certif
 
 }  // namespace
 
+CMS_SignerInfo* only_signer(CMS_ContentInfo* cms) {
+  STACK_OF(CMS_SignerInfo)* signers = CMS_get0_SignerInfos(cms);
+  return sk_CMS_SignerInfo_num(signers) == 1 ? sk_CMS_SignerInfo_value(signers, 0) : nullptr;
+}
+
 std::string signed_attribute(const CMS_SignerInfo* signer, int nid) {
   const int at = CMS_signed_get_attr_by_NID(signer, nid, -1);
   if (at < 0 || CMS_signed_get_attr_by_NID(signer, nid, at) >= 0) return {};

@@ -7,6 +7,9 @@
 
 namespace engross {
 
+// Who signed, when it is one and no more; else null.
+CMS_SignerInfo* only_signer(CMS_ContentInfo* cms);
+
 // The one value of a signed attribute as DER, tag and all; empty when it is not there, there twice, or has not exactly
 // one value.
 std::string signed_attribute(const CMS_SignerInfo* signer, int nid);

@@ -42,16 +42,6 @@ InfoPtr info_in(CMS_ContentInfo* cms) {
   return whole ? std::move(info) : InfoPtr();
 }
 
-std::string digest_of(const EVP_MD* function, std::span<const std::string_view> data) {
-  const DigestPtr context(EVP_MD_CTX_new());
-  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-  unsigned int length = 0;
-  EVP_DigestInit_ex(context.get(), function, nullptr);
-  for (const std::string_view piece : data) EVP_DigestUpdate(context.get(), piece.data(), piece.size());
-  EVP_DigestFinal_ex(context.get(), bytes.data(), &length);
-  return {reinterpret_cast<const char*>(bytes.data()), length};
-}
-
 // The digest's name, when the imprint is that of the data.
 Result<std::string> check_imprint(TS_TST_INFO* info, std::span<const std::string_view> data) {
   TS_MSG_IMPRINT* imprint = TS_TST_INFO_get_msg_imprint(info);
@@ -62,11 +52,6 @@ Result<std::string> check_imprint(TS_TST_INFO* info, std::span<const std::string
     return fail(error("trust.time-stamp-other", {}, "the time stamp is of other data",
                       {"what was stamped was changed since, or the stamp belongs elsewhere"}));
   return std::string(EVP_MD_get0_name(function));
-}
-
-CMS_SignerInfo* only_signer(CMS_ContentInfo* cms) {
-  STACK_OF(CMS_SignerInfo)* signers = CMS_get0_SignerInfos(cms);
-  return sk_CMS_SignerInfo_num(signers) == 1 ? sk_CMS_SignerInfo_value(signers, 0) : nullptr;
 }
 
 // The certificate that signed it, when it did.

@@ -16,15 +16,14 @@ Diagnostic wrong(const char* code, std::string message) {
   return error(code, {}, std::move(message), {"ask the signer for the file again"});
 }
 
-Result<CMS_SignerInfo*> only_signer(CMS_ContentInfo* cms) {
+Result<CMS_SignerInfo*> signer_in(CMS_ContentInfo* cms) {
   if (OBJ_obj2nid(CMS_get0_type(cms)) != NID_pkcs7_signed) return fail(wrong("verify.cms", "it is no CMS signature"));
   ASN1_OCTET_STRING** content = CMS_get0_content(cms);
   if (content == nullptr || *content != nullptr || OBJ_obj2nid(CMS_get0_eContentType(cms)) != NID_pkcs7_data)
     return fail(wrong("verify.cms", "it is no detached signature over data"));
-  STACK_OF(CMS_SignerInfo)* all = CMS_get0_SignerInfos(cms);
-  if (sk_CMS_SignerInfo_num(all) != 1)
-    return fail(wrong("verify.cms", fmt::format("it has {} signers instead of one", sk_CMS_SignerInfo_num(all))));
-  return sk_CMS_SignerInfo_value(all, 0);
+  if (CMS_SignerInfo* signer = only_signer(cms)) return signer;
+  return fail(wrong("verify.cms",
+                    fmt::format("it has {} signers instead of one", sk_CMS_SignerInfo_num(CMS_get0_SignerInfos(cms)))));
 }
 
 Result<void> check_attributes(const CMS_SignerInfo* signer) {
@@ -42,16 +41,13 @@ Result<void> check_strength(CMS_SignerInfo* signer) {
   return fail(wrong("verify.weak", fmt::format("it is signed with {}, which is too weak", name_of(digest))));
 }
 
-using StackPtr = std::unique_ptr<STACK_OF(X509), decltype([](STACK_OF(X509) * stack) { sk_X509_free(stack); })>;
-
 Result<void> check_value(CMS_ContentInfo* cms, std::span<const std::string_view> data,
                          const std::vector<Certificate>& pool) {
   std::string whole;
   for (const std::string_view piece : data) whole += piece;
   const BioPtr content = reading(whole);
   const BioPtr out(BIO_new(BIO_s_null()));
-  const StackPtr others(sk_X509_new_null());
-  for (const Certificate& one : pool) sk_X509_push(others.get(), one.x509());
+  const CertificateList others = list_of(pool);
   forget_openssl_errors();
   const int good = CMS_verify(cms, others.get(), nullptr, content.get(), out.get(),
                               CMS_BINARY | CMS_DETACHED | CMS_NO_SIGNER_CERT_VERIFY);
@@ -146,7 +142,7 @@ Result<CmsSignature> read_signature(std::string_view der, std::span<const std::s
   const auto [object, whole] = from_der(d2i_CMS_ContentInfo, der);
   const CmsPtr cms(object);
   if (!cms || !whole) return fail(wrong("verify.cms", fmt::format("it is no CMS signature: {}", openssl_reason())));
-  const auto signer = only_signer(cms.get());
+  const auto signer = signer_in(cms.get());
   if (!signer) return fail(signer.error());
   for (const auto& checked : {check_strength(*signer), check_attributes(*signer), check_value(cms.get(), data, pool)})
     if (!checked) return fail(checked.error());
