@@ -198,7 +198,9 @@ int run_issue(Program& program, LetterCommand command) {
   if (command.output == "-")
     return report.refuse({error("issue.output", {}, "a letter is issued to a file, not to standard output",
                                 {"name it with -o FILE.pdf"})});
-  if (auto once = standard_input_once({command.input, command.case_path}); !once) return report.refuse(once.error());
+  std::vector<std::string> read{command.input, command.case_path};
+  if (takes_standard_input(command.signing.key.secrets)) read.emplace_back("-");
+  if (auto once = standard_input_once(read); !once) return report.refuse(once.error());
   if (command.gives_reason && !command.reissue)
     return report.refuse(
         {error("options.because", {}, "--because says why a letter is issued again, and --reissue was not said",
