@@ -8,6 +8,7 @@
 
 #include "base/zone.hpp"
 #include "option_checks.hpp"
+#include "roots.hpp"
 #include "signing/long_term.hpp"
 #include "signing/signatory_store.hpp"
 #include "trust/revocation.hpp"
@@ -40,9 +41,9 @@ Result<PadesLevel> level_of(const SigningOptions& options) {
   if (level > PadesLevel::b_b && options.tsa.empty())
     return fail(usage_error("options.tsa", fmt::format("the level {} needs a time-stamping authority", options.level),
                             "name one: --tsa URL"));
-  if (level == PadesLevel::b_b && !options.tsa.empty())
-    return fail(usage_error("options.tsa", "--tsa names a time-stamping authority, and the level b-b needs none",
-                            "say --level b-t, b-lt or b-lta as well, or leave --tsa out"));
+  if (level == PadesLevel::b_b && !(options.tsa.empty() && options.tsa_trust.empty()))
+    return fail(usage_error("options.tsa", "--tsa and --tsa-trust are for time stamps, and the level b-b has none",
+                            "say --level b-t, b-lt or b-lta as well, or leave them out"));
   return level;
 }
 
@@ -59,8 +60,12 @@ Result<PadesSigner> signer_for(const Session& session, const SigningOptions& opt
   auto chain = PadesSigner::chain_for(key, order);
   if (!chain) return fail(std::move(chain.error()));
   if (auto good = none_is_revoked(*chain, department.trust, order.at); !good) return fail(std::move(good.error()));
+  auto tsa_roots = read_roots(session.world(), options.tsa_trust);
+  if (!tsa_roots) return fail(std::move(tsa_roots.error()));
   LongTermQuestion question{
-      .order = order, .chain = *chain, .service = {.url = options.tsa, .exchange = http_exchange()}};
+      .order = order,
+      .chain = *chain,
+      .service = {.url = options.tsa, .exchange = http_exchange(), .roots = std::move(*tsa_roots)}};
   if (session.options().at.empty()) question.clock = [&world = session.world()] { return world.now().instant; };
   auto long_term = gather_long_term(question);
   if (!long_term) return fail(std::move(long_term.error()));
@@ -109,6 +114,10 @@ void add_signing_options(CLI::App* command, SigningOptions& options) {
   command->add_option("--level", options.level, "How long the signature proves itself (docs/signing.md)")
       ->check(CLI::IsMember({"b-b", "b-t", "b-lt", "b-lta"}));
   command->add_option("--tsa", options.tsa, "Time-stamping authority, for levels above b-b")->type_name("URL");
+  command
+      ->add_option("--tsa-trust", options.tsa_trust, "Roots that the authority must come from; else any that may stamp")
+      ->type_name("ROOT.pem")
+      ->check(named());
   command->add_option("--padding", options.padding, "Of RSA signatures")->check(CLI::IsMember({"pkcs1", "pss"}));
   command->add_flag("--invisible", options.invisible, "A signature that only readers of the file see: no ink, no name");
   command->add_option("--reason", options.reason, "Why it is signed, as readers show it")->type_name("WORDS");
@@ -122,7 +131,9 @@ fs::path signatories_folder(const Session& session, const std::string& option) {
 }
 
 Result<void> without_hand(const SigningOptions& options) {
-  if (options.key.key.empty() && options.tsa.empty() && options.level == "b-b" && !options.invisible) return {};
+  if (options.key.key.empty() && options.tsa.empty() && options.tsa_trust.empty() && options.level == "b-b" &&
+      !options.invisible)
+    return {};
   return fail(usage_error("options.sign-as", "a key, a level or an authority was named, and not who signs",
                           "say who: --sign-as ID"));
 }

@@ -26,10 +26,11 @@ Result<SigningKey> open_key(const Session& session, const KeyOptions& options);
 struct SigningOptions {
   std::string sign_as;  // --sign-as ID
   KeyOptions key;
-  std::string level = "b-b";      // --level
-  std::string tsa;                // --tsa URL
-  std::string padding = "pkcs1";  // --padding, of RSA
-  std::string signatories;        // --signatories DIR
+  std::string level = "b-b";           // --level
+  std::string tsa;                     // --tsa URL
+  std::vector<std::string> tsa_trust;  // --tsa-trust ROOT.pem
+  std::string padding = "pkcs1";       // --padding, of RSA
+  std::string signatories;             // --signatories DIR
   std::string reason, location, contact;
   bool invisible = false;
 };

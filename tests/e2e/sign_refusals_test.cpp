@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "signing_desk.hpp"
+#include "support/pki.hpp"
 
 namespace engross::test {
 namespace {
@@ -66,7 +67,20 @@ TEST_F(Refusals, AKeyThatIsNone) {
 
 TEST_F(Refusals, AnAuthorityThatIsNotThere) {
   const Outcome refused = desk.sign(good, {"--level", "b-t", "--tsa", "http://127.0.0.1:9/tsa"});
-  expect_refused(refused, {"http://127.0.0.1:9/tsa", "[signing.http]"});
+  expect_refused(refused, {"http://127.0.0.1:9/tsa", "[signing.http]"}, 3);
+}
+
+TEST_F(Refusals, AnAuthorityThatNoTrustedRootVouchesFor) {
+  const ServedPki pki;
+  const std::vector<std::string> stamped{"--level", "b-t", "--tsa", pki.url("/tsa"), "--tsa-trust"};
+  std::vector<std::string> strange = stamped;
+  strange.push_back(desk.folder / "strange.cer");
+  write_file(strange.back(), make_root({.name = "Strange Root"}).certificate.der());
+  expect_refused(desk.sign(good, strange), {pki.url("/tsa"), "[signing.time-stamp]"}, 3);
+  std::vector<std::string> known = stamped;
+  known.push_back(pki / "root.pem");
+  const Outcome signed_ = desk.sign(good, known);
+  EXPECT_EQ(signed_.exit_code, 0) << signed_.err;
 }
 
 TEST_F(Refusals, AnAuthorityThatLies) {
@@ -74,14 +88,14 @@ TEST_F(Refusals, AnAuthorityThatLies) {
   for (const char* lie : {"wrong-nonce", "wrong-imprint", "bad-signature", "no-certificate", "rejects", "garbage",
                           "html", "404", "hangs-up"}) {
     const Outcome refused = desk.sign(good, {"--level", "b-t", "--tsa", pki.url("/tsa/") + lie});
-    expect_refused(refused, {pki.url("/tsa/") + lie, "[signing."});
+    expect_refused(refused, {pki.url("/tsa/") + lie, "[signing."}, 3);
   }
 }
 
 TEST_F(Refusals, AnAuthorityWhosePasswordIsInItsAddress) {
   const Outcome refused =
       desk.sign(good, {"--level", "b-t", "--tsa", "http://clerk:hunter2@127.0.0.1:9/tsa", "--json"});
-  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_EQ(refused.exit_code, 3);
   EXPECT_FALSE(holds(refused.out + refused.err, "hunter2")) << refused.out << refused.err;
   EXPECT_TRUE(desk.is_untouched());
 }
@@ -127,7 +141,7 @@ TEST_F(Refusals, OptionsThatMakeNoSenseTogether) {
                  {"no key was named", "--key FILE.p12"}, 2);
   expect_refused(desk.sign(good, {"--level", "b-t"}), {"the level b-t needs a time-stamping authority", "--tsa URL"},
                  2);
-  expect_refused(desk.sign(good, {"--tsa", url}), {"the level b-b needs none"}, 2);
+  expect_refused(desk.sign(good, {"--tsa", url}), {"the level b-b has none"}, 2);
   for (const char* option : {"--level", "--padding"}) {
     const Outcome odd = desk.sign(good, {option, "b-x"});
     EXPECT_EQ(odd.exit_code, 2);
@@ -159,7 +173,7 @@ TEST_F(Refusals, APinInTheAddressOfAToken) {
   expect_refused(refused, {"[signing.pin-in-arguments]"});
   EXPECT_FALSE(holds(refused.err, "482915")) << refused.err;
   expect_refused(desk.sign("pkcs11:token=engross;object=x?module-path=/usr/lib/none.so"),
-                 {"/usr/lib/none.so cannot be loaded", "[signing.token]"});
+                 {"/usr/lib/none.so cannot be loaded", "[signing.token]"}, 3);
 }
 
 }  // namespace

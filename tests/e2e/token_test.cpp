@@ -68,7 +68,7 @@ TEST_F(TokenAtTheCommandLine, RefusesTheWrongPin) {
 
 TEST_F(TokenAtTheCommandLine, SaysThatItIsLocked) {
   const Outcome refused = sign(ENGROSS_FAULTY_TOKEN, {"ENGROSS_TOKEN_MODULE=" + module, "ENGROSS_TOKEN_FAULT=locked"});
-  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_EQ(refused.exit_code, 3);
   EXPECT_TRUE(holds(refused.err, "the token engross is locked: too many wrong PINs [signing.token]\n  = "))
       << refused.err;
   EXPECT_TRUE(desk.is_untouched());
@@ -76,7 +76,7 @@ TEST_F(TokenAtTheCommandLine, SaysThatItIsLocked) {
 
 TEST_F(TokenAtTheCommandLine, SaysThatItIsGone) {
   const Outcome refused = sign(ENGROSS_FAULTY_TOKEN, {"ENGROSS_TOKEN_MODULE=" + module, "ENGROSS_TOKEN_FAULT=removed"});
-  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_EQ(refused.exit_code, 3);
   EXPECT_TRUE(holds(refused.err, "the token could not sign: ")) << refused.err;
   EXPECT_TRUE(desk.is_untouched());
 }
