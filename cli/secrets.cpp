@@ -23,8 +23,8 @@ namespace {
 
 constexpr std::size_t longest_line = 4096;
 
-// The first line of what was read; the bytes are wiped.
-Result<Secret> first_line(std::string bytes, const std::string& from) {
+// The first line of what was read; the bytes are wiped where they lie.
+Result<Secret> first_line(std::string&& bytes, const std::string& from) {
   const Secret all(std::move(bytes));
   std::string_view line = all.view().substr(0, all.view().find('\n'));
   if (line.ends_with('\r')) line.remove_suffix(1);

@@ -11,7 +11,6 @@
 #include "roots.hpp"
 #include "signing/long_term.hpp"
 #include "signing/signatory_store.hpp"
-#include "trust/revocation.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -19,21 +18,6 @@ namespace {
 
 Diagnostics usage_error(std::string code, std::string message, std::string hint) {
   return {error(std::move(code), {}, std::move(message), {std::move(hint)})};
-}
-
-// The department's own lists of revoked certificates are always asked, at every level.
-Result<void> none_is_revoked(const std::vector<Certificate>& chain, const Trust& trust, const Timestamp& at) {
-  for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
-    const RevocationStatus status = revocation_of(
-        {.certificate = chain[i], .issuer = chain[i + 1], .pool = chain, .at = at.instant}, trust.revocation);
-    if (status.kind != RevocationStatus::Kind::revoked) continue;
-    return fail(
-        error("signing.revoked", {},
-              fmt::format("the certificate of {} was revoked on {}{}", chain[i].name(), shown_time(status.revoked_at),
-                          status.reason.empty() ? std::string() : fmt::format(" ({})", status.reason)),
-              {"sign with the signatory's present key"}));
-  }
-  return {};
 }
 
 Result<PadesLevel> level_of(const SigningOptions& options) {
@@ -56,10 +40,10 @@ Result<PadesSigner> signer_for(const Session& session, const SigningOptions& opt
   SigningOrder order{.level = *level,
                      .padding = options.padding == "pss" ? RsaPadding::pss : RsaPadding::pkcs1,
                      .roots = department.trust.roots,
-                     .at = in_zone(*at, department.zone).value_or(*at)};
+                     .at = in_zone(*at, department.zone).value_or(*at),
+                     .lists = department.trust.revocation};
   auto chain = PadesSigner::chain_for(key, order);
   if (!chain) return fail(std::move(chain.error()));
-  if (auto good = none_is_revoked(*chain, department.trust, order.at); !good) return fail(std::move(good.error()));
   auto tsa_roots = read_roots(session.world(), options.tsa_trust);
   if (!tsa_roots) return fail(std::move(tsa_roots.error()));
   LongTermQuestion question{
@@ -102,6 +86,7 @@ void add_key_options(CLI::App* command, KeyOptions& options) {
 Result<SigningKey> open_key(const Session& session, const KeyOptions& options) {
   if (options.key.empty())
     return fail(usage_error("options.key", "no key was named", "name it: --key FILE.p12, FILE.pem or pkcs11:…"));
+  no_core_dumps();  // a key without a passphrase is in memory before anybody is asked for one
   return SigningKey::open(session.world(), {.where = options.key, .chains = options.chains},
                           secrets_of(options.secrets, session.world()));
 }

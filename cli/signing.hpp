@@ -42,8 +42,8 @@ struct OpenedHand {
   Hand hand;
 };
 // Everything that can be found wrong before a letter is touched is found here. Errors: "options.sign-as" (an option of
-// signing without it), "options.tsa" (a level that needs an authority, or none that does), "signing.revoked" (by the
-// department's own lists), and those of keys, chains, authorities, evidence and ink.
+// signing without it), "options.tsa" (a level that needs an authority, or none that does), and those of keys, chains,
+// authorities, evidence and ink.
 Result<OpenedHand> open_hand(Session& session, const SigningOptions& options, const Department& department);
 // An option of signing that was given without --sign-as would be ignored. Error: "options.sign-as".
 Result<void> without_hand(const SigningOptions& options);

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "assemble/issue.hpp"
-#include "assemble/remake.hpp"
 #include "assemble/seal.hpp"
 #include "base/sha256.hpp"
 #include "department/bundle.hpp"

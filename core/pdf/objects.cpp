@@ -121,6 +121,12 @@ void note_error(HPDF_STATUS code, HPDF_STATUS detail, void* data) {
   if (first->code == HPDF_OK) *first = {code, detail};
 }
 
+// The signed ranges are known once all is written (ISO 32000-1, 12.8.1).
+void write_ranges(std::string& file, std::size_t at, const ValueHole& value) {
+  const std::string ranges = fmt::format(" {} {} {}", value.begin, value.end, file.size() - value.end);
+  file.replace(at, ranges.size(), ranges);
+}
+
 }  // namespace
 
 struct Objects::Library {
@@ -291,12 +297,6 @@ std::string Objects::id() const {
   std::string half;
   append_hex(half, {reinterpret_cast<const char*>(digest.data()), 16});
   return "/ID [" + half + " " + half + "]\n";
-}
-
-// The signed ranges are known once all is written (ISO 32000-1, 12.8.1).
-void write_ranges(std::string& file, std::size_t at, const ValueHole& value) {
-  const std::string ranges = fmt::format(" {} {} {}", value.begin, value.end, file.size() - value.end);
-  file.replace(at, ranges.size(), ranges);
 }
 
 Result<Objects::Written> Objects::write() {

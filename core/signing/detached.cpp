@@ -1,6 +1,6 @@
 // In: a CMS signature and the bytes that it should be over. Out: the certificate that signed them.
-// Refuses: what is damaged, brings its own content, has several signers, weak digests, no or another
-// signing-certificate-v2, or is over other bytes.
+// Refuses: what is damaged, brings its own content, is over another type of content, has several signers, weak digests,
+// no or another signing-certificate-v2, or is over other bytes.
 #include "signing/detached.hpp"
 
 #include <fmt/format.h>
@@ -43,6 +43,7 @@ Result<SignedBy> signer_of(std::string_view cms_der, std::string_view content) {
   CMS_SignerInfo* signer = only_signer(cms.get());
   if (signer == nullptr) return wrong("does not have exactly one signer");
   if (CMS_signed_get_attr_count(signer) <= 0) return wrong("does not say what was signed");
+  if (!signs_content_of(signer, NID_pkcs7_data)) return wrong("is over something else than data");
   if (!is_strong(signer)) return wrong("uses a digest that is too weak");
   const BioPtr in = reading(content);
   if (CMS_verify(cms.get(), nullptr, nullptr, in.get(), nullptr, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) != 1)

@@ -66,11 +66,13 @@ struct Asking {
   const AskSecret* ask = nullptr;
   std::string what;
   Diagnostics faults;
+  bool asked = false;
 };
 
 int give_passphrase(char* to, int size, int, void* data) {
   auto* asking = static_cast<Asking*>(data);
   if (!asking->faults.empty()) return -1;  // OpenSSL tries again in another way; nobody is asked twice
+  asking->asked = true;
   Result<Secret> secret = (*asking->ask)(asking->what);
   if (!secret) {
     asking->faults = std::move(secret.error());
@@ -109,12 +111,13 @@ Result<KeyMaterial> read_pem(const SourceRef& file, bool open_to_others, const A
   const std::size_t keys = keys_in(file->text);
   if (keys == 0) return fail(damaged(file, "there is no private key in it"));
   if (keys > 1) return fail(damaged(file, "there is more than one private key in it"));
-  Asking asking{.ask = &ask, .what = file->name, .faults = {}};
+  Asking asking{.ask = &ask, .what = file->name, .faults = {}, .asked = false};
   const BioPtr bytes = reading(file->text);
   KeyMaterial material;
   material.key = shared(PEM_read_bio_PrivateKey(bytes.get(), nullptr, give_passphrase, &asking));
   if (!asking.faults.empty()) return fail(std::move(asking.faults));
-  const bool encrypted = file->text.find("ENCRYPTED") != std::string::npos;
+  // Not what the file says of itself: the word may stand anywhere in it.
+  const bool encrypted = asking.asked;
   if (!material.key) {
     if (encrypted) {
       forget_openssl_errors();

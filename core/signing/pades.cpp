@@ -1,5 +1,6 @@
 // In: a key that has been judged, files with room for a signature. Out: signed files.
-// Refuses: signers whose certificate does not hold at the time of signing, values longer than their room.
+// Refuses: signers whose certificate does not hold at the time of signing, or of which the department's lists do not
+// say that it does; values longer than their room.
 #include "signing/pades.hpp"
 
 #include <fmt/format.h>
@@ -7,6 +8,7 @@
 #include <array>
 
 #include "base/sha256.hpp"
+#include "signing/standing.hpp"
 #include "trust/chain.hpp"
 
 namespace engross {
@@ -43,6 +45,22 @@ Diagnostics for_signer(Diagnostics faults) {
   return faults;
 }
 
+Diagnostic against_signer(const signing::Doubt& doubt) {
+  const RevocationStatus& status = doubt.status;
+  const std::string name = doubt.certificate.name();
+  if (status.kind == RevocationStatus::Kind::revoked)
+    return error("signing.revoked", {},
+                 fmt::format("the certificate of {} was revoked on {}{}", name, shown_time(status.revoked_at),
+                             status.reason.empty() ? std::string() : fmt::format(" ({})", status.reason)),
+                 {"sign with the signatory's present key"});
+  return error(
+      "signing.revocation", {},
+      fmt::format("whether the certificate of {} was revoked is not known, because the CRL in trust/ cannot be "
+                  "believed: {}",
+                  name, status.why_not),
+      {"put a current CRL of its authority into the department's trust/"});
+}
+
 }  // namespace
 
 std::string_view name_of(PadesLevel level) {
@@ -64,6 +82,10 @@ Result<std::vector<Certificate>> PadesSigner::chain_for(const SigningKey& key, c
                          .at = order.at.instant,
                          .use = Use::signature});
   if (!chain) return fail(for_signer(std::move(chain.error())));
+  Diagnostics faults;
+  for (const signing::Doubt& doubt : signing::doubts_about(*chain, *chain, order.lists, order.at))
+    faults.push_back(against_signer(doubt));
+  if (!faults.empty()) return fail(std::move(faults));
   return chain;
 }
 

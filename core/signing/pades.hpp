@@ -39,6 +39,7 @@ struct SigningOrder {
   RsaPadding padding = RsaPadding::pkcs1;
   std::vector<Certificate> roots;  // that the signer must come from; empty: any root that came with the key
   Timestamp at;                    // when it is signed: /M, and the moment that certificates are judged at
+  RevocationData lists{};          // the department's own CRLs, asked at every level
 };
 
 // What signing added to a file: with these, and the file before, the signed file can be made again.
@@ -52,7 +53,8 @@ struct SignedFile {
 class PadesSigner {
  public:
   // The chain of a key as it will be in each signature; judged before anything is asked of anyone. Errors: those of
-  // chain_of() (expired, not yet valid, no issuer, untrusted, usage), each with what to do.
+  // chain_of() (expired, not yet valid, no issuer, untrusted, usage), each with what to do; "signing.revoked" by the
+  // order's lists, and "signing.revocation" when one of them is out of date or otherwise not to be believed.
   static Result<std::vector<Certificate>> chain_for(const SigningKey& key, const SigningOrder& order);
   // Errors: those of CmsSigner.
   static Result<PadesSigner> with(const SigningKey& key, const std::vector<Certificate>& chain, SigningOrder order,

@@ -14,20 +14,25 @@ namespace engross {
 
 class Secret {
  public:
-  explicit Secret(std::string bytes) : bytes_(std::move(bytes)) {}
-  Secret(Secret&& other) noexcept : bytes_(other.bytes_) { other.wipe(); }  // a short string's move leaves a copy
+  explicit Secret(const std::string& bytes) : bytes_(bytes) {}
+  explicit Secret(std::string&& bytes) : bytes_(std::move(bytes)) {
+    wipe(bytes);
+  }  // a short string's move leaves a copy
+  Secret(Secret&& other) noexcept : bytes_(other.bytes_) { wipe(other.bytes_); }
   Secret& operator=(Secret&&) = delete;
   Secret(const Secret&) = delete;
   Secret& operator=(const Secret&) = delete;
-  ~Secret() { wipe(); }
+  ~Secret() { wipe(bytes_); }
 
   const char* c_str() const { return bytes_.c_str(); }
   std::string_view view() const { return bytes_; }
 
  private:
-  void wipe() {
-    OPENSSL_cleanse(bytes_.data(), bytes_.size());
-    bytes_.clear();
+  // All that it has room for: a string that became shorter keeps the rest.
+  static void wipe(std::string& bytes) {
+    bytes.resize(bytes.capacity());
+    OPENSSL_cleanse(bytes.data(), bytes.size());
+    bytes.clear();
   }
   std::string bytes_;
 };

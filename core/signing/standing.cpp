@@ -1,4 +1,5 @@
-// In: a person's certificate, the roots and CRLs of the department, a moment. Out: the certificate's chain.
+// In: a person's certificate, the roots and CRLs of the department, a moment. Out: the certificate's chain, and what
+// the CRLs have against it.
 // Refuses: certificates that are out of time, lead to none of the roots, are revoked, or of which a CRL that is there
 // does not say that they are not.
 #include "signing/standing.hpp"
@@ -17,24 +18,33 @@ Diagnostic retold(Diagnostic fault, const std::string& whose) {
   return fault;
 }
 
-// Why this certificate of the chain is in the way; nothing when it is not.
-std::optional<Diagnostic> complaint(const Certificate& one, const RevocationStatus& status, const std::string& whose) {
-  using Kind = RevocationStatus::Kind;
-  if (status.kind == Kind::revoked)
+Diagnostic complaint(const Doubt& doubt, const std::string& whose) {
+  const RevocationStatus& status = doubt.status;
+  if (status.kind == RevocationStatus::Kind::revoked)
     return error("approvals.revoked", {},
-                 fmt::format("{}: the certificate of {} was revoked on {}{}", whose, one.name(),
+                 fmt::format("{}: the certificate of {} was revoked on {}{}", whose, doubt.certificate.name(),
                              shown_time(status.revoked_at), status.reason.empty() ? "" : " (" + status.reason + ")"),
                  {"have the letter approved by somebody whose certificate is good"});
-  if (status.kind == Kind::unknown && !status.why_not.empty())
-    return error("approvals.revocation", {},
-                 fmt::format("{}: whether the certificate of {} was revoked is not known, because the CRL in trust/ "
-                             "cannot be believed: {}",
-                             whose, one.name(), status.why_not),
-                 {"put a current CRL of its authority into the department's trust/"});
-  return std::nullopt;
+  return error("approvals.revocation", {},
+               fmt::format("{}: whether the certificate of {} was revoked is not known, because the CRL in trust/ "
+                           "cannot be believed: {}",
+                           whose, doubt.certificate.name(), status.why_not),
+               {"put a current CRL of its authority into the department's trust/"});
 }
 
 }  // namespace
+
+std::vector<Doubt> doubts_about(const std::vector<Certificate>& chain, const std::vector<Certificate>& pool,
+                                const RevocationData& lists, const Timestamp& at) {
+  std::vector<Doubt> doubts;
+  for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
+    RevocationStatus status =
+        revocation_of({.certificate = chain[i], .issuer = chain[i + 1], .pool = pool, .at = at.instant}, lists);
+    const bool disbelieved = status.kind == RevocationStatus::Kind::unknown && !status.why_not.empty();
+    if (disbelieved || status.kind == RevocationStatus::Kind::revoked) doubts.push_back({chain[i], std::move(status)});
+  }
+  return doubts;
+}
 
 Result<std::vector<Certificate>> standing_of(const Certificate& certificate, const std::vector<Certificate>& pool,
                                              const Trust& trust, const Timestamp& at, const std::string& whose) {
@@ -48,12 +58,7 @@ Result<std::vector<Certificate>> standing_of(const Certificate& certificate, con
     for (const Diagnostic& fault : chain.error()) faults.push_back(retold(fault, whose));
     return fail(std::move(faults));
   }
-  for (std::size_t i = 0; i + 1 < chain->size(); ++i) {
-    const RevocationQuestion question{
-        .certificate = (*chain)[i], .issuer = (*chain)[i + 1], .pool = pool, .at = at.instant};
-    if (auto fault = complaint((*chain)[i], revocation_of(question, trust.revocation), whose))
-      faults.push_back(std::move(*fault));
-  }
+  for (const Doubt& doubt : doubts_about(*chain, pool, trust.revocation, at)) faults.push_back(complaint(doubt, whose));
   if (!faults.empty()) return fail(std::move(faults));
   return chain;
 }

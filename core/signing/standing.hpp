@@ -1,10 +1,22 @@
-// Whether a certificate of a person is good for approving now, as their department sees it. Private to this room.
+// Whether a certificate of a person is good for approving or signing now, as their department sees it. Private to this
+// room.
 #pragma once
 
 #include "base/date.hpp"
 #include "department/approvers.hpp"
 
 namespace engross::signing {
+
+// What lists of revoked certificates have against a certificate of a chain: it is revoked, whenever that was, or a list
+// of its issuer is there and cannot be believed, which must not hide that it is.
+struct Doubt {
+  Certificate certificate;
+  RevocationStatus status;
+};
+// In the order of the chain; none about its root, nor where no list of the issuer is there. `pool` as of
+// RevocationQuestion.
+std::vector<Doubt> doubts_about(const std::vector<Certificate>& chain, const std::vector<Certificate>& pool,
+                                const RevocationData& lists, const Timestamp& at);
 
 // The chain from the certificate to a root of trust/, none of it revoked as far as its CRLs say. Where no CRL of an
 // issuer is there, nothing is known, and that is accepted; where one is there it must be believable and current.

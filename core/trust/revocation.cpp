@@ -12,22 +12,24 @@ namespace {
 
 using Kind = RevocationStatus::Kind;
 
-// Why a statement was not current at the moment that counts; empty when it was.
+// A hold can be lifted; every other revocation is for good.
+bool is_final(const RevocationStatus& status) {
+  return status.kind == Kind::revoked && status.reason != "certificateHold";
+}
+
+// Why a statement was not current at the moment that counts; empty when it was. A revocation for good does not age:
+// otherwise an old list would bring back those whom it names.
 std::string not_current(const RevocationStatus& status, const RevocationQuestion& question) {
   constexpr std::chrono::hours without_next{24};
   const auto latest_start = question.at + question.tolerance;
   if (status.produced > latest_start && !question.later_data)
     return fmt::format("it is of {}, which is later", shown_time(status.produced));
   const auto end = status.next_update.value_or(status.produced + without_next);
-  if (end + question.tolerance < question.at) return fmt::format("it was out of date from {} on", shown_time(end));
+  if (!is_final(status) && end + question.tolerance < question.at)
+    return fmt::format("it was out of date from {} on", shown_time(end));
   if (status.kind == Kind::good && status.produced > question.certificate.not_after())
     return "it was made after the certificate had expired";
   return {};
-}
-
-// A hold can be lifted; every other revocation is for good.
-bool is_final(const RevocationStatus& status) {
-  return status.kind == Kind::revoked && status.reason != "certificateHold";
 }
 
 bool weighs_more(const RevocationStatus& a, const RevocationStatus& b) {

@@ -42,9 +42,9 @@ struct RevocationQuestion {
 };
 
 // Data is believed when the issuer signed it, or for OCSP a responder that the issuer certified for that, and it is
-// current at `at`; without a nextUpdate it is so for a day. What is said of an expired certificate is not believed:
-// issuers may drop those. The latest that is believed decides, but nothing undoes a revocation except one of
-// certificateHold.
+// current at `at`; without a nextUpdate it is so for a day. A revocation other than certificateHold is believed however
+// old its data are, and nothing undoes it. That a certificate was good is not believed of one that had expired by then:
+// issuers may drop those. Of the rest the latest decides.
 RevocationStatus revocation_of(const RevocationQuestion& question, const RevocationData& data);
 
 }  // namespace engross

@@ -48,6 +48,12 @@ std::string signed_attribute(const CMS_SignerInfo* signer, int nid) {
   return der_of(i2d_ASN1_TYPE, X509_ATTRIBUTE_get0_type(attribute, 0));
 }
 
+bool signs_content_of(const CMS_SignerInfo* signer, int nid) {
+  const std::unique_ptr<ASN1_OBJECT, FreedBy<ASN1_OBJECT_free>> type(OBJ_dup(OBJ_nid2obj(nid)));
+  const std::string said = signed_attribute(signer, NID_pkcs9_contentType);
+  return !said.empty() && said == der_of(i2d_ASN1_OBJECT, type.get());
+}
+
 NamedBy named_by(const CMS_SignerInfo* signer, const Certificate& certificate) {
   if (CMS_signed_get_attr_by_NID(signer, NID_id_smime_aa_signingCertificateV2, -1) >= 0)
     return names(signed_attribute(signer, NID_id_smime_aa_signingCertificateV2), true, certificate) ? NamedBy::version_2

@@ -11,6 +11,10 @@ namespace engross {
 // one value.
 std::string signed_attribute(const CMS_SignerInfo* signer, int nid);
 
+// Whether the signed attributes say that a content of this type was signed, as RFC 5652 (5.3, 11.1) demands and OpenSSL
+// does not check: without it a signature over one kind of content could be passed off as one over another.
+bool signs_content_of(const CMS_SignerInfo* signer, int nid);
+
 // Whether signing-certificate-v2, or else signing-certificate, names this certificate.
 enum class NamedBy : std::uint8_t {
   nothing,  // neither attribute is there

@@ -74,6 +74,8 @@ Result<Certificate> check_signature(CMS_ContentInfo* cms) {
   CMS_SignerInfo* signer = only_signer(cms);
   if (signer == nullptr) return fail(wrongly_signed("it needs exactly one signer"));
   if (CMS_signed_get_attr_count(signer) <= 0) return fail(wrongly_signed("nothing says what was signed"));
+  if (!signs_content_of(signer, NID_id_smime_ct_TSTInfo))
+    return fail(wrongly_signed("its signed attributes do not say that it signs a time stamp"));
   X509_ALGOR* digest = nullptr;
   CMS_SignerInfo_get0_algs(signer, nullptr, nullptr, &digest, nullptr);
   if (strong_digest(digest) == nullptr) return fail(weak(name_of(digest)));

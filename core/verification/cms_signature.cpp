@@ -28,8 +28,7 @@ Result<CMS_SignerInfo*> only_signer(CMS_ContentInfo* cms) {
 }
 
 Result<void> check_attributes(const CMS_SignerInfo* signer) {
-  const std::unique_ptr<ASN1_OBJECT, FreedBy<ASN1_OBJECT_free>> data(OBJ_dup(OBJ_nid2obj(NID_pkcs7_data)));
-  if (signed_attribute(signer, NID_pkcs9_contentType) != der_of(i2d_ASN1_OBJECT, data.get()))
+  if (!signs_content_of(signer, NID_pkcs7_data))
     return fail(wrong("verify.cms", "its signed attributes do not say that it signs data"));
   if (signed_attribute(signer, NID_pkcs9_messageDigest).empty())
     return fail(wrong("verify.cms", "its signed attributes have no digest"));

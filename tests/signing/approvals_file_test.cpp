@@ -98,6 +98,7 @@ TEST_F(Office, TakesOnlyTheSignerThatItNames) {
     EXPECT_NE(said.find("its signature " + why), std::string::npos) << said;
   };
   refused_for({.detached = false}, "brings a content of its own");
+  refused_for({.signed_as = NID_id_smime_ct_TSTInfo}, "is over something else than data");
   refused_for({.names_certificate = false}, "does not name the certificate that it was made with");
   refused_for({.names_instead = staff.ada.certificate}, "does not name the certificate");
   refused_for({.second_signer = staff.ada}, "does not have exactly one signer");

@@ -118,6 +118,8 @@ TEST(Pem, IsRefusedWhenOthersMayReadItsOpenKey) {
   EXPECT_EQ(only(desk.open_bytes("ada.pem", office_staff().pem(office_staff().ada))),
             "error: ada.pem holds a private key without a passphrase, and others may read it [signing.permissions]\n"
             "  = close it: chmod 600 ada.pem\n");
+  const std::string boast = "subject=CN = ENCRYPTED\n" + office_staff().pem(office_staff().ada);
+  EXPECT_THAT(desk.open_bytes("ada.pem", boast), FailsWith("signing.permissions"));
 }
 
 TEST(Pem, HoldsOneKey) {

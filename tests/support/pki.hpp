@@ -78,7 +78,8 @@ struct StampPlan {
   const char* imprint = "SHA256";
   const char* digest = "SHA256";
   int content_type = NID_id_smime_ct_TSTInfo;
-  bool names_certificate = true;  // signing-certificate-v2
+  std::optional<int> signed_as{};  // the type of content that the signed attributes name instead
+  bool names_certificate = true;   // signing-certificate-v2
   std::optional<Certificate> names_instead{};
   bool with_certificate = true;
   std::vector<Certificate> others{};        // certificates that go along
@@ -91,6 +92,7 @@ std::string make_time_stamp(const Identity& unit, std::string_view data, const S
 struct CmsPlan {
   const char* digest = "SHA256";
   int content_type = NID_pkcs7_data;
+  std::optional<int> signed_as{};  // likewise
   bool detached = true;
   bool pss = false;
   bool signing_time = false;

@@ -112,8 +112,11 @@ std::string info_of(std::string_view data, const StampPlan& plan) {
 std::string make_cms(const Identity& signer, std::string_view data, const CmsPlan& plan) {
   const unsigned int flags = CMS_PARTIAL | CMS_BINARY | CMS_NOSMIMECAP | (plan.detached ? CMS_DETACHED : 0U);
   const CmsPtr cms(CMS_sign(nullptr, nullptr, nullptr, nullptr, flags));
-  const std::unique_ptr<ASN1_OBJECT, FreedBy<ASN1_OBJECT_free>> type(OBJ_dup(OBJ_nid2obj(plan.content_type)));
-  CMS_set1_eContentType(cms.get(), type.get());
+  const auto set_type = [&cms](int nid) {
+    const std::unique_ptr<ASN1_OBJECT, FreedBy<ASN1_OBJECT_free>> type(OBJ_dup(OBJ_nid2obj(nid)));
+    CMS_set1_eContentType(cms.get(), type.get());
+  };
+  set_type(plan.signed_as.value_or(plan.content_type));
   add_signer(cms.get(), signer, plan);
   if (plan.second_signer) add_signer(cms.get(), *plan.second_signer, plan);
   for (const Certificate& other : plan.others) CMS_add1_cert(cms.get(), other.x509());
@@ -123,6 +126,7 @@ std::string make_cms(const Identity& signer, std::string_view data, const CmsPla
   STACK_OF(CMS_SignerInfo)* all = CMS_get0_SignerInfos(cms.get());
   CMS_SignerInfo* first = sk_CMS_SignerInfo_value(all, 0);
   if (!plan.signing_time && !plan.second_signer) take_signing_time_away(first, signer, plan);
+  set_type(plan.content_type);
   if (plan.stamp) add_stamp(first, plan.stamp->first, plan.stamp->second);
   return der_of(i2d_CMS_ContentInfo, cms.get());
 }
@@ -131,6 +135,7 @@ std::string make_time_stamp(const Identity& unit, std::string_view data, const S
   return make_cms(unit, info_of(data, plan),
                   {.digest = plan.digest,
                    .content_type = plan.content_type,
+                   .signed_as = plan.signed_as,
                    .detached = false,
                    .with_certificate = plan.with_certificate,
                    .names_certificate = plan.names_certificate,

@@ -141,6 +141,27 @@ TEST_F(Revocation, DataMustBeCurrent) {
   EXPECT_EQ(kind(at(2024, 6, 1), at(2024, 6, 9), false), Kind::unknown);
 }
 
+// A list that is out of date still names those whom it names.
+TEST_F(Revocation, ARevocationForGoodDoesNotAge) {
+  const auto kind = [&](int reason) {
+    const CrlPlan old{.this_update = at(2024, 2, 1),
+                      .next_update = at(2024, 2, 9),
+                      .revoked = {revoked(at(2024, 1, 20), reason)},
+                      .extensions = {}};
+    const Kind by_list = by_crl(make_crl(root, old)).kind;
+    EXPECT_EQ(
+        by_list,
+        by_ocsp(
+            make_ocsp(leaf.certificate, root.certificate, responder,
+                      {.this_update = old.this_update, .next_update = old.next_update, .revoked = old.revoked.front()}))
+            .kind);
+    return by_list;
+  };
+  EXPECT_EQ(kind(OCSP_REVOKED_STATUS_KEYCOMPROMISE), Kind::revoked);
+  EXPECT_EQ(kind(-1), Kind::revoked);
+  EXPECT_EQ(kind(OCSP_REVOKED_STATUS_CERTIFICATEHOLD), Kind::unknown);
+}
+
 TEST_F(Revocation, WhatIsSaidOfAnExpiredCertificateIsNotBelieved) {
   const Identity brief = issue(root, {.name = "Brief", .to = at(2024, 3, 20)});
   RevocationQuestion asked = question();

@@ -63,6 +63,10 @@ TEST_F(Stamp, MustNameTheCertificateThatSigned) {
   EXPECT_THAT(read(StampPlan{.with_certificate = false}), FailsWith("trust.time-stamp-signature"));
 }
 
+TEST_F(Stamp, MustBeSignedAsATimeStamp) {
+  EXPECT_THAT(read(StampPlan{.signed_as = NID_pkcs7_data}), FailsWith("trust.time-stamp-signature"));
+}
+
 TEST_F(Stamp, HasOneSigner) {
   EXPECT_THAT(read(StampPlan{.second_signer = issue_time_stamper(root, "Second")}),
               FailsWith("trust.time-stamp-signature"));
