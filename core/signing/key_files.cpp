@@ -95,7 +95,10 @@ std::size_t keys_in(std::string_view text) {
 Result<KeyMaterial> read_pkcs12(const SourceRef& file, const AskSecret& ask) {
   const auto [object, whole] = engross::from_der(d2i_PKCS12, file->text);
   const Pkcs12Ptr pkcs12(object);
-  if (!pkcs12) return fail(damaged(file, openssl_reason()));
+  if (!pkcs12) {
+    forget_openssl_errors();
+    return fail(damaged(file, "it is neither PKCS#12 nor PEM, or not whole"));
+  }
   forget_openssl_errors();
   for (const char* none : {static_cast<const char*>(nullptr), ""})
     if (opens(pkcs12.get(), none)) return parse(pkcs12.get(), none, file);

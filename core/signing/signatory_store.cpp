@@ -92,15 +92,16 @@ Result<std::string> open_ink(std::string_view bytes, const SigningKey& key) {
   const auto [object, whole] = from_der(d2i_CMS_ContentInfo, bytes);
   const CmsPtr cms(object);
   const Diagnostic damaged = error("signatory.damaged", {}, "the ink in the signatory store is damaged",
-                                   {"enrol it again: engross signatories enrol"});
+                                   {"enrol it again: engross signatories enrol --force"});
   if (!cms || !whole) {
     forget_openssl_errors();
     return fail(damaged);
   }
   if (CMS_decrypt_set1_pkey(cms.get(), key.key(), key.certificate().x509()) != 1) {
     const std::string why = openssl_reason();
-    return fail(error("signatory.other-key", {}, fmt::format("this key does not open the ink: {}", why),
-                      {"the key that it was enrolled with opens it"}));
+    return fail(error(
+        "signatory.other-key", {}, fmt::format("this key does not open the ink: {}", why),
+        {"the key that it was enrolled with opens it; a token must let it decrypt (RSA) or derive (ECDSA) as well"}));
   }
   const BioPtr picture(BIO_new(BIO_s_mem()));
   if (CMS_decrypt(cms.get(), nullptr, nullptr, nullptr, picture.get(), CMS_BINARY) != 1) {
