@@ -21,6 +21,7 @@ namespace {
 
 struct IssueCommand {
   std::string input, output, because, approvals;
+  std::string of_signing;  // an option that only signed letters have, as it was given
   ReplyOptions reply;
   SigningOptions signing;
   bool force = false, unsigned_ = false, reissue = false, gives_reason = false;
@@ -51,7 +52,7 @@ Result<void> make_sense(const IssueCommand& command) {
   if (command.gives_reason && !command.reissue)
     return fail(error("options.because", {}, "--because says why a letter is issued again, and --reissue was not said",
                       {"say --reissue as well, or leave --because out"}));
-  if (command.signing.sign_as.empty()) return without_hand(command.signing);
+  if (command.signing.sign_as.empty()) return without_hand(command.of_signing);
   if (!command.unsigned_) return {};
   return fail(error("options.sign-as", {}, "--sign-as and --unsigned were both said", {"say one of them"}));
 }
@@ -118,6 +119,7 @@ int run_issue(Program& program, IssueCommand command) {
   if (!approvals) return report.refuse(approvals.error());
   std::vector<fs::path> inputs = opened->inputs;
   if (*approvals) inputs.emplace_back((*approvals)->name);
+  for (fs::path& file : files_of(command.signing.key)) inputs.push_back(std::move(file));
   if (auto may = may_write(session, output, inputs); !may) return report.refuse(may.error());
   auto order = order_for(session, command, *opened, *approvals);
   if (!order) return report.refuse(order.error());
@@ -147,6 +149,7 @@ void add_issue_command(Program& program) {
   add_reply_options(issue, options->reply);
   issue->callback([&program, options, issue] {
     options->gives_reason = issue->count("--because") > 0;
+    options->of_signing = signing_option_of(*issue);
     program.chosen = [&program, options] { return run_issue(program, *options); };
   });
 }

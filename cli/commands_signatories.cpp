@@ -1,10 +1,13 @@
 // signatories list, enrol, withdraw: whose ink is kept, and for which key.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include "commands.hpp"
 #include "layout/picture.hpp"
+#include "option_checks.hpp"
 #include "signing.hpp"
 #include "signing/signatory_store.hpp"
 
@@ -85,16 +88,24 @@ int run_enrol(Program& program, const SignatoriesCommand& command) {
   return report.finish();
 }
 
+// As it may be copied: openssl prints capitals, with colons between bytes.
+std::string beginning_of_fingerprint(std::string word) {
+  std::erase(word, ':');
+  std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return word;
+}
+
 int run_withdraw(Program& program, const SignatoriesCommand& command) {
   Report report(program.options);
   const Session session(program.world, program.options);
   SignatoryStore store = store_of(session, command);
   const auto all = store.list();
   if (!all) return report.refuse(all.error());
+  const std::string wanted = beginning_of_fingerprint(command.certificate);
   std::size_t gone = 0;
   for (const EnrolledInk& one : *all) {
     const bool of_department = program.options.department.empty() || program.options.department == one.department;
-    const bool of_key = command.certificate.empty() || one.fingerprint.starts_with(command.certificate);
+    const bool of_key = one.fingerprint.starts_with(wanted);
     if (one.signatory != command.id || !of_department || !of_key) continue;
     if (auto done = store.withdraw(one); !done) return report.refuse(done.error());
     report.say(fmt::format("Withdrew the ink of {} of {} for {}", one.signatory, one.department, one.fingerprint));
@@ -115,7 +126,9 @@ void add_signatory_commands(Program& program) {
   family->fallthrough();
   const auto add = [&](const std::string& name, const std::string& what, const std::string& example, auto run) {
     CLI::App* command = program.add_to(family, name, what, example);
-    command->add_option("--signatories", options->folder, "Where the signatories' ink is kept")->type_name("DIR");
+    command->add_option("--signatories", options->folder, "Where the signatories' ink is kept")
+        ->type_name("DIR")
+        ->check(named());
     command->callback(
         [&program, options, run] { program.chosen = [&program, options, run] { return run(program, *options); }; });
     return command;
@@ -128,13 +141,14 @@ void add_signatory_commands(Program& program) {
   enrol->add_option("--ink", options->ink, "Picture of the signature: PNG with transparency, or JPEG")
       ->type_name("FILE")
       ->required();
-  add_key_options(enrol, options->key);
+  add_key_options(enrol, options->key, "The signatory's key, which alone opens the ink");
   enrol->add_flag("--force", options->force, "Take the place of ink that is kept for this key");
   CLI::App* withdraw =
       add("withdraw", "Keep a signatory's ink no longer", "engross signatories withdraw denise-clavery", run_withdraw);
   withdraw->add_option("ID", options->id, "Signatory")->required();
   withdraw->add_option("--certificate", options->certificate, "Only for this certificate: how its fingerprint begins")
-      ->type_name("SHA-256");
+      ->type_name("SHA-256")
+      ->check(named());
 }
 
 }  // namespace engross::cli
