@@ -160,6 +160,21 @@ TEST_F(SignOptions, MakeALetterAgainWhoseNameIsNotComposed) {
   EXPECT_EQ(read_file(desk.folder / "again.pdf"), read_file(letter));
 }
 
+// A PKCS#12 file that anybody can open is as open as a PEM one.
+TEST_F(SignOptions, RefuseAnOpenKeyThatOthersRead) {
+  const std::string open = desk.folder / "open.p12";
+  const Outcome made = run({"openssl", "pkcs12", "-export", "-inkey", desk.folder / "key.pem", "-in",
+                            desk.folder / "chain.pem", "-out", open, "-passout", "pass:"});
+  ASSERT_EQ(made.exit_code, 0) << made.err;
+  ::chmod(open.c_str(), 0644);
+  const Outcome refused = sign({"--key", open, sample, "-o", letter});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(holds(refused.err, "holds a private key without a passphrase, and others may read it")) << refused.err;
+  EXPECT_FALSE(fs::exists(letter));
+  ::chmod(open.c_str(), 0600);
+  EXPECT_EQ(sign({"--key", open, sample, "-o", letter}).exit_code, 0);
+}
+
 TEST_F(SignOptions, WithdrawNoMoreThanWasMeant) {
   ASSERT_EQ(desk.engross({"signatories", "enrol", "denise-clavery", "--department", "dfe", "--ink",
                           source_directory + "/samples/ink/denise-clavery.png", "--key", desk.folder / "key.pem",
