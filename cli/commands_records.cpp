@@ -98,6 +98,7 @@ void add_record_commands(Program& program) {
   const auto options = std::make_shared<RecordsCommand>();
   CLI::App* records = program.app.add_subcommand("records", "The records of issued letters");
   records->require_subcommand(1);
+  records->footer("Example: engross records list");
   records->fallthrough();
   CLI::App* list = program.add_to(records, "list", "Every issued letter", "engross records list");
   list->callback([&program] { program.chosen = [&program] { return run_list(program); }; });
