@@ -59,7 +59,17 @@ Result<EnrolledInk> who_of(const Session& session, const SignatoriesCommand& com
   return EnrolledInk{(*department)->id, signatory->id, certificate.sha256()};
 }
 
-// Only who has the key may enrol ink for it; and that it opens is tried at once.
+// Tried before anything is written: the ink that is kept already must outlive a key that cannot open the new one.
+Result<void> key_opens(const std::string& picture, const SigningKey& key) {
+  const auto closed = close_ink(picture, key.certificate());
+  if (!closed) return fail(closed.error());
+  const auto opened = open_ink(*closed, key);
+  if (!opened) return fail(opened.error());
+  if (*opened == picture) return {};
+  return fail(error("signatory.damaged", {}, "the ink that was closed is not what was read"));
+}
+
+// Only who has the key may enrol ink for it.
 int run_enrol(Program& program, const SignatoriesCommand& command) {
   Report report(program.options);
   const Session session(program.world, program.options);
@@ -70,18 +80,10 @@ int run_enrol(Program& program, const SignatoriesCommand& command) {
   if (!key) return report.refuse(key.error());
   const auto who = who_of(session, command, key->certificate());
   if (!who) return report.refuse(who.error());
+  if (auto opens = key_opens(*picture, *key); !opens) return report.refuse(opens.error());
   SignatoryStore store = store_of(session, command);
   if (auto done = store.enrol(*who, key->certificate(), *picture, command.force); !done)
     return report.refuse(done.error());
-  const auto closed = store.closed_ink(*who);
-  const auto opened = closed && *closed ? open_ink(**closed, *key) : Result<std::string>(std::string());
-  if (!closed || !opened || *opened != *picture) {
-    Diagnostics faults = !closed ? closed.error() : !opened ? opened.error() : Diagnostics();
-    if (faults.empty())
-      faults.push_back(error("signatory.damaged", {}, "the ink that was written is not what was read"));
-    if (auto gone = store.withdraw(*who); !gone) append(faults, gone.error());
-    return report.refuse(faults);
-  }
   report.set("certificate", text(who->fingerprint));
   report.say(fmt::format("Enrolled the ink of {} for the key of {} ({})", who->signatory, key->certificate().name(),
                          key->certificate().key()));
@@ -123,6 +125,7 @@ void add_signatory_commands(Program& program) {
   const auto options = std::make_shared<SignatoriesCommand>();
   CLI::App* family = program.app.add_subcommand("signatories", "Whose ink is kept, and for which key");
   family->require_subcommand(1);
+  family->footer("Example: engross signatories list");
   family->fallthrough();
   const auto add = [&](const std::string& name, const std::string& what, const std::string& example, auto run) {
     CLI::App* command = program.add_to(family, name, what, example);

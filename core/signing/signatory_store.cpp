@@ -26,7 +26,9 @@ bool set_oaep(CMS_RecipientInfo* recipient) {
   return EVP_PKEY_CTX_set_rsa_padding(CMS_RecipientInfo_get0_pkey_ctx(recipient), RSA_PKCS1_OAEP_PADDING) == 1;
 }
 
-Result<std::string> closed(std::string_view picture, const Certificate& certificate) {
+}  // namespace
+
+Result<std::string> close_ink(std::string_view picture, const Certificate& certificate) {
   const BioPtr data = reading(picture);
   CmsPtr cms(CMS_encrypt(nullptr, data.get(), EVP_aes_256_gcm(), CMS_PARTIAL | CMS_BINARY));
   CMS_RecipientInfo* recipient =
@@ -39,15 +41,13 @@ Result<std::string> closed(std::string_view picture, const Certificate& certific
   return der_of(i2d_CMS_ContentInfo, cms.get());
 }
 
-}  // namespace
-
 fs::path SignatoryStore::path_of(const EnrolledInk& who) const {
   return root_ / who.department / who.signatory / (who.fingerprint + std::string(suffix));
 }
 
 Result<void> SignatoryStore::enrol(const EnrolledInk& who, const Certificate& certificate, std::string_view picture,
                                    bool replace) {
-  auto bytes = closed(picture, certificate);
+  auto bytes = close_ink(picture, certificate);
   if (!bytes) return fail(std::move(bytes.error()));
   const fs::path path = path_of(who);
   if (auto made = world_.make_directories(path.parent_path()); !made) return made;
