@@ -176,5 +176,19 @@ TEST(Signed, InvisiblyShowsNothing) {
   EXPECT_EQ(conformance_faults(read_file(desk.letter())), no_faults);
 }
 
+// Nothing else says whose key it is where the department names no certificates.
+TEST(SignedAs, SomebodyElseIsToldByName) {
+  SigningDesk desk;
+  const Outcome other = desk.sign(sample_pki("checker.p12"));
+  EXPECT_EQ(other.exit_code, 0) << other.err;
+  EXPECT_TRUE(
+      holds(other.err,
+            "warning: denise-clavery is Denise Clavery, and the key is Priya Nair's: readers will see that name "
+            "[signing.other-name]"))
+      << other.err;
+  SigningDesk own;
+  EXPECT_FALSE(holds(own.sign(sample_pki("signer-p256.p12")).err, "signing.other-name"));
+}
+
 }  // namespace
 }  // namespace engross::test
