@@ -15,6 +15,9 @@ constexpr std::size_t max_approvals = 8U << 20U;
 }  // namespace
 
 Result<std::string> approvals_path(const World& world, const std::string& input, const std::string& given) {
+  if (given == "-")
+    return fail(error("options.approvals", {}, "approvals are kept in a file, and \"-\" is none",
+                      {"name it: --approvals FILE"}));
   if (!given.empty()) return given;
   if (!is_stream(world, input)) return approvals_beside(input);
   return fail(error("options.approvals", {}, fmt::format("{} is a stream, and nothing lies beside it", input),

@@ -244,6 +244,7 @@ void add_department_commands(Program& program) {
   };
   const auto family = [&program](const std::string& name, const std::string& what) {
     CLI::App* app = program.app.add_subcommand(name, what);
+    app->footer("Example: engross " + name + " list");
     app->require_subcommand(1);
     app->fallthrough();
     return app;

@@ -21,6 +21,7 @@ namespace {
 
 struct IssueCommand {
   std::string input, output, because, approvals;
+  std::string of_signing;  // an option that only signed letters have, as it was given
   ReplyOptions reply;
   SigningOptions signing;
   bool force = false, unsigned_ = false, reissue = false, gives_reason = false;
@@ -51,7 +52,7 @@ Result<void> make_sense(const IssueCommand& command) {
   if (command.gives_reason && !command.reissue)
     return fail(error("options.because", {}, "--because says why a letter is issued again, and --reissue was not said",
                       {"say --reissue as well, or leave --because out"}));
-  if (command.signing.sign_as.empty()) return without_hand(command.signing);
+  if (command.signing.sign_as.empty()) return without_hand(command.of_signing);
   if (!command.unsigned_) return {};
   return fail(error("options.sign-as", {}, "--sign-as and --unsigned were both said", {"say one of them"}));
 }
@@ -73,7 +74,8 @@ Result<IssueOrder> order_for(Session& session, const IssueCommand& command, cons
 }
 
 // The key is opened last: nobody types a passphrase for a letter that may not go out.
-Result<Issued> issue_letter(Session& session, const IssueCommand& command, Opened& opened, IssueOrder order) {
+Result<Issued> issue_letter(Session& session, Report& report, const IssueCommand& command, Opened& opened,
+                            IssueOrder order) {
   Store store = session.store();
   if (auto may = may_go_out(store, *opened.workbench, opened.reply, order); !may) return fail(std::move(may.error()));
   OpenedHand hand;
@@ -83,6 +85,7 @@ Result<Issued> issue_letter(Session& session, const IssueCommand& command, Opene
     auto made = open_hand(session, command.signing, *opened.workbench->department);
     if (!made) return fail(std::move(made.error()));
     hand = std::move(*made);
+    report.note(hand.notes);
     order.hand = &hand.hand;
   }
   return issue(session.world(), store, *opened.workbench, opened.reply, order);
@@ -118,10 +121,11 @@ int run_issue(Program& program, IssueCommand command) {
   if (!approvals) return report.refuse(approvals.error());
   std::vector<fs::path> inputs = opened->inputs;
   if (*approvals) inputs.emplace_back((*approvals)->name);
+  for (fs::path& file : files_of(command.signing.key)) inputs.push_back(std::move(file));
   if (auto may = may_write(session, output, inputs); !may) return report.refuse(may.error());
   auto order = order_for(session, command, *opened, *approvals);
   if (!order) return report.refuse(order.error());
-  const auto issued = issue_letter(session, command, *opened, std::move(*order));
+  const auto issued = issue_letter(session, report, command, *opened, std::move(*order));
   if (!issued) return report.refuse(about(output, issued.error()));
   return report_issued(report, command.output, *issued);
 }
@@ -147,6 +151,7 @@ void add_issue_command(Program& program) {
   add_reply_options(issue, options->reply);
   issue->callback([&program, options, issue] {
     options->gives_reason = issue->count("--because") > 0;
+    options->of_signing = signing_option_of(*issue);
     program.chosen = [&program, options] { return run_issue(program, *options); };
   });
 }

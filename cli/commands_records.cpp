@@ -65,7 +65,9 @@ int run_remake(Program& program, const RecordsCommand& command) {
                       .may_hold = "another letter",
                       .suggestion = record.reference + ".pdf",
                       .overwrite = command.force};
-  if (auto may = may_write(session, output, {command.name}); !may) return report.refuse(may.error());
+  std::vector<std::filesystem::path> inputs = files_of(command.key);
+  inputs.emplace_back(command.name);
+  if (auto may = may_write(session, output, inputs); !may) return report.refuse(may.error());
   OpenInk open_with_key;
   if (!command.key.key.empty())
     open_with_key = [&](std::string_view closed) -> Result<std::string> {
@@ -96,6 +98,7 @@ void add_record_commands(Program& program) {
   const auto options = std::make_shared<RecordsCommand>();
   CLI::App* records = program.app.add_subcommand("records", "The records of issued letters");
   records->require_subcommand(1);
+  records->footer("Example: engross records list");
   records->fallthrough();
   CLI::App* list = program.add_to(records, "list", "Every issued letter", "engross records list");
   list->callback([&program] { program.chosen = [&program] { return run_list(program); }; });
@@ -108,7 +111,7 @@ void add_record_commands(Program& program) {
   remake->add_option("-o,--output", options->output, "File to write, or - for standard output")
       ->type_name("FILE.pdf")
       ->check(named());
-  add_key_options(remake, options->key);
+  add_key_options(remake, options->key, "The key that opens the letter's ink, if it bears any");
   remake->add_flag("--force", options->force, "Overwrite the output file");
   remake->callback(
       [&program, options] { program.chosen = [&program, options] { return run_remake(program, *options); }; });

@@ -1,10 +1,13 @@
 // signatories list, enrol, withdraw: whose ink is kept, and for which key.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include "commands.hpp"
 #include "layout/picture.hpp"
+#include "option_checks.hpp"
 #include "signing.hpp"
 #include "signing/signatory_store.hpp"
 
@@ -56,7 +59,17 @@ Result<EnrolledInk> who_of(const Session& session, const SignatoriesCommand& com
   return EnrolledInk{(*department)->id, signatory->id, certificate.sha256()};
 }
 
-// Only who has the key may enrol ink for it; and that it opens is tried at once.
+// Tried before anything is written: the ink that is kept already must outlive a key that cannot open the new one.
+Result<void> key_opens(const std::string& picture, const SigningKey& key) {
+  const auto closed = close_ink(picture, key.certificate());
+  if (!closed) return fail(closed.error());
+  const auto opened = open_ink(*closed, key);
+  if (!opened) return fail(opened.error());
+  if (*opened == picture) return {};
+  return fail(error("signatory.damaged", {}, "the ink that was closed is not what was read"));
+}
+
+// Only who has the key may enrol ink for it.
 int run_enrol(Program& program, const SignatoriesCommand& command) {
   Report report(program.options);
   const Session session(program.world, program.options);
@@ -67,22 +80,21 @@ int run_enrol(Program& program, const SignatoriesCommand& command) {
   if (!key) return report.refuse(key.error());
   const auto who = who_of(session, command, key->certificate());
   if (!who) return report.refuse(who.error());
+  if (auto opens = key_opens(*picture, *key); !opens) return report.refuse(opens.error());
   SignatoryStore store = store_of(session, command);
   if (auto done = store.enrol(*who, key->certificate(), *picture, command.force); !done)
     return report.refuse(done.error());
-  const auto closed = store.closed_ink(*who);
-  const auto opened = closed && *closed ? open_ink(**closed, *key) : Result<std::string>(std::string());
-  if (!closed || !opened || *opened != *picture) {
-    Diagnostics faults = !closed ? closed.error() : !opened ? opened.error() : Diagnostics();
-    if (faults.empty())
-      faults.push_back(error("signatory.damaged", {}, "the ink that was written is not what was read"));
-    if (auto gone = store.withdraw(*who); !gone) append(faults, gone.error());
-    return report.refuse(faults);
-  }
   report.set("certificate", text(who->fingerprint));
   report.say(fmt::format("Enrolled the ink of {} for the key of {} ({})", who->signatory, key->certificate().name(),
                          key->certificate().key()));
   return report.finish();
+}
+
+// As it may be copied: openssl prints capitals, with colons between bytes.
+std::string beginning_of_fingerprint(std::string word) {
+  std::erase(word, ':');
+  std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return word;
 }
 
 int run_withdraw(Program& program, const SignatoriesCommand& command) {
@@ -91,10 +103,11 @@ int run_withdraw(Program& program, const SignatoriesCommand& command) {
   SignatoryStore store = store_of(session, command);
   const auto all = store.list();
   if (!all) return report.refuse(all.error());
+  const std::string wanted = beginning_of_fingerprint(command.certificate);
   std::size_t gone = 0;
   for (const EnrolledInk& one : *all) {
     const bool of_department = program.options.department.empty() || program.options.department == one.department;
-    const bool of_key = command.certificate.empty() || one.fingerprint.starts_with(command.certificate);
+    const bool of_key = one.fingerprint.starts_with(wanted);
     if (one.signatory != command.id || !of_department || !of_key) continue;
     if (auto done = store.withdraw(one); !done) return report.refuse(done.error());
     report.say(fmt::format("Withdrew the ink of {} of {} for {}", one.signatory, one.department, one.fingerprint));
@@ -112,10 +125,13 @@ void add_signatory_commands(Program& program) {
   const auto options = std::make_shared<SignatoriesCommand>();
   CLI::App* family = program.app.add_subcommand("signatories", "Whose ink is kept, and for which key");
   family->require_subcommand(1);
+  family->footer("Example: engross signatories list");
   family->fallthrough();
   const auto add = [&](const std::string& name, const std::string& what, const std::string& example, auto run) {
     CLI::App* command = program.add_to(family, name, what, example);
-    command->add_option("--signatories", options->folder, "Where the signatories' ink is kept")->type_name("DIR");
+    command->add_option("--signatories", options->folder, "Where the signatories' ink is kept")
+        ->type_name("DIR")
+        ->check(named());
     command->callback(
         [&program, options, run] { program.chosen = [&program, options, run] { return run(program, *options); }; });
     return command;
@@ -128,13 +144,14 @@ void add_signatory_commands(Program& program) {
   enrol->add_option("--ink", options->ink, "Picture of the signature: PNG with transparency, or JPEG")
       ->type_name("FILE")
       ->required();
-  add_key_options(enrol, options->key);
+  add_key_options(enrol, options->key, "The signatory's key, which alone opens the ink");
   enrol->add_flag("--force", options->force, "Take the place of ink that is kept for this key");
   CLI::App* withdraw =
       add("withdraw", "Keep a signatory's ink no longer", "engross signatories withdraw denise-clavery", run_withdraw);
   withdraw->add_option("ID", options->id, "Signatory")->required();
   withdraw->add_option("--certificate", options->certificate, "Only for this certificate: how its fingerprint begins")
-      ->type_name("SHA-256");
+      ->type_name("SHA-256")
+      ->check(named());
 }
 
 }  // namespace engross::cli

@@ -9,6 +9,7 @@
 #include "inputs.hpp"
 #include "option_checks.hpp"
 #include "output.hpp"
+#include "roots.hpp"
 #include "verification/ask_verifier.hpp"
 
 namespace engross::cli {
@@ -19,23 +20,6 @@ using verification::VerifyOptions;
 struct VerifyCommand {
   std::vector<std::string> files, roots;
 };
-
-constexpr std::size_t most_root_bytes = 4U << 20U;
-
-Result<std::vector<Certificate>> read_roots(Session& session, const std::vector<std::string>& paths) {
-  std::vector<Certificate> roots;
-  Diagnostics faults;
-  for (const std::string& path : paths) {
-    const auto bytes = session.world().read_file(path, most_root_bytes);
-    const auto read = bytes ? read_certificates(make_source(path, *bytes)) : fail(bytes.error());
-    if (read)
-      roots.insert(roots.end(), read->begin(), read->end());
-    else
-      append(faults, read.error());
-  }
-  if (!faults.empty()) return fail(std::move(faults));
-  return roots;
-}
 
 // What our store knows of the bytes. It is only asked when it is there: most PDFs are nobody's letters here.
 class Records {
@@ -150,7 +134,7 @@ int run_verify(Program& program, const VerifyCommand& command) {
   if (auto once = standard_input_once(command.files); !once) return report.refuse(once.error());
   const auto at = session.at();
   if (!at) return report.refuse(at.error());
-  auto roots = read_roots(session, command.roots);
+  auto roots = read_roots(session.world(), command.roots);
   if (!roots) return report.refuse(roots.error());
   Verifier verifier(session, report, {.roots = std::move(*roots), .at = at->instant});
   int code = done;

@@ -18,7 +18,8 @@ void add_common_options(CLI::App& app, CommonOptions& options) {
   app.add_option("--department", options.department, "Department by ID, or its directory or library")
       ->type_name("ID|DIR");
   app.add_option("--department-path", options.department_path, "Folder of departments, before the installed ones")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->allow_extra_args(false);
   app.add_option("--store", options.store, "Where records and inputs of issued letters are kept")->type_name("DIR");
   app.add_option("--today", options.today, "The day to judge review dates by")->type_name("DATE");
   app.add_option("--at", options.at, "The moment of issue, or that signatures are judged by (RFC 3339)")

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <string>
 
+#include "base/text.hpp"
+
 namespace engross::cli {
 
 // A whole number from 1 that an int holds.
@@ -21,6 +23,18 @@ inline CLI::Validator from_one() {
 // A name that is not empty: an empty one would count as not given.
 inline CLI::Validator named() {
   return {[](const std::string& word) { return word.empty() ? "it was given an empty name" : std::string(); }, ""};
+}
+
+// Words that go into a file and its record. A string of PDF/A holds 32767 bytes; whoever needs more writes a letter.
+inline CLI::Validator few_words() {
+  return {[](const std::string& word) -> std::string {
+            constexpr std::size_t most = 1000;
+            if (first_invalid_utf8(word)) return "it is not UTF-8";
+            if (const auto found = first_forbidden(word))
+              return code_point_name(found->code_point) + " is a " + std::string(found->what) + "; leave it out";
+            return decode_lossy(word).size() > most ? "it has more than 1000 characters" : std::string();
+          },
+          ""};
 }
 
 }  // namespace engross::cli

@@ -1,6 +1,7 @@
 // The options that a letter is signed with, and the hand that they make.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,17 +20,20 @@ struct KeyOptions {
   std::vector<std::string> chains;  // --chain FILE.pem
   SecretOptions secrets;            // --passphrase-file, --passphrase-fd
 };
-void add_key_options(CLI::App* command, KeyOptions& options);
+void add_key_options(CLI::App* command, KeyOptions& options, const std::string& what = "The key to sign with");
+// The files that they name, which no result may be written over.
+std::vector<std::filesystem::path> files_of(const KeyOptions& options);
 // Errors: "options.key" (none was named), and those of SigningKey.
 Result<SigningKey> open_key(const Session& session, const KeyOptions& options);
 
 struct SigningOptions {
   std::string sign_as;  // --sign-as ID
   KeyOptions key;
-  std::string level = "b-b";      // --level
-  std::string tsa;                // --tsa URL
-  std::string padding = "pkcs1";  // --padding, of RSA
-  std::string signatories;        // --signatories DIR
+  std::string level = "b-b";           // --level
+  std::string tsa;                     // --tsa URL
+  std::vector<std::string> tsa_trust;  // --tsa-trust ROOT.pem
+  std::string padding = "pkcs1";       // --padding, of RSA
+  std::string signatories;             // --signatories DIR
   std::string reason, location, contact;
   bool invisible = false;
 };
@@ -39,13 +43,16 @@ void add_signing_options(CLI::App* command, SigningOptions& options);
 struct OpenedHand {
   std::unique_ptr<PadesSigner> signer;
   Hand hand;
+  Diagnostics notes;  // warning "signing.other-name": the key is somebody else's by name, and nothing else says whose
 };
 // Everything that can be found wrong before a letter is touched is found here. Errors: "options.sign-as" (an option of
-// signing without it), "options.tsa" (a level that needs an authority, or none that does), and those of keys, chains,
-// authorities, evidence and ink.
+// signing without it), "options.tsa" (a level that needs an authority, or none that does), "options.padding" (for a key
+// that knows none), and those of keys, chains, authorities, evidence and ink.
 Result<OpenedHand> open_hand(Session& session, const SigningOptions& options, const Department& department);
-// An option of signing that was given without --sign-as would be ignored. Error: "options.sign-as".
-Result<void> without_hand(const SigningOptions& options);
+// The first option of signing, besides --sign-as, that was given to the command; "" if none was.
+std::string signing_option_of(const CLI::App& command);
+// Given without --sign-as, it would be ignored. Error: "options.sign-as".
+Result<void> without_hand(const std::string& given);
 
 // Where ink lies: --signatories, else the user's own.
 std::filesystem::path signatories_folder(const Session& session, const std::string& option);

@@ -62,6 +62,16 @@ void keep_parts(const SignatureEntries& entries, const Hand& hand, SignedFile& m
   if (!made.stamp.empty()) parts.push_back({"time-stamp", hand.signatory, std::move(made.stamp)});
 }
 
+// What stands nowhere in a file stands in the field: the name in the certificate, which nobody can write otherwise.
+Diagnostics faults_of_field(Diagnostics faults, const Seal& seal) {
+  for (Diagnostic& fault : faults)
+    if (fault.code == "layout.no-glyph" && !fault.span.source)
+      fault.hints = {
+          fmt::format("it is in the certificate's name, \"{}\", which the signature shows", seal.entries.signer),
+          "add a font that has it to the style's fallback fonts, or leave the name out: --invisible"};
+  return faults;
+}
+
 Diagnostic refused(std::string message, std::vector<std::string> hints) {
   return error("issue.signatory", {}, std::move(message), std::move(hints));
 }
@@ -101,7 +111,7 @@ std::vector<SignatureField> fields_of(const Seal& seal, const Letter& letter, co
 Result<Sealed> draw_sealed(Workbench& workbench, const Reply& reply, const Seal& seal) {
   const HouseStyle& style = workbench.department->style;
   auto laid = lay_out_reply(workbench, reply, Purpose::letter, fields_of(seal, reply.letter(), style));
-  if (!laid) return fail(std::move(laid.error()));
+  if (!laid) return fail(faults_of_field(std::move(laid.error()), seal));
   auto file = draw_to_sign(laid->pages, info_of(workbench, reply, Purpose::letter), seal.entries,
                            {.embedding = style.embedding}, workbench.draw_cache);
   if (!file) return fail(std::move(file.error()));

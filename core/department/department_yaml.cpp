@@ -19,11 +19,7 @@
 namespace engross {
 namespace {
 
-constexpr FieldCodes codes{.unknown = "department.unknown-key",
-                           .type = "department.type",
-                           .range = "department.type",
-                           .missing = "department.missing",
-                           .choice = "department.choice"};
+constexpr FieldCodes codes = department_codes;
 
 bool is_small(char c) {
   return c >= 'a' && c <= 'z';

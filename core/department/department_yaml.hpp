@@ -2,8 +2,16 @@
 #pragma once
 
 #include "department/department.hpp"
+#include "style/fields.hpp"
 
 namespace engross {
+
+// What the files that say who a department is complain with.
+inline constexpr FieldCodes department_codes{.unknown = "department.unknown-key",
+                                             .type = "department.type",
+                                             .range = "department.type",
+                                             .missing = "department.missing",
+                                             .choice = "department.choice"};
 
 // Fills in everything that department.yaml decides: id, names, version, zone, languages, policies, signatories,
 // severities, manifest. Problems are collected.

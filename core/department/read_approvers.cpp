@@ -20,11 +20,7 @@
 namespace engross {
 namespace {
 
-constexpr FieldCodes codes{.unknown = "department.unknown-key",
-                           .type = "department.type",
-                           .range = "department.type",
-                           .missing = "department.missing",
-                           .choice = "department.choice"};
+constexpr FieldCodes codes = department_codes;
 
 class People {
  public:

@@ -11,7 +11,10 @@ namespace {
 
 void read_roots(const SourceRef& source, Trust& to, Diagnostics& problems) {
   auto certificates = read_certificates(source);
-  if (!certificates) return append(problems, certificates.error());
+  if (!certificates) {
+    for (Diagnostic& fault : certificates.error()) fault.span = {source, 0, 0};
+    return append(problems, certificates.error());
+  }
   for (Certificate& one : *certificates) {
     if (!one.self_issued())
       problems.push_back(error(

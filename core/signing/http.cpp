@@ -117,7 +117,7 @@ Complaint complaint_of(const Answer& answer, const HttpOptions& options) {
       return {answer.connected ? fmt::format("did not answer within {}", seconds(options.whole_timeout))
                                : fmt::format("did not take the call within {}",
                                              seconds(std::min(options.connect_timeout, options.whole_timeout))),
-              "check the network, or allow more time"};
+              "check the address and the network, or try again later"};
     case CURLE_TOO_MANY_REDIRECTS:
       return {"sends the question on more than 3 times", "name the address that answers itself"};
     case CURLE_UNSUPPORTED_PROTOCOL:

@@ -24,8 +24,8 @@ Result<KeyMaterial> read_file(const World& world, const std::string& path, const
   auto bytes = world.read_file(path, max_key_file);
   if (!bytes) return fail(std::move(bytes.error()));
   const SourceRef file = make_source(path, std::move(*bytes));
-  if (looks_like_pem(file->text)) return signing::read_pem(file, world.open_to_others(path), ask);
-  return signing::read_pkcs12(file, ask);
+  const bool open = world.open_to_others(path);
+  return looks_like_pem(file->text) ? signing::read_pem(file, open, ask) : signing::read_pkcs12(file, open, ask);
 }
 
 Result<void> add_chains(const World& world, const std::vector<std::string>& files, KeyMaterial& material) {

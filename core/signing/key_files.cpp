@@ -28,6 +28,12 @@ Diagnostics damaged(const SourceRef& file, const std::string& why) {
                 {"name a PKCS#12 file (.p12, .pfx), a PEM file with a private key, or a token (pkcs11:…)"})};
 }
 
+Diagnostics open_key(const SourceRef& file) {
+  return {error("signing.permissions", {},
+                fmt::format("{} holds a private key without a passphrase, and others may read it", file->name),
+                {fmt::format("close it: chmod 600 {}", file->name)})};
+}
+
 // No passphrase at all and an empty one are two things to PKCS#12.
 bool opens(PKCS12* file, const char* passphrase) {
   const bool fits = PKCS12_verify_mac(file, passphrase, -1) == 1;
@@ -94,13 +100,19 @@ std::size_t keys_in(std::string_view text) {
 
 }  // namespace
 
-Result<KeyMaterial> read_pkcs12(const SourceRef& file, const AskSecret& ask) {
+Result<KeyMaterial> read_pkcs12(const SourceRef& file, bool open_to_others, const AskSecret& ask) {
   const auto [object, whole] = engross::from_der(d2i_PKCS12, file->text);
   const Pkcs12Ptr pkcs12(object);
-  if (!pkcs12) return fail(damaged(file, openssl_reason()));
+  if (!pkcs12) {
+    forget_openssl_errors();
+    return fail(damaged(file, "it is neither PKCS#12 nor PEM, or not whole"));
+  }
   forget_openssl_errors();
   for (const char* none : {static_cast<const char*>(nullptr), ""})
-    if (opens(pkcs12.get(), none)) return parse(pkcs12.get(), none, file);
+    if (opens(pkcs12.get(), none)) {
+      if (open_to_others) return fail(open_key(file));
+      return parse(pkcs12.get(), none, file);
+    }
   Result<Secret> passphrase = ask(file->name);
   if (!passphrase) return fail(std::move(passphrase.error()));
   if (!opens(pkcs12.get(), passphrase->c_str())) return fail(wrong_passphrase(file));
@@ -125,10 +137,7 @@ Result<KeyMaterial> read_pem(const SourceRef& file, bool open_to_others, const A
     }
     return fail(damaged(file, openssl_reason()));
   }
-  if (!encrypted && open_to_others)
-    return fail(error("signing.permissions", {},
-                      fmt::format("{} holds a private key without a passphrase, and others may read it", file->name),
-                      {fmt::format("close it: chmod 600 {}", file->name)}));
+  if (!encrypted && open_to_others) return fail(open_key(file));
   if (file->text.find("BEGIN CERTIFICATE") != std::string::npos) {
     auto certificates = read_certificates(file);
     if (!certificates) return fail(std::move(certificates.error()));

@@ -13,7 +13,7 @@ struct KeyMaterial {
   std::vector<Certificate> certificates;
 };
 
-Result<KeyMaterial> read_pkcs12(const SourceRef& file, const AskSecret& ask);
+Result<KeyMaterial> read_pkcs12(const SourceRef& file, bool open_to_others, const AskSecret& ask);
 // `open_to_others`: somebody besides its owner may read the file.
 Result<KeyMaterial> read_pem(const SourceRef& file, bool open_to_others, const AskSecret& ask);
 Result<KeyMaterial> read_token(const World& world, const std::string& uri, const AskSecret& ask);

@@ -26,7 +26,9 @@ bool set_oaep(CMS_RecipientInfo* recipient) {
   return EVP_PKEY_CTX_set_rsa_padding(CMS_RecipientInfo_get0_pkey_ctx(recipient), RSA_PKCS1_OAEP_PADDING) == 1;
 }
 
-Result<std::string> closed(std::string_view picture, const Certificate& certificate) {
+}  // namespace
+
+Result<std::string> close_ink(std::string_view picture, const Certificate& certificate) {
   const BioPtr data = reading(picture);
   CmsPtr cms(CMS_encrypt(nullptr, data.get(), EVP_aes_256_gcm(), CMS_PARTIAL | CMS_BINARY));
   CMS_RecipientInfo* recipient =
@@ -39,15 +41,13 @@ Result<std::string> closed(std::string_view picture, const Certificate& certific
   return der_of(i2d_CMS_ContentInfo, cms.get());
 }
 
-}  // namespace
-
 fs::path SignatoryStore::path_of(const EnrolledInk& who) const {
   return root_ / who.department / who.signatory / (who.fingerprint + std::string(suffix));
 }
 
 Result<void> SignatoryStore::enrol(const EnrolledInk& who, const Certificate& certificate, std::string_view picture,
                                    bool replace) {
-  auto bytes = closed(picture, certificate);
+  auto bytes = close_ink(picture, certificate);
   if (!bytes) return fail(std::move(bytes.error()));
   const fs::path path = path_of(who);
   if (auto made = world_.make_directories(path.parent_path()); !made) return made;
@@ -92,15 +92,16 @@ Result<std::string> open_ink(std::string_view bytes, const SigningKey& key) {
   const auto [object, whole] = from_der(d2i_CMS_ContentInfo, bytes);
   const CmsPtr cms(object);
   const Diagnostic damaged = error("signatory.damaged", {}, "the ink in the signatory store is damaged",
-                                   {"enrol it again: engross signatories enrol"});
+                                   {"enrol it again: engross signatories enrol --force"});
   if (!cms || !whole) {
     forget_openssl_errors();
     return fail(damaged);
   }
   if (CMS_decrypt_set1_pkey(cms.get(), key.key(), key.certificate().x509()) != 1) {
     const std::string why = openssl_reason();
-    return fail(error("signatory.other-key", {}, fmt::format("this key does not open the ink: {}", why),
-                      {"the key that it was enrolled with opens it"}));
+    return fail(error(
+        "signatory.other-key", {}, fmt::format("this key does not open the ink: {}", why),
+        {"the key that it was enrolled with opens it; a token must let it decrypt (RSA) or derive (ECDSA) as well"}));
   }
   const BioPtr picture(BIO_new(BIO_s_mem()));
   if (CMS_decrypt(cms.get(), nullptr, nullptr, nullptr, picture.get(), CMS_BINARY) != 1) {

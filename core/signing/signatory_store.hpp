@@ -40,6 +40,8 @@ class SignatoryStore {
   std::filesystem::path root_;
 };
 
+// As enrol() keeps it. Error: "signatory.key".
+Result<std::string> close_ink(std::string_view picture, const Certificate& certificate);
 // The bytes of the picture. Errors: "signatory.damaged", "signatory.other-key".
 Result<std::string> open_ink(std::string_view closed, const SigningKey& key);
 

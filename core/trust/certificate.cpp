@@ -9,9 +9,15 @@
 #include "base/date.hpp"
 #include "base/sha256.hpp"
 #include "base/shown.hpp"
+#include "base/text.hpp"
 
 namespace engross {
 namespace {
+
+// Composed (NFC), as records are read again: a letter that is made again must show the name as it did.
+std::string composed(std::string_view name) {
+  return to_nfc(shown(name));
+}
 
 std::string words_of(const X509_NAME* name) {
   const BioPtr out(BIO_new(BIO_s_mem()));
@@ -19,7 +25,7 @@ std::string words_of(const X509_NAME* name) {
   X509_NAME_print_ex(out.get(), name, 0, XN_FLAG_RFC2253 & ~static_cast<unsigned long>(ASN1_STRFLGS_ESC_MSB));
   char* bytes = nullptr;
   const long length = BIO_get_mem_data(out.get(), &bytes);
-  return length > 0 ? shown(std::string_view(bytes, static_cast<std::size_t>(length))) : std::string();
+  return length > 0 ? composed(std::string_view(bytes, static_cast<std::size_t>(length))) : std::string();
 }
 
 std::string field_of(const X509_NAME* name, int field) {
@@ -28,7 +34,7 @@ std::string field_of(const X509_NAME* name, int field) {
   unsigned char* utf8 = nullptr;
   const int length = ASN1_STRING_to_UTF8(&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
   if (length < 0) return {};
-  std::string text = shown(std::string_view(reinterpret_cast<const char*>(utf8), static_cast<std::size_t>(length)));
+  std::string text = composed(std::string_view(reinterpret_cast<const char*>(utf8), static_cast<std::size_t>(length)));
   OPENSSL_free(utf8);
   return text;
 }
@@ -151,12 +157,13 @@ CertificateList list_of(const std::vector<Certificate>& all) {
   return list;
 }
 
+// No line of the file is ever shown: whoever mixes up options names a key or a passphrase here.
 Result<std::vector<Certificate>> read_certificates(const SourceRef& source) {
   std::vector<Certificate> all;
   if (source->text.find("-----BEGIN ") == std::string::npos) {
     auto one = Certificate::from_der(source->text);
     if (one) return std::vector{std::move(*one)};
-    return fail(error("trust.no-certificate", {source, 0, 0}, fmt::format("{} holds no certificate", source->name),
+    return fail(error("trust.no-certificate", {}, fmt::format("{} holds no certificate", source->name),
                       {"name a file in PEM (-----BEGIN CERTIFICATE-----) or DER"}));
   }
   const BioPtr bytes = reading(source->text);
@@ -176,13 +183,13 @@ Result<std::vector<Certificate>> read_certificates(const SourceRef& source) {
     OPENSSL_free(data);
     if (!certificate) continue;
     if (!one)
-      return fail(damaged({source, 0, 0}, fmt::format("certificate {} of {} is damaged: {}", all.size() + 1,
-                                                      source->name, one.error().front().message)));
+      return fail(damaged({}, fmt::format("certificate {} of {} is damaged: {}", all.size() + 1, source->name,
+                                          one.error().front().message)));
     all.push_back(std::move(*one));
   }
   forget_openssl_errors();  // the end of the file is one to it
   if (!all.empty()) return all;
-  return fail(error("trust.no-certificate", {source, 0, 0}, fmt::format("{} holds no certificate", source->name),
+  return fail(error("trust.no-certificate", {}, fmt::format("{} holds no certificate", source->name),
                     {"a block that begins with -----BEGIN CERTIFICATE----- is one"}));
 }
 

@@ -130,6 +130,11 @@ std::string algorithm_of(CMS_SignerInfo* signer, const Certificate& certificate)
 }  // namespace
 
 Result<std::string_view> der_in(std::string_view contents) {
+  if (contents.starts_with("\x30\x80"))  // as NSS writes
+    return fail(
+        error("verify.unsupported", {},
+              "its /Contents is in BER, which leaves lengths open; PDF asks for DER, and only that is judged here",
+              {"pdfsig and Okular make such signatures; they can judge this one too"}));
   const std::size_t length = der_length(contents);
   if (length == 0) return fail(wrong("verify.contents", "its /Contents is no signature in DER"));
   if (contents.find_first_not_of('\0', length) != std::string_view::npos)

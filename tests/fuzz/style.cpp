@@ -61,7 +61,7 @@ Addressee person(std::string title, std::string forename, std::string surname, s
   return made;
 }
 
-const std::vector<Addressee>& people() {
+const std::vector<Addressee>& office_staff() {
   static const std::vector<Addressee> made{person("", "", "", "", ""), person("Mrs", "", "Wynne", "landowner", ""),
                                            person("The Rt Hon", "Ada", "Hall", "mp", ""),
                                            person("", "", "Watling", "", "Water Bailiff North")};
@@ -75,7 +75,7 @@ void try_forms(const Document& document, const Document& usual) {
       continue;
     }
     for (const char* language : {"en-GB", "cy"})
-      for (const Addressee& one : people()) {
+      for (const Addressee& one : office_staff()) {
         const FormOfAddress form = forms->form_for(one, language);
         fuzz::require(!form.salutation.empty() && !form.close.empty() && !form.source.empty(), "everyone is greeted");
         address_lines(one, form);

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "assemble/reply.hpp"
+#include "assemble/seal.hpp"
 #include "pdf/conformance.hpp"
 #include "support/diagnostics.hpp"
 
@@ -31,15 +32,18 @@ Result<std::unique_ptr<Workbench>> workbench(FontEmbedding embedding) {
   return std::make_unique<Workbench>(std::move(department), std::move(*equipment));
 }
 
-Result<std::string> letter(Workbench& bench, const fs::path& file, Purpose purpose = Purpose::letter) {
+Result<Reply> reply(Workbench& bench, const fs::path& file) {
   const auto text = SystemWorld().read_file(file, 1U << 20U);
   if (!text) return fail(text.error());
   auto read = Case::from(make_source(file.filename(), *text));
   if (!read) return fail(read.error());
-  const auto reply =
-      prepare(bench, std::move(*read), {.today = *Date::parse("2016-10-26"), .letter_date = std::nullopt});
-  if (!reply) return fail(reply.error());
-  auto finished = finish(bench, *reply, purpose);
+  return prepare(bench, std::move(*read), {.today = *Date::parse("2016-10-26"), .letter_date = std::nullopt});
+}
+
+Result<std::string> letter(Workbench& bench, const fs::path& file, Purpose purpose = Purpose::letter) {
+  const auto ready = reply(bench, file);
+  if (!ready) return fail(ready.error());
+  auto finished = finish(bench, *ready, purpose);
   if (!finished) return fail(finished.error());
   return std::move(finished->pdf);
 }
@@ -50,6 +54,17 @@ std::vector<fs::path> sample_cases() {
     if (entry.path().extension() == ".json") found.push_back(entry.path());
   std::sort(found.begin(), found.end());
   return found;
+}
+
+// The lines of a tree that are no form's.
+std::string without_fields(const std::string& tree) {
+  std::string rest;
+  for (std::size_t at = 0; at < tree.size();) {
+    const std::size_t end = tree.find('\n', at) + 1;
+    if (tree.compare(at, 7, "  Form ") != 0) rest += tree.substr(at, end - at);
+    at = end;
+  }
+  return rest;
 }
 
 class Letters : public testing::TestWithParam<FontEmbedding> {
@@ -102,6 +117,33 @@ TEST_P(Letters, AProofHasNoInk) {
   const std::string tree = tag_tree(letter(*bench_, root + "/samples/dfe/2016-0046030.json", Purpose::proof).value());
   EXPECT_THAT(tree, Not(HasSubstr("Signature of")));
   EXPECT_THAT(tree, Not(HasSubstr("PROOF")));
+  EXPECT_THAT(letter(*bench_, root + "/samples/dfe/2016-0046030.json", Purpose::proof).value(),
+              Not(HasSubstr("/AcroForm")));
+}
+
+// Signed by whom it names, with ink and room for a time stamp: all of it conforms, and nothing but the field is added.
+TEST_P(Letters, ToBeSignedConform) {
+  Seal seal;
+  seal.ink = *Picture::from_bytes("ink", *SystemWorld().read_file(root + "/samples/ink/denise-clavery.png", 1U << 20U));
+  seal.words = {"Digitally signed by somebody with a name that is long enough for two lines", "26 October 2016"};
+  seal.entries.field = "Signature";
+  seal.entries.signer = "Somebody";
+  seal.entries.at = *Timestamp::parse("2016-10-26T09:00:00Z");
+  seal.entries.room = 3000;
+  seal.stamp_room = 4000;
+  for (const fs::path& file : sample_cases()) {
+    const auto ready = reply(*bench_, file);
+    ASSERT_THAT(ready, Succeeds()) << file;
+    ASSERT_FALSE(ready->letter().signatures.empty()) << file;
+    seal.signatory = ready->letter().signatures.back().id;
+    const auto sealed = draw_sealed(*bench_, *ready, seal);
+    ASSERT_THAT(sealed, Succeeds()) << file;
+    EXPECT_THAT(conformance_faults(sealed->file.pdf), ElementsAre()) << file;
+    const std::string tree = tag_tree(sealed->file.pdf);
+    EXPECT_EQ(without_fields(tree), without_fields(tag_tree(letter(*bench_, file).value()))) << file;
+    EXPECT_NE(tree, without_fields(tree)) << file;
+    EXPECT_NE(sealed->file.next.field, 0U) << file;
+  }
 }
 
 TEST_P(Letters, ListsAndTablesKeepTheirShape) {

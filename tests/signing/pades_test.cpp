@@ -74,9 +74,8 @@ TEST_P(PadesLevels, SignTheWholeFile) {
   ASSERT_THAT(who, Succeeds());
   EXPECT_EQ(who->certificate, office_staff().ada.certificate);
   const std::string hole = made->pdf.substr(drawn.value.begin, drawn.value.end - drawn.value.begin);
-  std::string filled = "<" + to_hex(made->value);
-  filled.resize(hole.size() - 1, '0');
-  EXPECT_EQ(hole, filled + ">");
+  const std::string digits = to_hex(made->value);
+  EXPECT_EQ(hole, "<" + digits + std::string(hole.size() - digits.size() - 2, '0') + ">");
   EXPECT_THAT(made->pdf, HasSubstr("/Name (Ada Quay)"));
   EXPECT_EQ(made->pdf.find("/DSS") != std::string::npos, GetParam() >= PadesLevel::b_lt);
   EXPECT_EQ(made->stamp.empty(), GetParam() != PadesLevel::b_lta);

@@ -17,6 +17,11 @@ inline std::string softhsm_module() {
   return {};
 }
 
+// Puts a certificate into the first token that takes the PIN, beside the key of this id; in a child process, because
+// what loads the module keeps it. softhsm2-util imports keys alone.
+void import_certificate(const std::string& module, const std::string& pin, const Certificate& certificate,
+                        const std::string& label, const std::string& id);
+
 class Token {
  public:
   static constexpr const char* pin = "482915";
@@ -42,9 +47,18 @@ class Token {
   const std::string& module() const { return module_; }
   std::string chain() const { return folder_ / "chain.pem"; }
 
+  // As tokens come from an authority: with the certificate beside the key.
+  void give_certificate(const Certificate& certificate) const {
+    import_certificate(module_, pin, certificate, "ada", "\xA1");
+  }
+
   // Asks as often as `asked` says afterwards.
   Result<SigningKey> open(const std::string& where, const std::string& with = pin) {
-    return SigningKey::open(SystemWorld(), {.where = where, .chains = {chain()}},
+    return open_with(where, {chain()}, with);
+  }
+  Result<SigningKey> open_with(const std::string& where, const std::vector<std::string>& chains,
+                               const std::string& with = pin) {
+    return SigningKey::open(SystemWorld(), {.where = where, .chains = chains},
                             [&](const std::string& what) -> Result<Secret> {
                               asked.push_back(what);
                               return Secret(with);

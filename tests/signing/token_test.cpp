@@ -77,6 +77,24 @@ TEST_F(Tokens, SignWithSaltAsWell) {
   EXPECT_EQ(openssl_says(made->value, content, pem_of(office_staff().root.certificate)), "");
 }
 
+TEST_F(Tokens, BringTheirCertificateAlong) {
+  Token token(office_staff().ben);
+  token.give_certificate(office_staff().ben.certificate);
+  write_file(token.chain(), pem_of(office_staff().middle.certificate));
+  const auto key = token.open(token.uri());
+  ASSERT_THAT(key, Succeeds());
+  EXPECT_EQ(key->certificate(), office_staff().ben.certificate);
+  EXPECT_THAT(PadesSigner::chain_for(*key, order_at()), Succeeds());
+  EXPECT_EQ(token.asked.size(), 1U);
+}
+
+TEST_F(Tokens, WithoutACertificateNeedOneFromElsewhere) {
+  Token token(office_staff().ben);
+  const auto key = token.open_with(token.uri(), {});
+  ASSERT_THAT(key, FailsWith("signing.no-certificate"));
+  EXPECT_THAT(only(key), HasSubstr("the token holds a key, but no certificate"));
+}
+
 void expect_ink_opened(const Identity& owner) {
   Token token(owner);
   MemoryWorld world;
