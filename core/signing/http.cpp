@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <thread>
 
 #include "base/shown.hpp"
@@ -43,7 +44,10 @@ class Connections {
 
   CURL* take() {
     const std::scoped_lock lock(mutex_);
-    if (idle_.empty()) return curl_.easy_init();
+    if (idle_.empty()) {
+      if (CURL* made = curl_.easy_init(); made != nullptr) return made;
+      throw std::bad_alloc();  // it has no other reason
+    }
     CURL* handle = idle_.back();
     idle_.pop_back();
     curl_.easy_reset(handle);  // its options, not its connections
