@@ -95,8 +95,8 @@ struct HouseStyle {
   HorizontalPlace sender_align = HorizontalPlace::left;
   std::string date_format = "long_date";  // a formatter
   // "our_ref", "your_ref", "enclosures", "copies", "signature" (before the signatory's name in the words that stand for
-  // a picture of ink), "signed_by" (before the name in a signature field), "time_stamp" (what the field of one is); in Welsh letters "our_ref.cy" and so on. All
-  // are always there in a style that was read.
+  // a picture of ink), "signed_by" (before the name in a signature field), "time_stamp" (what the field of one is); in
+  // Welsh letters "our_ref.cy" and so on. All are always there in a style that was read.
   std::map<std::string, std::string, std::less<>> labels;
   Alignment alignment = Alignment::left;
   bool hyphenate = false;        // only with justified, and a hyphenation dictionary for the language
