@@ -122,6 +122,7 @@ int run_issue(Program& program, IssueCommand command) {
   std::vector<fs::path> inputs = opened->inputs;
   if (*approvals) inputs.emplace_back((*approvals)->name);
   for (fs::path& file : files_of(command.signing.key)) inputs.push_back(std::move(file));
+  for (const std::string& file : command.signing.tsa_trust) inputs.emplace_back(file);
   if (auto may = may_write(session, output, inputs); !may) return report.refuse(may.error());
   auto order = order_for(session, command, *opened, *approvals);
   if (!order) return report.refuse(order.error());

@@ -129,6 +129,7 @@ void add_signing_options(CLI::App* command, SigningOptions& options) {
   command
       ->add_option("--tsa-trust", options.tsa_trust, "Roots that the authority must come from; else any that may stamp")
       ->type_name("ROOT.pem")
+      ->allow_extra_args(false)
       ->check(named());
   command->add_option("--padding", options.padding, "Of RSA signatures")->check(CLI::IsMember({"pkcs1", "pss"}));
   command->add_flag("--invisible", options.invisible, "A signature that only readers of the file see: no ink, no name");

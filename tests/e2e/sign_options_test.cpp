@@ -55,6 +55,8 @@ TEST_F(SignOptions, TakeOneFileAndLeaveTheLetter) {
   const Outcome issued =
       sign({"-o", letter, "--key", desk.folder / "key.pem", "--chain", desk.folder / "chain.pem", sample});
   EXPECT_EQ(issued.exit_code, 0) << issued.err;
+  const Outcome stamped = sign_open({"--tsa-trust", desk.folder / "chain.pem"});
+  EXPECT_TRUE(holds(stamped.err, "[options.tsa]")) << stamped.err;
   const Outcome listed = desk.engross({"department", "show", "--department-path", desk.folder.path(), "dfe"});
   EXPECT_EQ(listed.exit_code, 0) << listed.err;
 }
