@@ -55,7 +55,9 @@ TEST_F(SignOptions, TakeOneFileAndLeaveTheLetter) {
   const Outcome issued =
       sign({"-o", letter, "--key", desk.folder / "key.pem", "--chain", desk.folder / "chain.pem", sample});
   EXPECT_EQ(issued.exit_code, 0) << issued.err;
-  const Outcome stamped = sign_open({"--tsa-trust", desk.folder / "chain.pem"});
+  const Outcome stamped =
+      sign({"-o", desk.folder / "2.pdf", "--key", desk.folder / "key.pem", "--chain", desk.folder / "chain.pem",
+            "--tsa-trust", desk.folder / "chain.pem", sample, "--reissue", "--because", "a second one"});
   EXPECT_TRUE(holds(stamped.err, "[options.tsa]")) << stamped.err;
   const Outcome listed = desk.engross({"department", "show", "--department-path", desk.folder.path(), "dfe"});
   EXPECT_EQ(listed.exit_code, 0) << listed.err;
