@@ -166,7 +166,9 @@ std::vector<Attack> incremental_savings() {
 
 std::vector<Attack> signature_wrappings() {
   const std::string pdf = signed_letter();
-  const auto [begin, end] = gap_of(pdf);
+  const auto gap = gap_of(pdf);
+  const std::size_t begin = gap.first;  // not a binding: lambdas take them
+  const std::size_t end = gap.second;
   const std::string range = range_of(pdf);
   const std::string tail = pdf.substr(end);
   std::vector<Attack> all;
