@@ -39,12 +39,10 @@ Result<PadesLevel> level_of(const SigningOptions& options) {
 }
 
 Result<PadesSigner> signer_for(const Session& session, const SigningOptions& options, const SigningKey& key,
-                               const Department& department) {
-  auto level = level_of(options);
-  if (!level) return fail(std::move(level.error()));
+                               const Department& department, PadesLevel level) {
   auto at = session.at();
   if (!at) return fail(std::move(at.error()));
-  SigningOrder order{.level = *level,
+  SigningOrder order{.level = level,
                      .padding = options.padding == "pss" ? RsaPadding::pss : RsaPadding::pkcs1,
                      .roots = department.trust.roots,
                      .at = in_zone(*at, department.zone).value_or(*at),
@@ -167,14 +165,15 @@ Result<void> without_hand(const std::string& given) {
 }
 
 Result<OpenedHand> open_hand(Session& session, const SigningOptions& options, const Department& department) {
-  if (auto level = level_of(options); !level) return fail(std::move(level.error()));
+  const auto level = level_of(options);
+  if (!level) return fail(level.error());
   auto key = open_key(session, options.key);
   if (!key) return fail(std::move(key.error()));
   if (options.padding == "pss" && !key->certificate().key().starts_with("RSA"))
     return fail(usage_error("options.padding",
                             fmt::format("--padding is for RSA keys, and this one is {}", key->certificate().key()),
                             "leave --padding out"));
-  auto signer = signer_for(session, options, *key, department);
+  auto signer = signer_for(session, options, *key, department, *level);
   if (!signer) return fail(std::move(signer.error()));
   OpenedHand opened{.signer = std::make_unique<PadesSigner>(std::move(*signer)),
                     .hand = {},

@@ -152,19 +152,24 @@ Diagnostic Store::issued_before(const std::string& reference) const {
                 "to issue it again, say why: --reissue --because \"…\""});
 }
 
-Result<void> Store::may_add(const std::string& reference, Again again) const {
-  const auto issued = issues_of(reference);
+Result<std::vector<int>> Store::issues_before(const std::string& reference, Again again) const {
+  auto issued = issues_of(reference);
   if (!issued) return fail(issued.error());
   if (!issued->empty() && again == Again::refuse) return fail(issued_before(reference));
-  if (!issued->empty() || again == Again::refuse) return {};
+  if (!issued->empty() || again == Again::refuse) return issued;
   return fail(error("store.not-issued", {},
                     fmt::format("no letter with reference {} was issued into the store {}", reference, root_.string()),
                     {"issue it without --reissue and --because", "or name the store that has it: --store DIR"}));
 }
 
+Result<void> Store::may_add(const std::string& reference, Again again) const {
+  const auto issued = issues_before(reference, again);
+  if (!issued) return fail(issued.error());
+  return {};
+}
+
 Result<void> Store::add(Record& record, Again again) {
-  if (auto may = may_add(record.reference, again); !may) return may;
-  const auto issued = issues_of(record.reference);
+  const auto issued = issues_before(record.reference, again);
   if (!issued) return fail(issued.error());
   record.issue = issued->empty() ? 1 : issued->back() + 1;
   const fs::path directory = directory_of(record.reference);

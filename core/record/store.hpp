@@ -58,6 +58,8 @@ class Store {
   Result<std::vector<int>> issues_of(const std::string& reference) const;
 
  private:
+  // The issues that there are, when may_add() has nothing against another one.
+  Result<std::vector<int>> issues_before(const std::string& reference, Again again) const;
   std::filesystem::path path_of(const std::string& sha256) const;
   std::filesystem::path directory_of(const std::string& reference) const;
   Result<std::vector<std::string>> files_below(

@@ -7,7 +7,6 @@
 #include "signing/cms.hpp"
 
 #include <fmt/format.h>
-#include <openssl/ess.h>
 
 #include <algorithm>
 
@@ -15,8 +14,6 @@
 
 namespace engross {
 namespace {
-
-using Octets = std::unique_ptr<ASN1_OCTET_STRING, FreedBy<ASN1_OCTET_STRING_free>>;
 
 Diagnostics failed(const std::string& what, bool in_token) {
   const std::string why = openssl_reason();
@@ -70,7 +67,6 @@ std::string attributes_to_sign(const CMS_SignerInfo* signer) {
 }  // namespace
 
 struct CmsSigner::State {
-  std::shared_ptr<EVP_PKEY> owner;
   SigningKey key;
   const EVP_MD* digest;
   bool pss;
@@ -125,7 +121,7 @@ Result<std::string> CmsSigner::State::signature_of(const std::string& attributes
 
 Result<CmsSigner> CmsSigner::with(const SigningKey& key, const std::vector<Certificate>& chain, RsaPadding padding) {
   auto state = std::make_unique<State>(
-      State{.owner = {}, .key = key, .digest = digest_for(key.key()), .pss = is_pss(key.key(), padding), .form = {}});
+      State{.key = key, .digest = digest_for(key.key()), .pss = is_pss(key.key(), padding), .form = {}});
   if (auto made = state->make_form(chain); !made) return fail(std::move(made.error()));
   CmsSigner signer(std::move(state));
   const auto trial = signer.sign({});

@@ -28,10 +28,6 @@ void add_once(std::vector<T>& all, T one) {
   if (!contains(all, one)) all.push_back(std::move(one));
 }
 
-bool is_http(const std::string& address) {
-  return address.starts_with("http://") || address.starts_with("https://");
-}
-
 Diagnostic revoked(const Certificate& certificate, const RevocationStatus& status) {
   return error(
       "signing.revoked", {},

@@ -196,6 +196,10 @@ std::string shown_address(std::string_view url) {
   return shown(std::string(url.substr(0, begin)) + "***" + std::string(url.substr(at)));
 }
 
+bool is_http(std::string_view address) {
+  return address.starts_with("http://") || address.starts_with("https://");
+}
+
 Result<void> http_is_there(const HttpOptions& options) {
   auto opened = open_curl(options.libraries);
   if (!opened) return fail(std::move(opened.error()));

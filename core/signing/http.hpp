@@ -39,6 +39,9 @@ Exchange http_exchange(HttpOptions options = {});
 // Whether anything can be asked over HTTP on this machine at all. Error: "signing.no-http".
 Result<void> http_is_there(const HttpOptions& options = {});
 
+// Whether it can be asked at all: http or https.
+bool is_http(std::string_view address);
+
 // The address as it may be shown: "https://user:password@host/" as "https://***@host/", control characters as %XX.
 std::string shown_address(std::string_view url);
 

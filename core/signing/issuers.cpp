@@ -35,10 +35,6 @@ std::optional<Certificate> highest(Certificate at, const std::vector<Certificate
   return std::nullopt;
 }
 
-bool is_http(const std::string& address) {
-  return address.starts_with("http://") || address.starts_with("https://");
-}
-
 // Whether an issuer of the certificate was fetched into the pool; if not, why, for each address.
 bool fetch_issuer(const Certificate& certificate, std::vector<Certificate>& pool, const Exchange& exchange,
                   std::vector<std::string>& why) {

@@ -46,19 +46,9 @@ Diagnostics for_signer(Diagnostics faults) {
 }
 
 Diagnostic against_signer(const signing::Doubt& doubt) {
-  const RevocationStatus& status = doubt.status;
-  const std::string name = doubt.certificate.name();
-  if (status.kind == RevocationStatus::Kind::revoked)
-    return error("signing.revoked", {},
-                 fmt::format("the certificate of {} was revoked on {}{}", name, shown_time(status.revoked_at),
-                             status.reason.empty() ? std::string() : fmt::format(" ({})", status.reason)),
-                 {"sign with the signatory's present key"});
-  return error(
-      "signing.revocation", {},
-      fmt::format("whether the certificate of {} was revoked is not known, because the CRL in trust/ cannot be "
-                  "believed: {}",
-                  name, status.why_not),
-      {"put a current CRL of its authority into the department's trust/"});
+  const bool revoked = doubt.status.kind == RevocationStatus::Kind::revoked;
+  return error(revoked ? "signing.revoked" : "signing.revocation", {}, signing::sentence_of(doubt),
+               {revoked ? "sign with the signatory's present key" : signing::list_hint});
 }
 
 }  // namespace

@@ -19,20 +19,24 @@ Diagnostic retold(Diagnostic fault, const std::string& whose) {
 }
 
 Diagnostic complaint(const Doubt& doubt, const std::string& whose) {
-  const RevocationStatus& status = doubt.status;
-  if (status.kind == RevocationStatus::Kind::revoked)
-    return error("approvals.revoked", {},
-                 fmt::format("{}: the certificate of {} was revoked on {}{}", whose, doubt.certificate.name(),
-                             shown_time(status.revoked_at), status.reason.empty() ? "" : " (" + status.reason + ")"),
-                 {"have the letter approved by somebody whose certificate is good"});
-  return error("approvals.revocation", {},
-               fmt::format("{}: whether the certificate of {} was revoked is not known, because the CRL in trust/ "
-                           "cannot be believed: {}",
-                           whose, doubt.certificate.name(), status.why_not),
-               {"put a current CRL of its authority into the department's trust/"});
+  const bool revoked = doubt.status.kind == RevocationStatus::Kind::revoked;
+  return error(revoked ? "approvals.revoked" : "approvals.revocation", {},
+               fmt::format("{}: {}", whose, sentence_of(doubt)),
+               {revoked ? "have the letter approved by somebody whose certificate is good" : list_hint});
 }
 
 }  // namespace
+
+std::string sentence_of(const Doubt& doubt) {
+  const RevocationStatus& status = doubt.status;
+  const std::string name = doubt.certificate.name();
+  if (status.kind == RevocationStatus::Kind::revoked)
+    return fmt::format("the certificate of {} was revoked on {}{}", name, shown_time(status.revoked_at),
+                       status.reason.empty() ? "" : " (" + status.reason + ")");
+  return fmt::format(
+      "whether the certificate of {} was revoked is not known, because the CRL in trust/ cannot be believed: {}", name,
+      status.why_not);
+}
 
 std::vector<Doubt> doubts_about(const std::vector<Certificate>& chain, const std::vector<Certificate>& pool,
                                 const RevocationData& lists, const Timestamp& at) {

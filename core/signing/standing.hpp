@@ -13,6 +13,11 @@ struct Doubt {
   Certificate certificate;
   RevocationStatus status;
 };
+// "the certificate of Ada Quay was revoked on 2024-03-01T12:00:00Z (keyCompromise)", or why that is not known.
+std::string sentence_of(const Doubt& doubt);
+// What to do about a list that cannot be believed.
+inline constexpr const char* list_hint = "put a current CRL of its authority into the department's trust/";
+
 // In the order of the chain; none about its root, nor where no list of the issuer is there. `pool` as of
 // RevocationQuestion.
 std::vector<Doubt> doubts_about(const std::vector<Certificate>& chain, const std::vector<Certificate>& pool,
