@@ -19,6 +19,7 @@
 #include <optional>
 
 #include "base/sha256.hpp"
+#include "pdf/value_entries.hpp"
 
 namespace engross::pdf {
 
@@ -63,17 +64,13 @@ struct Signature {
   ValueHole value;
 };
 
-constexpr std::size_t range_room = 33;  // three numbers of ten digits and their spaces
-
 HPDF_STATUS write_signature(HPDF_Dict dictionary, HPDF_Stream to) {
   auto* signature = static_cast<Signature*>(dictionary->attr);
-  HPDF_STATUS status = write_bytes(to, signature->body + "/ByteRange [0");
-  signature->range = to->size;
-  status |= write_bytes(to, std::string(range_room, ' ') + "]\n/Contents ");
-  signature->value.begin = to->size;
-  status |= write_bytes(to, '<' + std::string(2 * signature->bytes, '0') + '>');
-  signature->value.end = to->size;
-  status |= write_bytes(to, "\n");
+  HPDF_STATUS status = write_bytes(to, signature->body);
+  const ValueEntries entries = value_entries(signature->bytes);
+  signature->range = to->size + entries.ranges;
+  signature->value = {to->size + entries.value.begin, to->size + entries.value.end};
+  status |= write_bytes(to, entries.text);
   return status;
 }
 
@@ -119,12 +116,6 @@ struct FirstError {
 void note_error(HPDF_STATUS code, HPDF_STATUS detail, void* data) {
   auto* first = static_cast<FirstError*>(data);
   if (first->code == HPDF_OK) *first = {code, detail};
-}
-
-// The signed ranges are known once all is written (ISO 32000-1, 12.8.1).
-void write_ranges(std::string& file, std::size_t at, const ValueHole& value) {
-  const std::string ranges = fmt::format(" {} {} {}", value.begin, value.end, file.size() - value.end);
-  file.replace(at, ranges.size(), ranges);
 }
 
 }  // namespace

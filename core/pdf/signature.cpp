@@ -6,6 +6,7 @@
 
 #include "base/sha256.hpp"
 #include "pdf/metadata.hpp"
+#include "pdf/value_entries.hpp"
 
 namespace engross {
 namespace pdf {
@@ -77,14 +78,11 @@ Signable with_time_stamp(std::string_view signed_pdf, const Signable::Continuati
   const std::size_t field_at = file.size();
   file += fmt::format("{} 0 obj\n<<\n{}/V {} 0 R\n>>\nendobj\n", next.field, next.field_body, stamp);
   const std::size_t stamp_at = file.size();
-  file += fmt::format(
-      "{} 0 obj\n<<\n/Type /DocTimeStamp\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.RFC3161\n/ByteRange [0", stamp);
-  const std::size_t ranges_at = file.size();
-  file += std::string(33, ' ') + "]\n/Contents ";
-  stamped.value.begin = file.size();
-  file += '<' + std::string(2 * room, '0') + '>';
-  stamped.value.end = file.size();
-  file += "\n>>\nendobj\n";
+  file += fmt::format("{} 0 obj\n<<\n/Type /DocTimeStamp\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.RFC3161\n", stamp);
+  const pdf::ValueEntries entries = pdf::value_entries(room);
+  const std::size_t ranges_at = file.size() + entries.ranges;
+  stamped.value = {file.size() + entries.value.begin, file.size() + entries.value.end};
+  file += entries.text + ">>\nendobj\n";
   stamped.next.cross_references = file.size();
   stamped.next.objects = stamp + 1;
   stamped.next.trailer = pdf::with_new_id(next.trailer, signed_pdf);
@@ -92,9 +90,7 @@ Signable with_time_stamp(std::string_view signed_pdf, const Signable::Continuati
   file += "xref\n" + pdf::cross_reference(next.field, field_at) + pdf::cross_reference(stamp, stamp_at);
   file += fmt::format("trailer\n<<\n{}/Prev {}\n/Size {}\n>>\nstartxref\n{}\n%%EOF\n", stamped.next.trailer,
                       next.cross_references, stamped.next.objects, stamped.next.cross_references);
-  const std::string ranges =
-      fmt::format(" {} {} {}", stamped.value.begin, stamped.value.end, file.size() - stamped.value.end);
-  file.replace(ranges_at, ranges.size(), ranges);
+  pdf::write_ranges(file, ranges_at, stamped.value);
   return stamped;
 }
 
