@@ -1,6 +1,7 @@
 // Which paragraphs, in what order, and why.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +44,7 @@ struct SelectionInput {
   std::string language;     // one of the department's
   bool needs_body = true;   // false for a template whose body stands in the skeleton
   bool near_misses = true;  // false: no reasons for what is left out, which cost more than the choice itself
+  std::function<void(const Paragraph&, bool truth)> on_when = {};  // told of each `when` that was asked
 };
 
 // (no topics, or topics that meet the case's) and (no `when`, or a true one). `use` skips topics and `when`, nothing
