@@ -33,7 +33,7 @@ class Telling {
     const std::string name = fmt::format("{}-{}.json", kept_.items().size() + 1, why);
     Value kept = Value::object();
     kept.set("name", Value::string(name));
-    kept.set("case", made);
+    kept.set("case", as_case(made));
     kept_.push_back(std::move(kept));
     return fmt::format("--keep DIR writes the case as {}", name);
   }
@@ -170,7 +170,7 @@ class Telling {
   static Value value_of(const std::optional<PageCount>& pages) {
     Value value = Value::object();
     value.set("pages", number(pages ? pages->pages : 0));
-    value.set("case", pages ? pages->made : Value());
+    value.set("case", pages ? as_case(pages->made) : Value());
     return value;
   }
 

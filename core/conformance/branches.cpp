@@ -107,7 +107,7 @@ class Exploring {
     Value base = vocabulary_.fullest();
     base.set("date", Value::string(day_for(paragraph, today_).iso()));
     for (const Row& row : rows) {
-      Value made = with_own_topic(Vocabulary::made(base, variables, row), paragraph);
+      Value made = for_paragraph(Vocabulary::made(base, variables, row), paragraph);
       ++report_.explored[&paragraph].cases;
       if (!tried_.insert(to_canonical_json(made)).second && first) continue;
       const Outcome outcome = trials_.run(std::move(made));
@@ -117,6 +117,29 @@ class Exploring {
       judge(outcome, lay_out);
     }
     return first;
+  }
+
+  // With a topic of its own; or as an officer or the department's code would choose it.
+  static Value for_paragraph(Value made, const Paragraph& paragraph) {
+    switch (paragraph.chosen_by) {
+      case ChosenBy::rules:
+        break;
+      case ChosenBy::code: {
+        Value select = Value::object();
+        select.set("add", list_of({paragraph.id}));
+        made.set("select", std::move(select));
+        break;
+      }
+      case ChosenBy::officer: {
+        Value use = Value::object();
+        use.set("use", Value::string(paragraph.id));
+        Value words = Value::object();
+        words.set("text", Value::string("Thank you for writing to us."));
+        made.set("paragraphs", Value::array({std::move(use), std::move(words)}));
+        return made;
+      }
+    }
+    return with_own_topic(std::move(made), paragraph);
   }
 
   static Value with_own_topic(Value made, const Paragraph& paragraph) {

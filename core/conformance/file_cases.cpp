@@ -14,6 +14,7 @@
 #include "conformance/library_words.hpp"
 #include "department/elf.hpp"
 #include "department/files.hpp"
+#include "department/messages.hpp"
 #include "layout/picture.hpp"
 
 namespace engross::cases {
@@ -179,11 +180,16 @@ void manifest_agrees(Subject& subject, Findings& found) {
     found.list.push_back(error("conformance.manifest", department.resources.source("department.yaml")
                                    ? Span{department.resources.source("department.yaml"), 0, 0}
                                    : Span{},
-                               fmt::format("the manifest says {} {}, department.yaml {}", what, says, is),
+                               fmt::format("the manifest says {}{}, department.yaml {}", what, says, is),
                                {"build the library again with engross_add_department"}));
   };
-  differ("id", manifest->id, department.id);
-  differ("version", manifest->version, department.version);
+  differ("id ", manifest->id, department.id);
+  differ("version ", manifest->version, department.version);
+  for (const auto& [call, feature] :
+       {std::pair{Call::derive, message::feature_derive}, std::pair{Call::select, message::feature_select}}) {
+    const auto shown = [&](bool decides) { return fmt::format("that it {} {}", decides ? "answers" : "does not answer", name_of(call)); };
+    differ("", shown((manifest->features & feature) != 0), shown(department.decides.contains(call)));
+  }
 }
 
 // Department::from has read them all; what it found would have been told before this is asked.

@@ -67,7 +67,7 @@ class Meaning {
   void read(const Template& text, const std::vector<Scope>& outer, std::size_t depth) {
     std::vector<std::vector<Scope>> inside;  // the scopes within each name that is a section
     for (const Template::Name& name : text.names()) {
-      const std::vector<Scope>& scopes = name.around == Template::Name::nothing ? outer : inside[name.around];
+      const std::vector<Scope> scopes = name.around == Template::Name::nothing ? outer : inside[name.around];
       inside.push_back(scopes);
       if (name.use == Template::Name::Use::partial || name.use == Template::Name::Use::dynamic_partial) {
         include(name, scopes, depth);
@@ -170,6 +170,8 @@ KnownNames known_names(const Department& department, const std::vector<Value>& c
   for (const Value& one : cases) known.sampled = united(std::move(known.sampled), one);
   const Value* facts = known.sampled.find("facts");
   known.has_facts = facts != nullptr && !facts->members().empty();
+  const Value* derived = known.sampled.find("derived");
+  known.has_derived = derived != nullptr && !derived->members().empty();
   known.root = united(known.sampled, parsed(case_format));
   Value letter = parsed(letter_format);
   Value labels = Value::object();

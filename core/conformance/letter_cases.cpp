@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "assemble/decide.hpp"
 #include "base/date.hpp"
 #include "conformance/cases.hpp"
 #include "conformance/golden.hpp"
@@ -48,6 +49,8 @@ std::optional<std::vector<Sample>> samples_of(Subject& subject, Findings& found)
     append(found.list, samples.error());
     return std::nullopt;
   }
+  found.skipped = subject.needs_code();
+  if (!found.skipped.empty()) return std::nullopt;
   if (!samples->empty()) return std::move(*samples);
   found.skipped = subject.without("samples/*.json");
   return std::nullopt;
@@ -68,12 +71,16 @@ void run_row(Subject& subject, const RulesRow& row, ComposeCache& cache, Finding
   auto case_ = Case::from(make_source(row.name, to_json(row.case_)));
   if (!case_) return say(case_.error());
   const Date day = case_->date.value_or(subject.options().today);
+  const Department& department = **subject.department();
+  auto decided = decide(department, subject.code(), *case_, day, day);
+  if (!decided) return say(decided.error());
   const ComposeInput input{.case_ = &*case_,
-                           .department = subject.department()->get(),
+                           .department = &department,
                            .date = day,
                            .today = day,
                            .language = {},
-                           .derived = {}};
+                           .derived = std::move(decided->derived),
+                           .decisions = &decided->decisions};
   const auto composed = compose(input, cache);
   if (!composed) return say(composed.error());
   std::vector<std::string> ids;
@@ -133,6 +140,7 @@ void rules_tests(Subject& subject, Findings& found) {
     found.skipped = subject.without("tests/rules.yaml");
     return;
   }
+  if (found.skipped = subject.needs_code(); !found.skipped.empty()) return;
   ComposeCache cache;
   for (const RulesRow& row : **rows) run_row(subject, row, cache, found);
   found.said.push_back(fmt::format("{} rows", (*rows)->size()));

@@ -53,14 +53,12 @@ struct Question {
   std::string name, json;
 };
 
-std::string question_of(Value root, const Date& today, const std::string& language) {
+std::string question_of(Value root, const Date& today) {
   Value letter = Value::object();
   const Value* date = root.find("date");
   letter.set("date", Value::string(date != nullptr && date->is_string() ? date->text() : today.iso()));
   letter.set("today", Value::string(today.iso()));
-  letter.set("language", Value::string(language));
   root.set("letter", std::move(letter));
-  root.set("derived", Value::object());
   return to_canonical_json(root);
 }
 
@@ -79,11 +77,9 @@ Value plain_case(const std::string& department) {
 std::vector<Question> questions(Subject& subject) {
   constexpr std::size_t most = 12;
   const auto& department = subject.department();
-  const std::string language =
-      department && !(*department)->languages.empty() ? (*department)->languages.front() : "en-GB";
   const auto add = [&](std::vector<Question>& to, std::string name, Value root) {
     if (to.size() < most && root.is_object())
-      to.push_back({std::move(name), question_of(std::move(root), subject.options().today, language)});
+      to.push_back({std::move(name), question_of(std::move(root), subject.options().today)});
   };
   std::vector<Question> list;
   if (const auto samples = subject.samples())

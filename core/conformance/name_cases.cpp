@@ -81,13 +81,12 @@ class Naming {
     if (meant.is == MeantName::Is::unknown) tell(meant.path, meant.name.span, meant.beside);
   }
 
-  // The names that samples make are open: a field that no sample gives may still be real, unless it is nearly one that
+  // What samples and code make up is open: a field that no sample gives may still be real, unless it is nearly one that
   // a sample does give. All others are the case format's and the department's own.
   void tell(const std::string& path, const Span& place, const std::vector<std::string>& beside) {
     const std::string_view root = first_step(path);
-    if (root == "derived") return;
-    const bool open = root == "facts";
-    if (open && !known_.has_facts) return;
+    const bool open = root == "facts" || root == "derived";
+    if (open && !(root == "facts" ? known_.has_facts : known_.has_derived)) return;
     const std::string wrong = wrong_step(path);
     std::vector<std::string> hints;
     if (std::string near = did_you_mean(wrong, beside); !near.empty()) hints.push_back(std::move(near));

@@ -7,7 +7,8 @@
 
 namespace engross {
 
-// As they were written; those that are no JSON are left to samples-render. Errors: those of reading.
+// As they were written, with what the department's code makes of each under "derived" and "select" (as trials take
+// them); those that are no JSON are left to samples-render. Errors: those of reading.
 Result<std::vector<Value>> own_cases(Subject& subject);
 
 }  // namespace engross

@@ -140,6 +140,13 @@ const engross_department* open(const engross_host& host) {
   return department;
 }
 
+// The boundary promises that resources is called before anything else is asked.
+void put_once(const engross_department& department) {
+  Answer unheard;
+  const engross_sink sink{sizeof sink, 0, &unheard, put, report};
+  department.resources(department.self, &sink);
+}
+
 void serve(const engross_department& department) {
   FrameReader reader(64U << 20U);
   std::vector<char> buffer(64U << 10U);
@@ -166,6 +173,7 @@ int main() {
     const engross_host us{sizeof us, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR, 0, &unheard, report};
     const engross_department* department = open(us);
     if (department == nullptr) ::_exit(0);
+    put_once(*department);
     Answer().say(Outcome::opened, 0);
     serve(*department);
   } catch (...) {

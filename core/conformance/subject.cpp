@@ -19,14 +19,22 @@ Result<std::string> Subject::library_bytes() const {
 
 const Result<std::shared_ptr<const Department>>& Subject::department() {
   if (department_) return *department_;
-  Result<Resources> resources = is_library()
-                                    ? read_library(world_, options_.path, {.child_program = options_.child_program})
-                                    : read_directory(world_, options_.path);
-  if (resources)
-    department_ = Department::from(std::move(*resources), shared_);
-  else
-    department_ = Result<std::shared_ptr<const Department>>(fail(std::move(resources.error())));
+  const OpenOptions options{.library = {.child_program = options_.child_program}};
+  auto opened = open_department(world_, options_.path, shared_, options);
+  if (opened) code_ = std::move(opened->code);
+  department_ = opened ? Result<std::shared_ptr<const Department>>(std::move(opened->department))
+                       : Result<std::shared_ptr<const Department>>(fail(std::move(opened.error())));
   return *department_;
+}
+
+DepartmentCode* Subject::code() {
+  return workbench_ ? workbench_->code.get() : code_.get();
+}
+
+std::string Subject::needs_code() {
+  const auto& opened = department();
+  if (!opened || (*opened)->decides.empty() || code() != nullptr) return {};
+  return "the department decides in code, which its directory does not hold: build it, and check its .so";
 }
 
 Result<Workbench*> Subject::workbench() {
@@ -35,7 +43,7 @@ Result<Workbench*> Subject::workbench() {
   if (!opened) return fail(opened.error());
   auto equipment = equip(**opened, options_.fonts, options_.dictionaries);
   if (!equipment) return fail(std::move(equipment.error()));
-  workbench_ = std::make_unique<Workbench>(*opened, std::move(*equipment));
+  workbench_ = std::make_unique<Workbench>(*opened, std::move(*equipment), std::move(code_));
   return workbench_.get();
 }
 

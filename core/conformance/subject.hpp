@@ -11,6 +11,7 @@
 #include "assemble/reply.hpp"
 #include "base/world.hpp"
 #include "conformance/rules_table.hpp"
+#include "department/open.hpp"
 
 namespace engross {
 
@@ -49,8 +50,12 @@ class Subject {
   // The bytes of the library. Errors: those of World.
   Result<std::string> library_bytes() const;
 
-  // Errors of reading and of Department::from, the same each time. Good as long as the subject.
+  // Errors of open_department, the same each time. Good as long as the subject.
   const Result<std::shared_ptr<const Department>>& department();
+  // Of a department that opens; null when it decides nothing in code, or is a directory.
+  DepartmentCode* code();
+  // Why no letter can be made of a department that opens; empty when one can.
+  std::string needs_code();
   // With fonts, pictures and dictionaries. Errors besides: those of equip().
   Result<Workbench*> workbench();
 
@@ -66,6 +71,7 @@ class Subject {
   const SharedResources& shared_;
   SubjectOptions options_;
   std::optional<Result<std::shared_ptr<const Department>>> department_;
+  std::unique_ptr<DepartmentCode> code_;  // until the workbench has it
   std::unique_ptr<Workbench> workbench_;
 };
 

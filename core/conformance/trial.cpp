@@ -41,6 +41,17 @@ std::string kind_of_letter(const Case& case_) {
   return case_.template_name + " " + (case_.languages.empty() ? std::string() : case_.languages.front());
 }
 
+std::vector<Decision> decisions_at(const Value& made, std::string_view path) {
+  std::vector<Decision> decisions;
+  if (const Value* ids = find_path(made, path))
+    for (const Value& id : ids->items()) decisions.push_back({id.text(), "the code may say so"});
+  return decisions;
+}
+
+Decisions decisions_in(const Value& made) {
+  return {decisions_at(made, "select.add"), decisions_at(made, "select.leave_out")};
+}
+
 bool meet(const std::vector<std::string>& some, const std::vector<std::string>& others) {
   return std::ranges::any_of(some, [&](const std::string& t) { return std::ranges::find(others, t) != others.end(); });
 }
@@ -60,10 +71,16 @@ const Chosen* Outcome::chosen(const Paragraph& paragraph) const {
 }
 
 bool Outcome::would_choose(const Paragraph& original) const {
+  if (original.chosen_by != ChosenBy::rules) return false;
   if (case_ == nullptr || (!original.topics.empty() && !meet(original.topics, case_->topics))) return false;
   if (!original.when) return true;
   const auto asked = std::ranges::find(whens, &original, &std::pair<const Paragraph*, bool>::first);
   return asked != whens.end() && asked->second;
+}
+
+Value as_case(Value made) {
+  made = with_value(std::move(made), "derived", std::nullopt);
+  return with_value(std::move(made), "select", std::nullopt);
 }
 
 Trials::Trials(const Department& department, Date today) : department_(department), today_(today) {
@@ -79,7 +96,8 @@ Outcome Trials::attempt(Value made) {
   outcome.made = made;
   Value derived;
   if (const Value* computed = made.find("derived")) derived = *computed;
-  made = with_value(std::move(made), "derived", std::nullopt);
+  const Decisions decisions = decisions_in(made);
+  made = as_case(std::move(made));
   auto case_ = Case::from(make_source("a made case", to_json(made)));
   if (!case_) {
     outcome.errors = std::move(case_.error());
@@ -96,6 +114,7 @@ Outcome Trials::attempt(Value made) {
                            .today = today_,
                            .language = {},
                            .derived = std::move(derived),
+                           .decisions = &decisions,
                            .watch = &watch};
   auto composed = compose(input, cache_);
   if (composed)

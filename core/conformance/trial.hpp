@@ -13,7 +13,7 @@
 namespace engross {
 
 struct Outcome {
-  Value made;                      // the case as it was tried, with "derived" where code would compute it
+  Value made;  // the case as it was tried, with what code would say: "derived", and "select" {add, leave_out: [id]}
   std::unique_ptr<Case> case_;     // null: it was no case
   std::optional<Composed> composed;
   Diagnostics errors;              // why there is no letter
@@ -30,6 +30,9 @@ struct Outcome {
   // Whether its rules would choose it, whatever the rest of the letter comes to: topics and `when` hold.
   bool would_choose(const Paragraph& original) const;
 };
+
+// The case alone, as a case system would write it.
+Value as_case(Value made);
 
 class Trials {
  public:
