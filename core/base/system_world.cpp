@@ -111,6 +111,11 @@ bool SystemWorld::open_to_others(const fs::path& path) const {
   return status && S_ISREG(status->st_mode) && (status->st_mode & others) != 0;
 }
 
+bool SystemWorld::is_link(const fs::path& path) const {
+  std::error_code code;
+  return fs::symlink_status(path, code).type() == fs::file_type::symlink;
+}
+
 bool SystemWorld::same_file(const fs::path& a, const fs::path& b) const {
   const auto one = status_of(a);
   const auto other = status_of(b);

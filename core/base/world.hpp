@@ -40,6 +40,8 @@ class World {
   virtual Kind kind_of(const std::filesystem::path& path) const = 0;
   // Whether somebody besides the file's owner may read it or write to it; false for what cannot be looked at.
   virtual bool open_to_others(const std::filesystem::path& /*path*/) const { return false; }
+  // Whether the name itself is a symbolic link, wherever it leads; a world that has no links has none.
+  virtual bool is_link(const std::filesystem::path& /*path*/) const { return false; }
   // Whether both are there and are one file, by whatever names.
   virtual bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) const = 0;
 
@@ -65,6 +67,7 @@ class SystemWorld final : public World {
   Result<void> remove_file(const std::filesystem::path& path) override;
   Kind kind_of(const std::filesystem::path& path) const override;
   bool open_to_others(const std::filesystem::path& path) const override;
+  bool is_link(const std::filesystem::path& path) const override;
   bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) const override;
   Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const override;
   Result<std::vector<std::string>> list_links(const std::filesystem::path& directory) const override;

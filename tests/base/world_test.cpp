@@ -121,6 +121,16 @@ TEST_F(SystemWorldTest, KnowsAFileByItsOtherNames) {
   EXPECT_FALSE(world.same_file(directory / "none", directory / "none"));
 }
 
+TEST_F(SystemWorldTest, TellsALinkWhereverItLeads) {
+  ASSERT_THAT(world.write_file(directory / "a", "x"), Succeeds());
+  fs::create_symlink("a", directory / "good");
+  fs::create_symlink("nowhere", directory / "dangling");
+  EXPECT_TRUE(world.is_link(directory / "good"));
+  EXPECT_TRUE(world.is_link(directory / "dangling"));
+  EXPECT_FALSE(world.is_link(directory / "a"));
+  EXPECT_FALSE(world.is_link(directory / "none"));
+}
+
 TEST_F(SystemWorldTest, WritesNamesAsLongAsTheDiskAllows) {
   const fs::path path = directory / std::string(255, 'x');
   ASSERT_THAT(world.write_new_file(path, "one"), Succeeds());
