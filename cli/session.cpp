@@ -142,16 +142,36 @@ Result<fs::path> Session::locate_department(const std::string& wanted) const {
   return found->path;
 }
 
+Result<OpenLockRef> Session::lock_of(const fs::path& department) const {
+  const auto now = at();
+  return now ? locks_.of(department, *now) : Result<OpenLockRef>(fail(now.error()));
+}
+
 Result<std::shared_ptr<const Department>> Session::open_department(const std::string& wanted) const {
   const auto path = locate_department(wanted);
   if (!path) return fail(path.error());
   const auto shared_resources = shared();
   if (!shared_resources) return fail(shared_resources.error());
+  const auto lock = lock_of(*path);
+  if (!lock) return fail(lock.error());
   const bool is_directory = world_.kind_of(*path) == World::Kind::directory;
-  Result<Resources> resources = is_directory ? read_directory(world_, *path)
-                                             : read_library(world_, *path, {.child_program = paths_.child_program});
-  if (!resources) return fail(resources.error());
+  const LibraryOptions library{.child_program = paths_.child_program, .lock = *lock ? &(*lock)->lock : nullptr};
+  Result<Resources> resources = is_directory ? read_directory(world_, *path) : read_library(world_, *path, library);
+  if (!resources)
+    return fail(*lock ? with_lock_command(resources.error(), options_, *path, **lock) : resources.error());
   return Department::from(std::move(*resources), *shared_resources);
+}
+
+LockStanding Session::standing_of(const Department& opened) const {
+  const auto now = at();
+  return now ? locks_.standing_of(opened, *now) : LockStanding{.state = LockState::refused, .why = now.error()};
+}
+
+Diagnostics Session::against_issue_of(const Department& opened) const {
+  Diagnostics faults = standing_of(opened).why;
+  for (Diagnostic& fault : faults)
+    fault.hints.insert(fault.hints.begin(), "what is issued must be locked; a draft or a proof of it may be made");
+  return faults;
 }
 
 Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& department, const Span& named) const {
@@ -166,7 +186,10 @@ Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& departm
   auto equipment =
       equip(**opened, fonts_in(world_, paths_.font_folders), dictionaries_in(world_, paths_.dictionary_folders));
   if (!equipment) return fail(equipment.error());
-  return std::make_unique<Workbench>(std::move(*opened), std::move(*equipment));
+  Diagnostics against_issue = against_issue_of(**opened);
+  auto workbench = std::make_unique<Workbench>(std::move(*opened), std::move(*equipment));
+  workbench->against_issue = std::move(against_issue);
+  return workbench;
 }
 
 Store Session::store() const {

@@ -93,6 +93,10 @@ Result<void> SystemWorld::write_file(const fs::path& path, std::string_view byte
   return publish(path, bytes, Taken::replace);
 }
 
+Result<void> SystemWorld::write_public_file(const fs::path& path, std::string_view bytes) {
+  return publish(path, bytes, Taken::replace, Readers::everybody);
+}
+
 Result<void> SystemWorld::write_new_file(const fs::path& path, std::string_view bytes) {
   return publish(path, bytes, Taken::refuse);
 }

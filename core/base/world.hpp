@@ -31,6 +31,11 @@ class World {
   virtual Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) = 0;
   // The same, but "world.exists" when the name is taken: the way to make something exactly once.
   virtual Result<void> write_new_file(const std::filesystem::path& path, std::string_view bytes) = 0;
+  // As write_file, but mode 0644 under the user's umask: for what is nobody's secret and everybody on the machine
+  // reads.
+  virtual Result<void> write_public_file(const std::filesystem::path& path, std::string_view bytes) {
+    return write_file(path, bytes);
+  }
   // With those above it; they outlast a crash.
   virtual Result<void> make_directories(const std::filesystem::path& path) = 0;
   virtual Result<void> remove_file(const std::filesystem::path& path) = 0;
@@ -63,6 +68,7 @@ class SystemWorld final : public World {
   Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) const override;
   Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) override;
   Result<void> write_new_file(const std::filesystem::path& path, std::string_view bytes) override;
+  Result<void> write_public_file(const std::filesystem::path& path, std::string_view bytes) override;
   Result<void> make_directories(const std::filesystem::path& path) override;
   Result<void> remove_file(const std::filesystem::path& path) override;
   Kind kind_of(const std::filesystem::path& path) const override;

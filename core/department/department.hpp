@@ -17,6 +17,8 @@
 
 namespace engross {
 
+struct Lock;  // department/lock.hpp
+
 // Files of a department by path ("paragraphs/pshe.md"), whether they came from a directory or out of a library.
 struct Resources {
   std::string origin;  // the directory or library, as a person would name it
@@ -49,9 +51,11 @@ Result<Resources> read_directory(const World& world, const std::filesystem::path
 //     no department has, or twice), "library.lied" (descriptor, files and manifest disagree, or messages make no
 //     sense);
 //   "isolation.start" when the child program is not there.
+//   "lock.changed", "lock.not-locked" (department/lock.hpp) before any other look is taken at it, when there is a lock.
 struct LibraryOptions {
   std::filesystem::path child_program;  // engross-department-child
   int deadline_ms = 5000;               // from start to end
+  const Lock* lock = nullptr;           // only bytes that it admits are used; null: whatever is there
 };
 Result<Resources> read_library(const World& world, const std::filesystem::path& library, const LibraryOptions& options);
 

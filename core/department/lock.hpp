@@ -59,6 +59,9 @@ struct Lock {
   Result<void> admits(const LockQuestion& question) const;
 };
 
+// Whether a library with these bytes is admitted. Its manifest is read for the message alone, after it was refused.
+Result<void> admits_library(const Lock& lock, const std::filesystem::path& library, std::string_view bytes);
+
 // The file that Lock::from() reads: entries sorted, a line feed at its end; the same entries give the same bytes.
 std::string write_lock(const Lock& lock);
 

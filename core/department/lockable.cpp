@@ -76,6 +76,18 @@ Diagnostic unlockable(const fs::path& department, std::string_view what, std::st
 
 }  // namespace
 
+Result<void> admits_library(const Lock& lock, const fs::path& library, std::string_view bytes) {
+  LockQuestion question{
+      .kind = LockedKind::library, .path = library, .sha256 = sha256_hex(bytes), .id = {}, .version = {}};
+  if (lock.find(question.kind, question.sha256) != nullptr) return {};
+  if (auto manifest = read_manifest(bytes, library.generic_string());
+      manifest && is_id(manifest->id) && is_lockable_version(manifest->version)) {
+    question.id = std::move(manifest->id);
+    question.version = std::move(manifest->version);
+  }
+  return lock.admits(question);
+}
+
 Result<SourceRef> read_lock_file(const World& world, const fs::path& file) {
   auto bytes = world.read_file(file, most_lock_bytes);
   if (bytes) return make_source(shown(file.generic_string()), std::move(*bytes));

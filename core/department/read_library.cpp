@@ -18,6 +18,7 @@
 #include "department/department.hpp"
 #include "department/elf.hpp"
 #include "department/files.hpp"
+#include "department/lock.hpp"
 #include "department/messages.hpp"
 #include "department/remedies.hpp"
 #include "isolation/child.hpp"
@@ -269,6 +270,9 @@ Result<Resources> read_library(const World& world, const fs::path& library, cons
   const std::string name = library.generic_string();
   const auto bytes = world.read_file(library, most_library_bytes);
   if (!bytes) return fail(bytes.error());
+  if (options.lock != nullptr)
+    if (auto admitted = admits_library(*options.lock, library, *bytes); !admitted)
+      return fail(std::move(admitted.error()));
   const auto manifest = read_manifest(*bytes, name);
   if (!manifest) return fail(manifest.error());
   if (auto abi = check_abi(*manifest, name); !abi) return fail(std::move(abi.error()));

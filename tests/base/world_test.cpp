@@ -121,6 +121,21 @@ TEST_F(SystemWorldTest, KnowsAFileByItsOtherNames) {
   EXPECT_FALSE(world.same_file(directory / "none", directory / "none"));
 }
 
+TEST_F(SystemWorldTest, WritesForEverybodyWhatIsNobodysSecret) {
+  const mode_t before = ::umask(022);
+  EXPECT_THAT(world.write_file(directory / "public", "x"), Succeeds());
+  EXPECT_THAT(world.write_public_file(directory / "public", "y"), Succeeds());
+  ::umask(077);
+  EXPECT_THAT(world.write_public_file(directory / "private", "y"), Succeeds());
+  ::umask(before);
+  EXPECT_EQ(*world.read_file(directory / "public", 100), "y");
+  struct stat status {};
+  ASSERT_EQ(::stat((directory / "public").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777U, 0644U);
+  ASSERT_EQ(::stat((directory / "private").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777U, 0600U);
+}
+
 TEST_F(SystemWorldTest, TellsALinkWhereverItLeads) {
   ASSERT_THAT(world.write_file(directory / "a", "x"), Succeeds());
   fs::create_symlink("a", directory / "good");
