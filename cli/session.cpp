@@ -147,19 +147,24 @@ Result<OpenLockRef> Session::lock_of(const fs::path& department) const {
   return now ? locks_.of(department, *now) : Result<OpenLockRef>(fail(now.error()));
 }
 
-Result<std::shared_ptr<const Department>> Session::open_department(const std::string& wanted) const {
+Result<OpenedDepartment> Session::open(const std::string& wanted) const {
   const auto path = locate_department(wanted);
   if (!path) return fail(path.error());
   const auto shared_resources = shared();
   if (!shared_resources) return fail(shared_resources.error());
   const auto lock = lock_of(*path);
   if (!lock) return fail(lock.error());
-  const bool is_directory = world_.kind_of(*path) == World::Kind::directory;
-  const LibraryOptions library{.child_program = paths_.child_program, .lock = *lock ? &(*lock)->lock : nullptr};
-  Result<Resources> resources = is_directory ? read_directory(world_, *path) : read_library(world_, *path, library);
-  if (!resources)
-    return fail(*lock ? with_lock_command(resources.error(), options_, *path, **lock) : resources.error());
-  return Department::from(std::move(*resources), *shared_resources);
+  LibraryOptions library{.child_program = paths_.child_program};
+  if (*lock) library.lock = {*lock, &(*lock)->lock};  // as long as the library needs it
+  auto opened = engross::open_department(world_, *path, *shared_resources, {.library = std::move(library)});
+  if (!opened && *lock) return fail(with_lock_command(std::move(opened.error()), options_, *path, **lock));
+  return opened;
+}
+
+Result<std::shared_ptr<const Department>> Session::open_department(const std::string& wanted) const {
+  auto opened = open(wanted);
+  if (!opened) return fail(std::move(opened.error()));
+  return std::move(opened->department);
 }
 
 LockStanding Session::standing_of(const Department& opened) const {
@@ -176,18 +181,19 @@ Diagnostics Session::against_issue_of(const Department& opened) const {
 
 Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& department, const Span& named) const {
   const bool by_case = options_.department.empty();
-  auto opened = open_department(by_case ? department : options_.department);
+  auto opened = open(by_case ? department : options_.department);
   if (!opened) {
     Diagnostics faults = std::move(opened.error());
     for (Diagnostic& fault : faults)
       if (by_case && fault.code == "department.unknown") fault.span = named;
     return fail(std::move(faults));
   }
-  auto equipment =
-      equip(**opened, fonts_in(world_, paths_.font_folders), dictionaries_in(world_, paths_.dictionary_folders));
+  auto equipment = equip(*opened->department, fonts_in(world_, paths_.font_folders),
+                         dictionaries_in(world_, paths_.dictionary_folders));
   if (!equipment) return fail(equipment.error());
-  Diagnostics against_issue = against_issue_of(**opened);
-  auto workbench = std::make_unique<Workbench>(std::move(*opened), std::move(*equipment));
+  Diagnostics against_issue = against_issue_of(*opened->department);
+  auto workbench =
+      std::make_unique<Workbench>(std::move(opened->department), std::move(*equipment), std::move(opened->code));
   workbench->against_issue = std::move(against_issue);
   return workbench;
 }

@@ -9,6 +9,7 @@
 
 #include "assemble/issue.hpp"
 #include "assemble/reply.hpp"
+#include "department/open.hpp"
 #include "installation.hpp"
 #include "locks.hpp"
 #include "options.hpp"
@@ -59,6 +60,8 @@ class Session {
   LockStanding standing_of(const Department& opened) const;
   // The same, opened under its lock. Errors besides: those of Locks::of(), a library that is not locked (with the
   // command that locks it), and those of loading.
+  Result<OpenedDepartment> open(const std::string& id_or_path) const;
+  // The same without its code, for commands that look at a department.
   Result<std::shared_ptr<const Department>> open_department(const std::string& id_or_path) const;
   // --department, else what the case says, at `named` in it; prepare() refuses the case of another one.
   // A directory that its lock does not admit writes letters, but issues none.
