@@ -1,8 +1,9 @@
 // engross-department-child: the only program that opens department libraries.
-// In: a library as descriptor 4. Out: messages (department/messages.hpp) through descriptor 3.
-// Refuses: libraries that do not load with all symbols bound, or that offer no department for this boundary. Whatever
-// the library does beyond that (crash, hang, exit, print) is the parent's to notice: this process has nothing to lose.
-// Exit: 0 after `done` or `failed`; anything else is the library's doing, but 70: the parent is gone.
+// In: a library as descriptor 4; as arguments, the names of the libraries that it needs. Out: messages
+// (department/messages.hpp) through descriptor 3. Refuses: libraries that do not load with all symbols bound, or that
+// offer no department for this boundary. Whatever the library does beyond that (crash, hang, exit, print) is the
+// parent's to notice: this process has nothing to lose. Exit: 0 after `done` or `failed`; anything else is the
+// library's doing, but 70: the parent is gone.
 #include <engross/abi.h>
 #include <unistd.h>
 
@@ -11,9 +12,12 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "department/child_guard.hpp"
 #include "department/messages.hpp"
 #include "isolation/frames.hpp"
 
@@ -46,7 +50,7 @@ class Voice {
 // The host's side of the boundary: what the library says becomes messages.
 struct Host {
   Voice voice;
-  std::string_view call = "open";
+  std::string_view call = "load";
   bool reported_error = false;
 };
 
@@ -94,7 +98,7 @@ std::string_view between(std::string_view text, std::string_view begin, std::str
 
 // What is missing, out of the loader's words: "… /proc/self/fd/4: undefined symbol: f): Bad file descriptor …".
 Failure not_opened(std::string_view words) {
-  const std::string own = "/proc/self/fd/" + std::to_string(message::library) + ": ";
+  const std::string own = std::string(message::library_path) + ": ";
   if (const std::string_view symbol = between(words, "undefined symbol: ", ")"); !symbol.empty())
     return {"library.open", "it uses the symbol " + std::string(symbol) + ", which no library that it names has"};
   constexpr std::string_view no_library = ": cannot open shared object file";
@@ -109,10 +113,10 @@ Failure not_opened(std::string_view words) {
   return {"library.open", "the loader does not take it: " + std::string(said)};
 }
 
-boost::dll::shared_library load() {
+boost::dll::shared_library load(std::string_view path, boost::dll::load_mode::type more = {}) {
   try {
-    return boost::dll::shared_library(std::filesystem::path("/proc/self/fd/" + std::to_string(message::library)),
-                                      boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
+    return boost::dll::shared_library(std::filesystem::path(path),
+                                      boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local | more);
   } catch (const std::exception& e) {
     throw not_opened(e.what());  // only what() carries the loader's words
   }
@@ -164,8 +168,17 @@ void stream_resources(Host& host, const engross_department* department) {
     throw Failure{"library.threw", "resources failed with status " + std::to_string(status) + " and no reason"};
 }
 
+// What the library needs comes from the system's folders, and is loaded while files can still be opened.
+void load_needed(std::span<char*> names, std::vector<boost::dll::shared_library>& needed) {
+  for (const char* name : names) needed.push_back(load(name, boost::dll::load_mode::search_system_folders));
+}
+
 void serve(Host& host, boost::dll::shared_library& library) {
-  library = load();
+  if (!guard(host.call)) throw Failure{"library.open", "the sandbox that it is to run in cannot be set up"};
+  library = load(message::library_path);
+  host.call = "open";
+  say_alone(host, message::loaded);
+  host.voice.flush();
   const engross_host us{sizeof us, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR, 0, &host, report};
   const engross_department* department = entry_of(library)(&us);
   check(department);
@@ -194,10 +207,12 @@ void say_failed(Host& host, const Failure& failure) {
 
 }  // namespace
 
-int main() {
+int main(int count, char** arguments) {
   Host host;
+  std::vector<boost::dll::shared_library> needed;
   boost::dll::shared_library library;  // outlives whatever it throws
   try {
+    load_needed({arguments + 1, arguments + count}, needed);
     serve(host, library);
     say_alone(host, message::done);
   } catch (const Failure& failure) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 
@@ -16,6 +17,11 @@ namespace engross {
 // "library.not-shared" (an executable or object file), "library.truncated" (headers or segments beyond the end: opening
 // such a file would kill the process), "library.malformed" (sizes that contradict each other), "library.no-section".
 Result<std::string_view> read_section(std::string_view bytes, std::string_view section, const std::string& name);
+
+// The names of the libraries that this one needs (DT_NEEDED), in its order. Errors: "library.malformed" (the list
+// points outside the file, or has more than 64 names), "library.needs-path" (a name with a '/' in it: only the system's
+// own libraries may be needed).
+Result<std::vector<std::string>> needed_libraries(std::string_view bytes, const std::string& name);
 
 // What a department library says of itself in its manifest section, JSON.
 struct LibraryManifest {

@@ -18,6 +18,7 @@
 #include "department/department.hpp"
 #include "department/elf.hpp"
 #include "department/files.hpp"
+#include "department/last_words.hpp"
 #include "department/messages.hpp"
 #include "department/remedies.hpp"
 #include "isolation/child.hpp"
@@ -125,8 +126,15 @@ class Conversation {
         return take_report(message);
       case message::failed:
         return take_failed(message);
+      case message::loaded:
+        stage_ = while_at("open");
+        return;
+      case message::forbidden:
+        return take_forbidden(message);
+      case message::overflowed:
+        return take_overflowed(message);
       case message::closing:
-        stage_ = "while it was closed";
+        stage_ = while_at("close");
         return;
       case message::done:
         over_ = true;
@@ -145,7 +153,7 @@ class Conversation {
     if (!id || !version || !major || !minor || !features || opened_)
       return lied("what it said on opening makes no sense");
     opened_ = true;
-    stage_ = "while it put its files";
+    stage_ = while_at("resources");
     if (*id != manifest_.id || *version != manifest_.version)
       lied(fmt::format("its manifest says {} {}, but it opens as {} {}", one_line(manifest_.id),
                        one_line(manifest_.version), one_line(*id), one_line(*version)));
@@ -207,6 +215,19 @@ class Conversation {
     add(*code, one_line(*words));
   }
 
+  // The sandbox's last word; how the process then ends says no more.
+  void take_forbidden(std::string_view message) {
+    const auto words = explain_forbidden(message);
+    if (!words) return lied("what it said makes no sense");
+    add("library.forbidden", one_line(*words));
+    rejected_ = true;
+  }
+
+  void take_overflowed(std::string_view message) {
+    overflowed_ = static_cast<std::size_t>(take_number(message).value_or(0));
+    if (overflowed_ == 0) lied("what it said makes no sense");
+  }
+
   // How it ended, what it printed, and whether it said everything.
   void judge(const Ending& ending) {
     const bool heard_out = over_ && ending.clean();
@@ -238,11 +259,12 @@ class Conversation {
                                       one_line(id->text())));
   }
 
-  // SIGSYS is how isolation/confine.hpp ends a child that reaches out.
+  // A forbidden call that could not be told ends in SIGSYS: the library had blocked it.
   std::string how_it_ended(const Ending& ending) const {
-    const bool reached_out = ending.kind == Ending::Kind::signalled && ending.number == SIGSYS;
-    return fmt::format("{} {}{}", ending.explain(), stage_,
-                       reached_out ? ": it tried to signal, trace or limit another process" : "");
+    std::string words = fmt::format("{} {}", ending.explain(), stage_);
+    if (ending.kind == Ending::Kind::signalled && ending.number == SIGSYS) words += ": it made a forbidden call";
+    if (overflowed_ != 0) words += fmt::format(": its stack of {} MiB overflowed", overflowed_ >> 20U);
+    return words;
   }
 
   std::vector<std::string> errors_as_hint() const {
@@ -257,10 +279,11 @@ class Conversation {
   Resources resources_;
   Diagnostics problems_;
   std::size_t bytes_ = 0;
-  std::string_view stage_ = "while it was opened";
-  bool opened_ = false;    // the descriptor came
-  bool over_ = false;      // the child has said its last word
-  bool rejected_ = false;  // we have heard enough, and will not wait for its end
+  std::string stage_ = while_at("load");
+  std::size_t overflowed_ = 0;  // bytes of its stack, when that overflowed
+  bool opened_ = false;         // the descriptor came
+  bool over_ = false;           // the child has said its last word
+  bool rejected_ = false;       // we have heard enough, and will not wait for its end
 };
 
 }  // namespace
@@ -273,12 +296,16 @@ Result<Resources> read_library(const World& world, const fs::path& library, cons
   if (!manifest) return fail(manifest.error());
   if (auto abi = check_abi(*manifest, name); !abi) return fail(std::move(abi.error()));
 
+  auto needed = needed_libraries(*bytes, name);
+  if (!needed) return fail(std::move(needed.error()));
+
   const SealedFile sealed(*bytes);
   if (!sealed.good())
     return fail(wrong("library.open", name,
                       fmt::format("no memory for a sealed copy: {}", std::generic_category().message(errno))));
   const Deadline deadline = Deadline::in(std::chrono::milliseconds(options.deadline_ms));
   auto child = Child::start({.program = options.child_program,
+                             .arguments = std::move(*needed),
                              .descriptors = {sealed.descriptor()},
                              .limits = ChildLimits::strict(),
                              .longest_message = 65U << 20U});
