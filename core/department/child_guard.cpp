@@ -4,7 +4,6 @@
 #include "department/child_guard.hpp"
 
 #include <fcntl.h>
-#include <linux/sched.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -97,9 +96,16 @@ std::string_view text_at(std::uint64_t address) {
 
 constexpr int from_filter = 1;  // SYS_SECCOMP, which the C library's headers do not have
 
-// What the loader asks for: the library that we hold, from its beginning.
-bool opens_library(long call, std::string_view path) {
-  return call == SYS_openat && path == message::library_path;
+// What the loader asks for: the library that we hold.
+bool opens_library(long call, std::uint64_t flags, std::string_view path) {
+  return call == SYS_openat && (flags & O_ACCMODE) == O_RDONLY && path == message::library_path && *now_at == "load";
+}
+
+// From its beginning.
+long open_library() {
+  ::lseek(message::library, 0, SEEK_SET);
+  const int copy = ::fcntl(message::library, F_DUPFD_CLOEXEC, 0);
+  return copy < 0 ? -errno : copy;
 }
 
 // A loader that fails has Boost.DLL ask which program this is; a sanitizer asks for itself.
@@ -107,20 +113,31 @@ bool asks_for_itself(std::string_view path) {
   return path == "/proc/self/exe";
 }
 
-extern "C" void refuse_call(int, siginfo_t* signal, void* context) {
-  if (signal->si_code != from_filter) return;  // raised by the library itself: its own affair
-  mcontext_t& registers = static_cast<ucontext_t*>(context)->uc_mcontext;
-  const long call = signal->si_syscall;
-  std::array<std::uint64_t, 6> arguments = arguments_in(registers);
-  const int path_argument = path_argument_of(call);
-  const std::string_view path =
-      path_argument < 0 ? std::string_view() : text_at(arguments[static_cast<unsigned>(path_argument)]);
-  if (opens_library(call, path)) {
-    ::lseek(message::library, 0, SEEK_SET);
-    const int copy = ::fcntl(message::library, F_DUPFD_CLOEXEC, 0);
-    return answer(registers, copy < 0 ? -errno : copy);
+// rt_sigprocmask on the mask that the handler returns to, without SIGSYS: a library that blocks it would hide what it
+// does next, as the C library does around the start of a thread.
+long set_mask(std::uint64_t& mask, const std::array<std::uint64_t, 6>& arguments) {
+  constexpr std::uint64_t ours = std::uint64_t{1} << (SIGSYS - 1);
+  const std::uint64_t before = mask;
+  const std::uint64_t wanted = *reinterpret_cast<const std::uint64_t*>(arguments[1]);  // NOLINT: a register is a number
+  switch (static_cast<int>(arguments[0])) {
+    case SIG_BLOCK:
+      mask |= wanted;
+      break;
+    case SIG_UNBLOCK:
+      mask &= ~wanted;
+      break;
+    case SIG_SETMASK:
+      mask = wanted;
+      break;
+    default:
+      return -EINVAL;
   }
-  if (asks_for_itself(path)) return answer(registers, -ENOENT);
+  mask &= ~ours;
+  if (arguments[2] != 0) *reinterpret_cast<std::uint64_t*>(arguments[2]) = before;  // NOLINT
+  return 0;
+}
+
+[[noreturn]] void say_forbidden(long call, std::array<std::uint64_t, 6> arguments, std::string_view path) {
   if (call == SYS_clone3) arguments[0] = *reinterpret_cast<const std::uint64_t*>(arguments[0]);  // NOLINT: its flags
   LastWords words(message::forbidden);
   words.number(static_cast<std::uint64_t>(call));
@@ -129,6 +146,20 @@ extern "C" void refuse_call(int, siginfo_t* signal, void* context) {
   words.text(*now_at);
   words.say();
   ::_exit(71);
+}
+
+extern "C" void refuse_call(int, siginfo_t* signal, void* context) {
+  if (signal->si_code != from_filter) return;  // raised by the library itself: its own affair
+  auto& state = *static_cast<ucontext_t*>(context);
+  const long call = signal->si_syscall;
+  const std::array<std::uint64_t, 6> arguments = arguments_in(state.uc_mcontext);
+  if (call == SYS_rt_sigprocmask) return answer(state.uc_mcontext, set_mask(state.uc_sigmask.__val[0], arguments));
+  const int path_argument = path_argument_of(call);
+  const std::string_view path =
+      path_argument < 0 ? std::string_view() : text_at(arguments[static_cast<unsigned>(path_argument)]);
+  if (opens_library(call, arguments[2], path)) return answer(state.uc_mcontext, open_library());
+  if (asks_for_itself(path)) return answer(state.uc_mcontext, -ENOENT);
+  say_forbidden(call, arguments, path);
 }
 
 // Returns, so that the fault comes again and ends the process: this handler is good for once.

@@ -31,8 +31,8 @@ constexpr std::array always {
       SYS_read, SYS_readv, SYS_pread64, SYS_write, SYS_writev, SYS_lseek, SYS_fstat, SYS_close, SYS_close_range,
       SYS_dup, SYS_dup3, SYS_ppoll, SYS_pselect6,
       // its own signals and timers
-      SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_rt_sigpending, SYS_rt_sigsuspend, SYS_rt_sigtimedwait, SYS_sigaltstack,
-      SYS_restart_syscall, SYS_setitimer, SYS_getitimer,
+      SYS_rt_sigreturn, SYS_rt_sigpending, SYS_rt_sigsuspend, SYS_rt_sigtimedwait, SYS_sigaltstack, SYS_restart_syscall,
+      SYS_setitimer, SYS_getitimer,
       // clocks and waiting
       SYS_clock_gettime, SYS_clock_getres, SYS_gettimeofday, SYS_nanosleep, SYS_clock_nanosleep, SYS_times,
       // who and where it is
@@ -50,6 +50,7 @@ constexpr std::array always {
 // What is harmless with some arguments only.
 constexpr std::array sometimes{
     Rule{SYS_rt_sigaction, Rule::When::is_not, 0, SIGSYS},
+    Rule{SYS_rt_sigprocmask, Rule::When::is_null, 1},              // its mask is asked for, not set
     Rule{SYS_newfstatat, Rule::When::has_bits, 3, AT_EMPTY_PATH},  // how the C library asks about a descriptor
     Rule{SYS_prlimit64, Rule::When::is_null, 2},                   // limits are read, not set
     Rule{SYS_fcntl, Rule::When::is, 1, F_DUPFD},
