@@ -88,8 +88,14 @@ unsigned landlock_version() {
   return version > 0 ? static_cast<unsigned>(version) : 0;
 }
 
+}  // namespace
+
+SandboxMeans sandbox_means() {
+  return {.filters = isolation::filters_are_there(), .landlock = landlock_version()};
+}
+
 // Everything that the kernel's version can forbid, with no exception: a set of rules without a rule.
-void raise_walls() {
+void isolation::raise_walls() {
   const unsigned version = landlock_version();
   if (version == 0) return;
   const unsigned file_rights = version >= 5 ? 16 : version >= 3 ? 15 : version == 2 ? 14 : 13;
@@ -100,12 +106,6 @@ void raise_walls() {
   if (rules < 0) return;
   ::syscall(SYS_landlock_restrict_self, rules, 0);
   ::close(static_cast<int>(rules));
-}
-
-}  // namespace
-
-SandboxMeans sandbox_means() {
-  return {.filters = isolation::filters_are_there(), .landlock = landlock_version()};
 }
 
 bool isolation::shut_in() {

@@ -20,5 +20,9 @@ namespace isolation {
 // must have one thread. False when the kernel has filters and yet took none.
 bool shut_in();
 
+// The second wall alone, of which shut_in is part: nothing of the file system is opened or changed, and no TCP. The
+// process must have given up new privileges. Without effect where the kernel has no Landlock.
+void raise_walls();
+
 }  // namespace isolation
 }  // namespace engross

@@ -175,6 +175,13 @@ TEST(BadPlugins, UndefinedSymbolIsNamed) {
       "names has\n");
 }
 
+TEST(BadPlugins, OnlyTheSystemsLibrariesMayBeNeeded) {
+  EXPECT_EQ(said(load("needs-by-name")),
+            "library.open: needs-by-name.so: it needs the library libabsent_by-name.so, which is not here\n");
+  EXPECT_EQ(said(load("needs-by-path")),
+            "library.needs-path: needs-by-path.so: it needs a library by its path, /nowhere/libabsent.so\n");
+}
+
 // Every fault of a library tells the reader what to do.
 TEST(BadPlugins, EveryFaultHasARemedy) {
   for (const Row& row : rows) {
