@@ -24,26 +24,78 @@ using isolation::Rule;
 // What the numbers below are taken from is this old; whatever the kernel learnt later is ENOSYS to the child.
 constexpr long newest_call = SYS_set_mempolicy_home_node;
 
-constexpr std::array always {
-  // its memory
-  SYS_brk, SYS_mmap, SYS_munmap, SYS_mprotect, SYS_mremap, SYS_madvise, SYS_mincore, SYS_msync,
-      // descriptors that it has
-      SYS_read, SYS_readv, SYS_pread64, SYS_write, SYS_writev, SYS_lseek, SYS_fstat, SYS_close, SYS_close_range,
-      SYS_dup, SYS_dup3, SYS_ppoll, SYS_pselect6,
-      // its own signals and timers
-      SYS_rt_sigreturn, SYS_rt_sigpending, SYS_rt_sigsuspend, SYS_rt_sigtimedwait, SYS_sigaltstack, SYS_restart_syscall,
-      SYS_setitimer, SYS_getitimer,
-      // clocks and waiting
-      SYS_clock_gettime, SYS_clock_getres, SYS_gettimeofday, SYS_nanosleep, SYS_clock_nanosleep, SYS_times,
-      // who and where it is
-      SYS_getpid, SYS_gettid, SYS_getppid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_uname, SYS_sysinfo,
-      SYS_getcpu, SYS_getrusage, SYS_sched_getaffinity, SYS_sched_yield,
-      // locks, random numbers, its end
-      SYS_futex, SYS_membarrier, SYS_rseq, SYS_set_robust_list, SYS_getrandom, SYS_exit, SYS_exit_group,
+constexpr int always[] = {
+    // its memory
+    SYS_brk,
+    SYS_mmap,
+    SYS_munmap,
+    SYS_mprotect,
+    SYS_mremap,
+    SYS_madvise,
+    SYS_mincore,
+    SYS_msync,
+    // descriptors that it has
+    SYS_read,
+    SYS_readv,
+    SYS_pread64,
+    SYS_write,
+    SYS_writev,
+    SYS_lseek,
+    SYS_fstat,
+    SYS_close,
+    SYS_close_range,
+    SYS_dup,
+    SYS_dup3,
+    SYS_ppoll,
+    SYS_pselect6,
+    // its own signals and timers
+    SYS_rt_sigreturn,
+    SYS_rt_sigpending,
+    SYS_rt_sigsuspend,
+    SYS_rt_sigtimedwait,
+    SYS_sigaltstack,
+    SYS_restart_syscall,
+    SYS_setitimer,
+    SYS_getitimer,
+    // clocks and waiting
+    SYS_clock_gettime,
+    SYS_clock_getres,
+    SYS_gettimeofday,
+    SYS_nanosleep,
+    SYS_clock_nanosleep,
+    SYS_times,
+    // who and where it is
+    SYS_getpid,
+    SYS_gettid,
+    SYS_getppid,
+    SYS_getuid,
+    SYS_geteuid,
+    SYS_getgid,
+    SYS_getegid,
+    SYS_uname,
+    SYS_sysinfo,
+    SYS_getcpu,
+    SYS_getrusage,
+    SYS_sched_getaffinity,
+    SYS_sched_yield,
+    // locks, random numbers, its end
+    SYS_futex,
+    SYS_membarrier,
+    SYS_rseq,
+    SYS_set_robust_list,
+    SYS_getrandom,
+    SYS_exit,
+    SYS_exit_group,
 #if defined(__x86_64__)
-      SYS_dup2, SYS_poll, SYS_select, SYS_pause, SYS_alarm, SYS_time, SYS_getrlimit,
+    SYS_dup2,
+    SYS_poll,
+    SYS_select,
+    SYS_pause,
+    SYS_alarm,
+    SYS_time,
+    SYS_getrlimit,
 #elif defined(__riscv)
-      SYS_riscv_flush_icache,
+    SYS_riscv_flush_icache,
 #endif
 };
 
@@ -69,13 +121,10 @@ constexpr std::array sometimes{
 constexpr std::array to_itself{SYS_kill, SYS_tkill, SYS_tgkill};
 
 bool set_filter() {
-  std::vector<Rule> rules;
-  rules.reserve(always.size() + sometimes.size() + to_itself.size());
-  for (const long call : always) rules.push_back({call});
-  rules.insert(rules.end(), sometimes.begin(), sometimes.end());
+  std::vector<Rule> rules(sometimes.begin(), sometimes.end());
   const auto self = static_cast<std::uint32_t>(::getpid());
   for (const long call : to_itself) rules.push_back({call, Rule::When::is, 0, self});
-  return isolation::Filter(rules, newest_call).set();
+  return isolation::Filter(always, rules, newest_call).set();
 }
 
 // landlock_ruleset_attr as later kernels have it; which members a version knows, its size says.
