@@ -20,7 +20,7 @@
 #include "isolation/calls.hpp"
 #include "isolation/sandbox.hpp"
 
-namespace engross {
+namespace engross::child {
 namespace {
 
 const std::string_view* now_at = nullptr;
@@ -200,4 +200,4 @@ bool guard(const std::string_view& at) {
   return isolation::shut_in();
 }
 
-}  // namespace engross
+}  // namespace engross::child

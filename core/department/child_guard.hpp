@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace engross {
+namespace engross::child {
 
 // Shuts this process in (isolation/sandbox.hpp). From here on a forbidden call ends it, after a message
 // (message::forbidden) that names the call and what the library was at: `at`, which must live on and says so at every
@@ -13,4 +13,4 @@ namespace engross {
 // have. Whatever it needs besides must have been loaded before.
 bool guard(const std::string_view& at);
 
-}  // namespace engross
+}  // namespace engross::child

@@ -29,10 +29,12 @@ struct LibraryManifest {
   std::string version;
   std::uint32_t abi_major = 0;
   std::uint32_t abi_minor = 0;
+  std::uint64_t features = 0;         // what its code decides: message::feature_select, feature_derive (messages.hpp)
+  std::vector<std::string> needed{};  // not of the manifest but of the file: needed_libraries()
 };
 
-// Errors: those of read_section, where "library.no-manifest" stands for a missing section, and for one that holds
-// anything but a manifest.
+// Without what is needed. Errors: those of read_section, where "library.no-manifest" stands for a missing section, and
+// for one that holds anything but a manifest.
 Result<LibraryManifest> read_manifest(std::string_view bytes, const std::string& name);
 
 }  // namespace engross

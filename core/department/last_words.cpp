@@ -14,7 +14,7 @@ std::string while_at(std::string_view call) {
   if (call == "open") return "while it was opened";
   if (call == "resources") return "while it put its files";
   if (call == "close") return "while it was closed";
-  return fmt::format("while it answered {}", call);
+  return fmt::format("while it was asked to {}", call);
 }
 
 std::optional<std::string> explain_forbidden(std::string_view message) {

@@ -7,7 +7,7 @@
 
 namespace engross {
 
-// "while it was loaded", by what the child says the library was at ("load", "open", "resources", "derive", …).
+// "while it was loaded", by what a library is at ("load", "open", "resources", "derive", …).
 std::string while_at(std::string_view call);
 
 // The parts of message::forbidden as a sentence: "it tried to open a file (openat) while it put its files:

@@ -28,8 +28,6 @@ std::string_view remedy_for(std::string_view code) {
           "a department's code works with what it is given, and reaches nothing else: put files into its folder, and "
           "let the case bring the facts (docs/isolation.md)"},
       Remedy{"library.lied", "build the library again with engross_add_department, all of it from one version"},
-      Remedy{"library.unsupported",
-             "say it with rules instead (`when` and `let` of paragraphs), and take it out of the department's class"},
       Remedy{"library.too-large", "a department is some hundred files; put large matter elsewhere"}};
   const auto* const found = std::ranges::find(remedies, code, &Remedy::code);
   return found == remedies.end() ? std::string_view() : found->what;

@@ -16,7 +16,7 @@ namespace engross {
 namespace {
 
 // How near a paragraph came to being chosen.
-enum class Rank : std::uint8_t { gave_way, not_yet_valid, when_false, topics_apart };
+enum class Rank : std::uint8_t { gave_way, left_out, not_yet_valid, when_false, topics_apart };
 
 struct Miss {
   Rank rank = Rank::topics_apart;
@@ -55,6 +55,7 @@ class Selecting {
       take_listed();
     else
       take_by_rules();
+    if (input_.decisions != nullptr && !case_.paragraphs) follow(*input_.decisions);
     append(errors_, settle_conflicts(candidates_));
     for (Candidate& candidate : candidates_) settle(candidate);
     if (!case_.paragraphs) std::ranges::sort(selection_.chosen, before);
@@ -109,6 +110,36 @@ class Selecting {
       last = &paragraph;
       if (!translation) weigh(paragraph);
     }
+  }
+
+  // What the department's code changes of what the rules chose.
+  void follow(const Decisions& decisions) {
+    for (const Decision& one : decisions.leave_out) {
+      const auto candidate = candidate_of(one, "leaves out");
+      if (candidate == candidates_.end()) continue;
+      miss(Rank::left_out, *candidate->original, fmt::format("the department's code leaves it out: {}", one.because));
+      candidates_.erase(candidate);
+    }
+    for (const Decision& one : decisions.add) {
+      const auto candidate = candidate_of(one, "adds");
+      const Paragraph* paragraph = department_.find(one.id);
+      if (candidate != candidates_.end() || paragraph == nullptr) continue;
+      std::erase_if(misses_, [&](const Miss& m) { return m.paragraph == paragraph; });
+      candidates_.push_back(
+          {paragraph, fmt::format("the department's code adds it: {}", one.because), nullptr, nullptr});
+    }
+  }
+
+  // Where the rules have chosen it; the end when they have not, or when there is no such paragraph, which is refused.
+  std::vector<Candidate>::iterator candidate_of(const Decision& decision, std::string_view what) {
+    if (department_.find(decision.id) == nullptr) {
+      std::string near = did_you_mean(decision.id, department_.paragraph_ids());
+      errors_.push_back(error("selection.decision", {},
+                              fmt::format("the code of \"{}\" {} the paragraph \"{}\", which it does not have",
+                                          department_.id, what, decision.id),
+                              {near.empty() ? "tell who wrote the department's code" : std::move(near)}));
+    }
+    return std::ranges::find_if(candidates_, [&](const Candidate& c) { return c.original->id == decision.id; });
   }
 
   void weigh(const Paragraph& paragraph) {

@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-#include "department/department.hpp"
+#include "department/library.hpp"
 #include "isolation/sandbox.hpp"
 #include "support/diagnostics.hpp"
 #include "support/memory_world.hpp"
@@ -25,7 +25,7 @@ std::string obeying(const std::string& orders) {
   return bytes;
 }
 
-Result<Resources> load_obeying(const std::string& orders, int deadline_ms = 20'000) {
+Result<Library> load_obeying(const std::string& orders, int deadline_ms = 20'000) {
   MemoryWorld world;
   world.files["reaching.so"] = obeying(orders);
   return read_library(world, "reaching.so", {.child_program = ENGROSS_DEPARTMENT_CHILD, .deadline_ms = deadline_ms});
