@@ -1,5 +1,6 @@
 // A department library that does one thing that it must not, at one moment. Which, stands in its `orders`, which the
-// test writes into the file before it is loaded: "<moment> <deed>".
+// test writes into the file before it is loaded: "<moment> <deed>"; of a call to derive or select (the build with
+// DECIDES offers both) in the question: {"deed": "<deed>"}.
 #include <engross/abi.h>
 #include <fcntl.h>
 #include <linux/bpf.h>
@@ -36,7 +37,11 @@
 namespace {
 
 __attribute__((used, retain, section(ENGROSS_MANIFEST_SECTION))) const char manifest[] =
-    "{\"id\": \"reaching\", \"version\": \"1.0\", \"abi\": \"1.0\"}";
+    "{\"id\": \"reaching\", \"version\": \"1.0\", \"abi\": \"1.0\""
+#ifdef DECIDES
+    ", \"features\": [\"derive\", \"select\"]"
+#endif
+    "}";
 
 extern "C" {
 __attribute__((used)) volatile char engross_test_orders[64] = "orders: none none";
@@ -85,6 +90,7 @@ void do_with_files(std::string_view deed) {
   if (deed == "create") ::creat("/tmp/engross-reached-out", 0600);
   if (deed == "reopen") ::open("/proc/self/fd/1", O_WRONLY);
   if (deed == "open-library") ::open("/proc/self/fd/4", O_RDWR);
+  if (deed == "reread-library") ::open("/proc/self/fd/4", O_RDONLY);
   if (deed == "stat") static_cast<void>(std::filesystem::exists("/home"));
   if (deed == "access") ::access("/root", R_OK);
   if (deed == "list") std::filesystem::directory_iterator("/");
@@ -214,21 +220,26 @@ void do_with_itself(std::string_view deed) {
   if (deed == "throw") throw std::string("raw");
   if (deed == "hang")
     for (;;) ::pause();
+  if (deed == "spin")
+    for (volatile bool more = true; more;) {
+    }
   if (deed == "close-all")
     for (int fd = 0; fd < 1024; ++fd) ::close(fd);
   if (deed == "print") std::puts("look at me");
   if (deed == "random") static_cast<void>(std::random_device()());  // no file is needed for it
 }
 
-void at(std::string_view moment) {
-  if (order(1) != moment) return;
-  const std::string_view deed = order(2);
+void do_it(std::string_view deed) {
   do_with_files(deed);
   do_with_network(deed);
   do_with_processes(deed);
   do_with_kernel(deed);
   do_with_signals(deed);
   do_with_itself(deed);
+}
+
+void at(std::string_view moment) {
+  if (order(1) == moment) do_it(order(2));
 }
 
 struct Loaded {
@@ -248,8 +259,53 @@ void close_department(void*) {
   at("close");
 }
 
-engross_department department{sizeof department, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR, 0,       "reaching",      "1.0",
-                              nullptr,           resources,         nullptr,           nullptr, close_department};
+#ifdef DECIDES
+void put(const engross_sink* sink, std::uint32_t kind, std::string_view bytes) {
+  sink->put(sink->host, kind, "answer", 6, bytes.data(), bytes.size());
+}
+
+engross_status answer(std::uint32_t kind, std::string_view question, const engross_sink* sink) {
+  constexpr std::string_view before = "\"deed\": \"";
+  question.remove_prefix(question.find(before) + before.size());
+  const std::string_view deed = question.substr(0, question.find('"'));
+  do_it(deed);
+  if (deed == "answer-nothing") return ENGROSS_OK;
+  if (deed == "fail") return ENGROSS_FAILED;
+  if (deed == "report") {
+    constexpr std::string_view why = "the moon is full";
+    sink->report(sink->host, ENGROSS_ERROR, why.data(), why.size());
+    return ENGROSS_FAILED;
+  }
+  if (deed == "answer-garbage") return put(sink, kind, "{\"add\": "), ENGROSS_OK;
+  if (deed == "answer-huge") put(sink, kind, std::string(65U << 20U, 'x'));
+  if (deed == "answer-large") put(sink, kind, std::string(2U << 20U, 'x'));
+  if (deed == "answer-otherwise") put(sink, ENGROSS_PUT_RESOURCE, "{}");
+  if (deed == "answer-twice") put(sink, kind, "{}");
+  if (deed != "answer-otherwise") put(sink, kind, "{}");
+  if (deed == "forge-nonsense" && ::write(3, "\x03\0\0\0abc", 7) < 0) std::abort();
+  return ENGROSS_OK;
+}
+
+engross_status choose(void*, const char* question, std::size_t length, const engross_sink* sink) {
+  return answer(ENGROSS_PUT_SELECTION, {question, length}, sink);
+}
+
+engross_status derive(void*, const char* question, std::size_t length, const engross_sink* sink) {
+  return answer(ENGROSS_PUT_DERIVED, {question, length}, sink);
+}
+
+const void* get_extension(void*, const char* id) {
+  static constexpr engross_derive table{sizeof(engross_derive), 0, derive};
+  return std::string_view(id) == ENGROSS_EXTENSION_DERIVE ? &table : nullptr;
+}
+#else
+constexpr decltype(engross_department::select) choose = nullptr;
+constexpr decltype(engross_department::get_extension) get_extension = nullptr;
+#endif
+
+engross_department department{
+    sizeof department, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR, 0, "reaching", "1.0", nullptr, resources, choose,
+    get_extension,     close_department};
 
 }  // namespace
 
