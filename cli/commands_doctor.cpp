@@ -7,7 +7,7 @@
 #include <set>
 
 #include "commands.hpp"
-#include "isolation/confine.hpp"
+#include "isolation/sandbox.hpp"
 #include "signing/http.hpp"
 #include "signing/key.hpp"
 
@@ -36,10 +36,7 @@ class Doctor {
                              {"it judges the signatures of PDFs; install engross again"})});
     optional("time stamps", http_is_there(), "can be asked for over HTTP");
     optional("tokens", tokens_are_supported(), "PKCS#11, by OpenSSL's engine");
-    if (!can_confine())
-      report_.note({warning("doctor.confinement", {},
-                            "this system has no seccomp filters: a faulty department library could end engross itself",
-                            {"load only libraries that you trust, or use a kernel with CONFIG_SECCOMP_FILTER"})});
+    look_at_sandbox(sandbox_means());
     for (const std::filesystem::path& folder : paths.font_folders)
       if (session_.world().kind_of(folder) == World::Kind::directory) good("fonts", folder.string());
     for (const std::filesystem::path& folder : paths.dictionary_folders)
@@ -83,6 +80,17 @@ class Doctor {
   }
 
  private:
+  void look_at_sandbox(const SandboxMeans& means) {
+    const std::string landlock = means.landlock == 0 ? "no Landlock" : fmt::format("Landlock {}", means.landlock);
+    if (means.filters) return good("sandbox", "seccomp filters, " + landlock);
+    report_.show(fmt::format("missing  {:<14} no seccomp filters, {}\n", "sandbox", landlock));
+    add("missing", "sandbox", "no seccomp filters, " + landlock);
+    report_.note({warning("doctor.sandbox", {},
+                          "this system has no seccomp filters: a department library may do whatever you may do, and "
+                          "could end engross itself",
+                          {"load only libraries that you trust, or use a kernel with CONFIG_SECCOMP_FILTER"})});
+  }
+
   void look_at(const Store& store) {
     const auto all = store.records();
     if (!all) return bad("store", all.error());

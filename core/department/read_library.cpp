@@ -53,9 +53,13 @@ Result<Library> read_library(const World& world, const fs::path& path, const Lib
   if (options.lock != nullptr)
     if (auto admitted = admits_library(*options.lock, path, *bytes); !admitted)
       return fail(std::move(admitted.error()));
-  const auto manifest = read_manifest(*bytes, name);
+  auto manifest = read_manifest(*bytes, name);
   if (!manifest) return fail(manifest.error());
   if (auto abi = check_abi(*manifest, name); !abi) return fail(std::move(abi.error()));
+  auto needed = needed_libraries(*bytes, name);
+  if (!needed) return fail(std::move(needed.error()));
+  manifest->needed = std::move(*needed);
+
   SealedFile sealed(*bytes);
   if (!sealed.good())
     return fail(library_fault("library.open", name,
