@@ -45,12 +45,12 @@ TEST(DepartmentYaml, SaysWhatItsCodeDecides) {
   EXPECT_EQ(decides("[select]").department.decides, std::set{Call::select});
   EXPECT_EQ(decides("[derive, select]").department.decides, (std::set{Call::derive, Call::select}));
   EXPECT_TRUE(read(enough).department.decides.empty());
-  EXPECT_EQ(
-      said(decides("[elect]").problems),
-      "4:10 department.decides: a department's code can derive and select; \"elect\" is neither | write decides: "
+  EXPECT_EQ(said(decides("[elect]").problems),
+            "4:10 department.decides: a department's code can derive and select; \"elect\" is neither | write decides: "
             "[derive, select], or one of the two\n");
-  EXPECT_EQ(said(decides("[select, select]").problems),
-            "4:10 department.decides: \"select\" is there twice | write decides: [derive, select], or one of the two\n");
+  EXPECT_EQ(
+      said(decides("[select, select]").problems),
+      "4:10 department.decides: \"select\" is there twice | write decides: [derive, select], or one of the two\n");
 }
 
 TEST(DepartmentYaml, GivesEveryFieldAndItsDefaults) {
