@@ -64,7 +64,8 @@ OfferedCommand offered(const CLI::App& app, const std::string& above) {
   command.name = app.get_name();
   if (app.get_parent() != nullptr) command.words = above + (above.empty() ? "" : " ") + app.get_name();
   command.description = app.get_description();
-  for (const CLI::Option* option : app.get_options())
+  const auto shown = [](const CLI::Option* any) { return !any->get_group().empty(); };
+  for (const CLI::Option* option : app.get_options(shown))
     (option->nonpositional() ? command.options : command.positionals).push_back(offered(*option));
   for (const CLI::App* sub : app.get_subcommands([](const CLI::App* any) { return !any->get_group().empty(); }))
     command.commands.push_back(offered(*sub, command.words));

@@ -12,6 +12,12 @@
 # OUTPUT dir puts the library elsewhere. The target is called department_<name>, and all that go to <build>/departments are
 # built by the target `departments`; <name> must be the id in department.yaml.
 #
+#   enable_testing()
+#   engross_check_department(dfe)
+#
+# adds the test department.dfe: `engross department check` on the library, with the samples, rules tests and expected letters
+# that lie in its directory; STRICT refuses warnings too.
+#
 # The project must have enabled the language C, and CXX for SOURCES in C++ (C++17 or later).
 #
 # This file needs only itself, `sdk/src` and `include/engross`: each is the nearest one at or above it, which holds in the
@@ -57,9 +63,25 @@ function(engross_add_department name)
   set_target_properties(${target} PROPERTIES
     PREFIX "" SUFFIX ".so" OUTPUT_NAME ${name} LIBRARY_OUTPUT_DIRECTORY "${ARG_OUTPUT}"
     C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
-    LINK_DEPENDS "${sources}/department.map")
+    LINK_DEPENDS "${sources}/department.map" ENGROSS_DIRECTORY "${directory}")
   target_link_options(${target} PRIVATE
     "LINKER:--version-script=${sources}/department.map" LINKER:-z,noexecstack)
+endfunction()
+
+function(engross_check_department name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "STRICT" "" "")
+  if(ARG_UNPARSED_ARGUMENTS OR NOT TARGET department_${name})
+    message(FATAL_ERROR "engross_check_department(${name}): usage: engross_check_department(NAME [STRICT]), after "
+                        "engross_add_department(NAME …)")
+  endif()
+  set(program engross::engross)
+  if(NOT TARGET engross::engross)  # no find_package(engross): the one that a shell would run
+    find_program(ENGROSS_PROGRAM engross REQUIRED)
+    set(program "${ENGROSS_PROGRAM}")
+  endif()
+  get_target_property(directory department_${name} ENGROSS_DIRECTORY)
+  add_test(NAME department.${name} COMMAND ${program} department check "$<TARGET_FILE:department_${name}>"
+           --source "${directory}" $<$<BOOL:${ARG_STRICT}>:--strict> COMMAND_EXPAND_LISTS)
 endfunction()
 
 # What is written to be compiled needs its language: CMake would leave out a source of another one without a word.
