@@ -32,7 +32,9 @@ set(CPACK_DEBIAN_SDK_PACKAGE_NAME engross-dev)
 set(CPACK_DEBIAN_SDK_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_SDK_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_SDK_PACKAGE_DEPENDS
-  "engross (= ${PROJECT_VERSION}), cmake (>= 3.25), g++ | gcc | c-compiler, make | ninja-build")
+  "engross (= ${PROJECT_VERSION}), cmake (>= 3.25), gcc | c-compiler, make | ninja-build")
+# For departments with C++ of their own.
+set(CPACK_DEBIAN_SDK_PACKAGE_RECOMMENDS "g++ | c++-compiler, nlohmann-json3-dev")
 set(CPACK_DEBIAN_SDK_DESCRIPTION "builds departments for engross
 What a department's developer needs: a CMake function that makes a library of
 a folder of paragraphs, and the headers for a department with C++ of its own.")
