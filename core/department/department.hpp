@@ -10,6 +10,7 @@
 #include "base/world.hpp"
 #include "data/value.hpp"
 #include "department/approvers.hpp"
+#include "department/forwarding.hpp"
 #include "department/paragraph.hpp"
 #include "merge/template.hpp"
 #include "style/address.hpp"
@@ -29,7 +30,8 @@ struct Resources {
 };
 
 // Every file of a department directory that a department consists of (department.yaml, style.yaml, paragraphs/,
-// partials/, templates/, pictures/, fonts/, hyphenation/, trust/, forms-of-address.yaml, approvers.yaml;
+// partials/, templates/, pictures/, fonts/, hyphenation/, trust/, forms-of-address.yaml, approvers.yaml,
+// forwarding.yaml;
 // department/files.hpp decides);
 // sources, tests, samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no
 // department.yaml), "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link
@@ -96,6 +98,7 @@ struct Department {
   std::map<std::string, std::string, std::less<>> severities;  // check code -> "error" | "warning" | "off"
   Document manifest;                                           // department.yaml: what {{department.…}} sees
   std::vector<Paragraph> paragraphs;                           // sorted by id, then language
+  Forwarding forwarding;                                       // forwarding.yaml: of paragraphs that are no more
   std::map<std::string, Template, std::less<>> templates;      // the department's before the shared ones
   Partials partials;
   HouseStyle style;
@@ -122,9 +125,10 @@ struct Department {
   // "department.reserved-name" (a partial called as a formatter), "department.yields-to" (no such paragraph, or
   // itself), "department.translation" (no original, or another revision), "department.signatory" (an id twice),
   // "department.picture" and "department.font" (named, but not there);
-  // of approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a certificate or a role twice),
-  // "department.fingerprint", "department.approvals" (a role twice, or that nobody has, or fewer people than roles),
-  // "department.trust", "department.private-key", and those of certificates.
+  // of forwarding.yaml: "department.date", "department.forwarding" (an id twice or that there still is, a way that
+  // leads nowhere or in a circle); of approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a
+  // certificate or a role twice), "department.fingerprint", "department.approvals" (a role twice, or that nobody has,
+  // or fewer people than roles), "department.trust", "department.private-key", and those of certificates.
   static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);
 };
 

@@ -67,8 +67,15 @@ class Lint {
       problems_.push_back(error("department.yields-to", place_in_yields_to(paragraph, to),
                                 exists ? fmt::format("\"{}\" yields to itself", to)
                                        : fmt::format("there is no paragraph \"{}\" to yield to", to),
-                                exists ? std::vector<std::string>{} : hints_for(to, ids_, "name a paragraph's id")));
+                                exists ? std::vector<std::string>{} : hints_for_gone(to)));
     }
+  }
+
+  std::vector<std::string> hints_for_gone(const std::string& id) const {
+    const ForwardingWay way = department_.forwarding.follow(id);
+    if (way.empty()) return hints_for(id, ids_, "name a paragraph's id");
+    return {told(way),
+            way.back()->withdrawn() ? "take it out of yields_to" : fmt::format("write \"{}\" instead", way.back()->to)};
   }
 
   // Where yields_to names the paragraph; the front matter was read before, so it reads again.

@@ -11,6 +11,7 @@
 
 #include "base/suggest.hpp"
 #include "selection/candidate.hpp"
+#include "selection/forwarded.hpp"
 
 namespace engross {
 namespace {
@@ -75,21 +76,35 @@ class Selecting {
 
   // The paragraphs that the case lists, in its order; its own words find their places among them afterwards.
   void take_listed() {
-    std::vector<std::string_view> used;
+    std::vector<const Paragraph*> used;
     for (const CaseParagraph& item : *case_.paragraphs) {
       if (item.kind != CaseParagraph::Kind::use) continue;
-      const Paragraph* paragraph = department_.find(item.value);
-      if (paragraph == nullptr) {
-        refuse_unknown(item);
-      } else if (std::ranges::find(used, item.value) != used.end()) {
+      const Paragraph* paragraph = paragraph_named(item);
+      if (paragraph == nullptr) continue;
+      if (std::ranges::find(used, paragraph) != used.end()) {
         errors_.push_back(error("selection.repeated", item.span,
-                                fmt::format("paragraph \"{}\" is used twice; a letter holds it once", item.value),
+                                fmt::format("paragraph \"{}\" is used twice; a letter holds it once", paragraph->id),
                                 {"delete one of the two"}));
       } else {
-        used.push_back(item.value);
-        candidates_.push_back({paragraph, "the case names it", &item, nullptr});
+        used.push_back(paragraph);
+        const bool by_id = paragraph->id == item.value;
+        candidates_.push_back({paragraph,
+                               by_id ? "the case names it" : fmt::format("the case names it, as \"{}\"", item.value),
+                               &item, nullptr});
       }
     }
+  }
+
+  // By its id, or by one that it had. Null after an error.
+  const Paragraph* paragraph_named(const CaseParagraph& item) {
+    if (const Paragraph* paragraph = department_.find(item.value); paragraph != nullptr) return paragraph;
+    std::optional<OldId> old = follow_old_id(department_, item.value, item.span);
+    if (!old) {
+      refuse_unknown(item);
+      return nullptr;
+    }
+    (old->paragraph != nullptr ? selection_.notes : errors_).push_back(std::move(old->said));
+    return old->paragraph;
   }
 
   void refuse_unknown(const CaseParagraph& item) {
