@@ -142,31 +142,34 @@ Result<fs::path> Session::locate_department(const std::string& wanted) const {
   return found->path;
 }
 
-Result<std::shared_ptr<const Department>> Session::open_department(const std::string& wanted) const {
+Result<OpenedDepartment> Session::open(const std::string& wanted) const {
   const auto path = locate_department(wanted);
   if (!path) return fail(path.error());
   const auto shared_resources = shared();
   if (!shared_resources) return fail(shared_resources.error());
-  const bool is_directory = world_.kind_of(*path) == World::Kind::directory;
-  Result<Resources> resources = is_directory ? read_directory(world_, *path)
-                                             : read_library(world_, *path, {.child_program = paths_.child_program});
-  if (!resources) return fail(resources.error());
-  return Department::from(std::move(*resources), *shared_resources);
+  return engross::open_department(world_, *path, *shared_resources,
+                                  {.library = {.child_program = paths_.child_program}});
+}
+
+Result<std::shared_ptr<const Department>> Session::open_department(const std::string& wanted) const {
+  auto opened = open(wanted);
+  if (!opened) return fail(std::move(opened.error()));
+  return std::move(opened->department);
 }
 
 Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& department, const Span& named) const {
   const bool by_case = options_.department.empty();
-  auto opened = open_department(by_case ? department : options_.department);
+  auto opened = open(by_case ? department : options_.department);
   if (!opened) {
     Diagnostics faults = std::move(opened.error());
     for (Diagnostic& fault : faults)
       if (by_case && fault.code == "department.unknown") fault.span = named;
     return fail(std::move(faults));
   }
-  auto equipment =
-      equip(**opened, fonts_in(world_, paths_.font_folders), dictionaries_in(world_, paths_.dictionary_folders));
+  auto equipment = equip(*opened->department, fonts_in(world_, paths_.font_folders),
+                         dictionaries_in(world_, paths_.dictionary_folders));
   if (!equipment) return fail(equipment.error());
-  return std::make_unique<Workbench>(std::move(*opened), std::move(*equipment));
+  return std::make_unique<Workbench>(std::move(opened->department), std::move(*equipment), std::move(opened->code));
 }
 
 Store Session::store() const {

@@ -9,6 +9,7 @@
 
 #include "assemble/issue.hpp"
 #include "assemble/reply.hpp"
+#include "department/open.hpp"
 #include "installation.hpp"
 #include "options.hpp"
 #include "record/store.hpp"
@@ -48,6 +49,8 @@ class Session {
   Diagnostics path_faults() const;
   // By id on the department path, or a directory or library by its path. Errors: "department.unknown" (did you mean,
   // where it looked), "department.twice" (two of that id in one folder), and those of loading.
+  Result<OpenedDepartment> open(const std::string& id_or_path) const;
+  // The same without its code, for commands that look at a department.
   Result<std::shared_ptr<const Department>> open_department(const std::string& id_or_path) const;
   // --department, else what the case says, at `named` in it; prepare() refuses the case of another one.
   Result<std::unique_ptr<Workbench>> workbench(const std::string& department, const Span& named = {}) const;

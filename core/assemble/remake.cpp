@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "assemble/decide.hpp"
 #include "assemble/issue.hpp"
 #include "assemble/seal.hpp"
 #include "base/sha256.hpp"
@@ -50,6 +51,14 @@ Result<void> says_the_same(const Record& record, const Letter& letter) {
                     fmt::format("composed again, {} does not say what the issued letter says", record.reference),
                     {"a library that engross uses was changed since: use the machine image of that day",
                      fmt::format("the issued words are object {} of the store", issued->sha256)}));
+}
+
+// The answers of the day of issue: the department's code is not run again.
+Result<std::unique_ptr<DepartmentCode>> code_of(const Store& store, const Record& record) {
+  if (record.file("decisions") == nullptr) return nullptr;
+  auto answers = object_of(store, record, "decisions");
+  if (!answers) return fail(std::move(answers.error()));
+  return recorded_code(make_source(fmt::format("decisions of {}", record.reference), std::move(*answers)));
 }
 
 FontSource fonts_of(const Store& store, const Record& record) {
@@ -140,7 +149,9 @@ Result<Remade> prepare_again(const Store& store, const Record& record) {
   if (!department) return fail(department.error());
   auto equipment = equip(**department, fonts_of(store, record), dictionaries_of(store, record));
   if (!equipment) return fail(equipment.error());
-  auto workbench = std::make_unique<Workbench>(std::move(*department), std::move(*equipment));
+  auto code = code_of(store, record);
+  if (!code) return fail(std::move(code.error()));
+  auto workbench = std::make_unique<Workbench>(std::move(*department), std::move(*equipment), std::move(*code));
   auto case_bytes = object_of(store, record, "case");
   if (!case_bytes) return fail(case_bytes.error());
   auto case_ = Case::from(make_source(record.file("case")->name, std::move(*case_bytes)));

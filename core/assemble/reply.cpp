@@ -6,6 +6,7 @@
 
 #include <array>
 
+#include "assemble/decide.hpp"
 #include "assemble/take_draft.hpp"
 
 namespace engross {
@@ -77,23 +78,28 @@ Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar
     case_.template_place = head->place("template");
   }
   const Date date = letter_date(calendar, case_, *head);
+  Result<Decided> decided = decide(*workbench.department, workbench.code.get(), case_, date, calendar.today);
+  if (!decided) return fail(std::move(decided.error()));
   const ComposeInput input{.case_ = &case_,
                            .department = workbench.department.get(),
                            .date = date,
                            .today = calendar.today,
                            .language = {},
-                           .derived = {}};
+                           .derived = std::move(decided->derived),
+                           .decisions = &decided->decisions};
   Result<Composed> composed = compose(input, workbench.compose_cache);
   if (!composed) return fail(composed.error());
   Reply reply{.case_ = std::move(case_),
               .draft = std::move(draft),
               .composed = std::move(*composed),
+              .answers = std::move(decided->answers),
               .drafted = {},
               .changes = {},
               .date = date,
               .today = calendar.today,
               .findings = {}};
-  reply.findings = reply.composed.notes;
+  reply.findings = std::move(decided->notes);
+  append(reply.findings, reply.composed.notes);
   if (reply.draft) {
     if (auto taken = take_draft(*head, workbench, reply); !taken) return fail(std::move(taken.error()));
   }

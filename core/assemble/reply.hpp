@@ -22,10 +22,11 @@ namespace engross {
 
 // What one worker holds while it makes letters of one department. Not shared between threads.
 struct Workbench {
-  Workbench(std::shared_ptr<const Department> of, Equipment with)
-      : department(std::move(of)), equipment(std::move(with)), checker(*department) {}
+  Workbench(std::shared_ptr<const Department> of, Equipment with, std::unique_ptr<DepartmentCode> deciding = nullptr)
+      : department(std::move(of)), code(std::move(deciding)), equipment(std::move(with)), checker(*department) {}
 
   std::shared_ptr<const Department> department;
+  std::unique_ptr<DepartmentCode> code;  // null when the department decides nothing, or its code is not here
   Equipment equipment;
   Checker checker;
   ComposeCache compose_cache;
@@ -45,6 +46,7 @@ struct Reply {
   Case case_;
   SourceRef draft;                // null without one
   Composed composed;              // from the case alone
+  std::string answers;            // of the department's code (Decided::answers)
   std::optional<Letter> drafted;  // with the draft's words
   std::vector<DraftChange> changes;
   Date date;
@@ -57,7 +59,7 @@ struct Reply {
 
 // Errors stop it; findings of the checks do not, so that `check` can show them all. A draft's head decides on the
 // template, and on the date when the case has none. Errors: "case.other-department" (the workbench is not of the case's
-// department), those of compose, of reading a draft and of its head.
+// department), those of decide, of compose, of reading a draft and of its head.
 // Findings besides the checks': "draft.department-changed", "draft.dated" (another day than today, by the draft alone),
 // and when the case is not as it was: "draft.case-changed" (note), "draft.value-changed" (a warning for each value of
 // the case that the draft's words no longer hold).

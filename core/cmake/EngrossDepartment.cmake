@@ -7,7 +7,8 @@
 # forwarding.yaml, paragraphs/, partials/, templates/, pictures/ (png, jpg), fonts/ (ttf, otf), hyphenation/ (hyph_*.dic), trust/ (pem,
 # crl). All of it is compiled in as data; an edited, added or removed file rebuilds. Hidden files and those that end in "~" are left out, as when the
 # directory is loaded directly.
-# SOURCES are for a department that decides in C++ (engross/department.hpp); one that does not writes no code.
+# SOURCES are for a department that decides in C++ (engross/department.hpp); one that does not writes no code. What its
+# class decides stands in department.yaml, on one line: `decides: [derive, select]`.
 # OUTPUT dir puts the library elsewhere. The target is called department_<name>, and all that go to <build>/departments are
 # built by the target `departments`; <name> must be the id in department.yaml.
 function(engross_add_department name)
@@ -20,8 +21,13 @@ function(engross_add_department name)
   get_filename_component(sdk "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../sdk" ABSOLUTE)
   _engross_department_files("${directory}" files)
   _engross_department_identity(${name} "${directory}" version)
+  _engross_department_decides("${directory}" features)
+  if(features AND NOT ARG_SOURCES)
+    message(FATAL_ERROR "${directory}/department.yaml says that the department decides in C++ (decides:), but no SOURCES "
+                        "do; name them, or take the line away")
+  endif()
   set(generated "${CMAKE_CURRENT_BINARY_DIR}/department_${name}")
-  _engross_write_embedded("${sdk}" ${name} "${version}" "${directory}" "${files}" "${generated}")
+  _engross_write_embedded("${sdk}" ${name} "${version}" "${features}" "${directory}" "${files}" "${generated}")
 
   if(NOT ARG_SOURCES)
     set(ARG_SOURCES "${sdk}/src/content_department.c")
@@ -108,8 +114,29 @@ function(_engross_department_identity name directory version)
   set(version "${version}" PARENT_SCOPE)
 endfunction()
 
+# What department.yaml says that the department's code decides, as JSON strings with escaped quotes: \"derive\", \"select\".
+function(_engross_department_decides directory result)
+  file(STRINGS "${directory}/department.yaml" line REGEX "^decides:" LIMIT_COUNT 1)
+  set(features)
+  if(line)
+    if(NOT line MATCHES "^decides:[ ]*\\[([a-z, ]*)\\][ ]*(#.*)?$")
+      message(FATAL_ERROR "${directory}/department.yaml: expected a line such as 'decides: [derive, select]'; found '${line}'")
+    endif()
+    string(REGEX MATCHALL "[a-z]+" words "${CMAKE_MATCH_1}")
+    foreach(word IN LISTS words)
+      if(NOT word STREQUAL "derive" AND NOT word STREQUAL "select")
+        message(FATAL_ERROR "${directory}/department.yaml: decides: a department's code can derive and select; found "
+                            "'${word}'")
+      endif()
+      list(APPEND features "\\\"${word}\\\"")
+    endforeach()
+  endif()
+  list(JOIN features ", " features)
+  set(${result} "${features}" PARENT_SCOPE)
+endfunction()
+
 # embedded.c: the bytes, taken in by the assembler; the table of files; the identity; the manifest section.
-function(_engross_write_embedded sdk name version directory files generated)
+function(_engross_write_embedded sdk name version features directory files generated)
   set(ENGROSS_BYTES "")
   set(ENGROSS_ROWS "")
   set(inputs)
@@ -125,6 +152,7 @@ function(_engross_write_embedded sdk name version directory files generated)
   endforeach()
   set(ENGROSS_NAME "${name}")
   set(ENGROSS_VERSION "${version}")
+  set(ENGROSS_FEATURES "${features}")
   configure_file("${sdk}/src/embedded.c.in" "${generated}/embedded.c" @ONLY)
   set_source_files_properties("${generated}/embedded.c" PROPERTIES OBJECT_DEPENDS "${inputs}")
 endfunction()

@@ -94,6 +94,7 @@ class Composing {
                               .date = input_.date,
                               .today = input_.today,
                               .language = setting_.language,
+                              .decisions = input_.decisions,
                               .needs_body = !has_skeleton_ || skeleton_.body.has_value(),
                               .near_misses = near_misses};
     Result<Selection> selection = engross::select(what);

@@ -32,8 +32,9 @@ struct ComposeInput {
   const Department* department = nullptr;
   Date date;  // the letter's
   Date today;
-  std::string language;  // empty: the case's first, else the department's
-  Value derived;         // an object that the department's code computed; null when none
+  std::string language;                  // empty: the case's first, else the department's
+  Value derived;                         // an object that the department's code computed; null when none
+  const Decisions* decisions = nullptr;  // of the department's code; null when it makes none
 };
 
 struct Composed {

@@ -1,5 +1,5 @@
 // engross-department-child: the only program that opens department libraries.
-// In: a library as descriptor 4. Out: messages (department/messages.hpp) through descriptor 3.
+// In: a library as descriptor 4, requests through descriptor 3. Out: messages (department/messages.hpp), there too.
 // Refuses: libraries that do not load with all symbols bound, or that offer no department for this boundary. Whatever
 // the library does beyond that (crash, hang, exit, print) is the parent's to notice: this process has nothing to lose.
 // Exit: 0 after `done` or `failed`; anything else is the library's doing, but 70: the parent is gone.
@@ -7,81 +7,21 @@
 #include <unistd.h>
 
 #include <boost/dll/shared_library.hpp>
-#include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <string>
 #include <string_view>
 
+#include "department/child_serve.hpp"
+#include "department/child_voice.hpp"
 #include "department/messages.hpp"
 #include "isolation/frames.hpp"
 
 namespace {
 using namespace engross;
-
-// Messages go out in large writes: a department is dozens of small files.
-class Voice {
- public:
-  void say(std::string_view message) {
-    append_frame(waiting_, message);
-    if (waiting_.size() >= flush_at) flush();
-  }
-  void flush() {
-    std::string_view rest = waiting_;
-    while (!rest.empty()) {
-      const ssize_t n = ::write(message::channel, rest.data(), rest.size());
-      if (n < 0 && errno == EINTR) continue;
-      if (n <= 0) ::_exit(70);
-      rest.remove_prefix(static_cast<std::size_t>(n));
-    }
-    waiting_.clear();
-  }
-
- private:
-  static constexpr std::size_t flush_at = 64U << 10U;
-  std::string waiting_;
-};
-
-// The host's side of the boundary: what the library says becomes messages.
-struct Host {
-  Voice voice;
-  std::string_view call = "open";
-  bool reported_error = false;
-};
-
-engross_status put(void* host, std::uint32_t kind, const char* name, std::size_t name_length, const void* bytes,
-                   std::size_t size) {
-  if (kind != ENGROSS_PUT_RESOURCE || name == nullptr || (bytes == nullptr && size != 0)) return ENGROSS_UNSUPPORTED;
-  std::string text;
-  append_number(text, message::resource);
-  append_text(text, {name, name_length});
-  append_text(text, {static_cast<const char*>(bytes), size});
-  static_cast<Host*>(host)->voice.say(text);
-  return ENGROSS_OK;
-}
-
-void report(void* host, std::int32_t severity, const char* words, std::size_t length) {
-  Host& self = *static_cast<Host*>(host);
-  if (severity >= ENGROSS_ERROR) self.reported_error = true;
-  std::string text;
-  append_number(text, message::report);
-  append_number(text, static_cast<std::uint32_t>(severity));
-  append_text(text, words == nullptr ? std::string_view() : std::string_view(words, length));
-  append_text(text, self.call);
-  self.voice.say(text);
-}
-
-void say_alone(Host& host, message::Kind kind) {
-  std::string text;
-  append_number(text, kind);
-  host.voice.say(text);
-}
-
-struct Failure {
-  std::string_view code;
-  std::string message;
-};
+using child::Failure;
+using child::Host;
 
 using Open = const engross_department*(const engross_host*);
 
@@ -134,16 +74,6 @@ void check(const engross_department* department) {
     throw Failure{"library.lied", "its descriptor lacks id, version or resources"};
 }
 
-std::uint64_t features_of(const engross_department* department) {
-  std::uint64_t features = 0;
-  if (ENGROSS_HAS(department, engross_department, select) && department->select != nullptr)
-    features |= message::feature_select;
-  if (ENGROSS_HAS(department, engross_department, get_extension) && department->get_extension != nullptr &&
-      department->get_extension(department->self, ENGROSS_EXTENSION_DERIVE) != nullptr)
-    features |= message::feature_derive;
-  return features;
-}
-
 void say_opened(Host& host, const engross_department* department) {
   std::string text;
   append_number(text, message::opened);
@@ -151,31 +81,36 @@ void say_opened(Host& host, const engross_department* department) {
   append_text(text, department->version);
   append_number(text, department->abi_major);
   append_number(text, department->abi_minor);
-  append_number(text, features_of(department));
+  append_number(text, child::features_of(department));
   host.voice.say(text);
   host.voice.flush();  // the parent can tell how far we came, should the library end us
 }
 
 void stream_resources(Host& host, const engross_department* department) {
-  const engross_sink sink{sizeof sink, 0, &host, put, report};
+  const engross_sink sink = host.sink();
   host.call = "resources";
   const engross_status status = department->resources(department->self, &sink);
   if (status != ENGROSS_OK && !host.reported_error)
     throw Failure{"library.threw", "resources failed with status " + std::to_string(status) + " and no reason"};
 }
 
-void serve(Host& host, boost::dll::shared_library& library) {
-  library = load();
-  const engross_host us{sizeof us, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR, 0, &host, report};
-  const engross_department* department = entry_of(library)(&us);
-  check(department);
-  say_opened(host, department);
-  stream_resources(host, department);
+void close(Host& host, const engross_department* department) {
   host.call = "close";
-  say_alone(host, message::closing);
+  host.say_alone(message::closing);
   host.voice.flush();
   if (ENGROSS_HAS(department, engross_department, close) && department->close != nullptr)
     department->close(department->self);
+}
+
+void run(Host& host, boost::dll::shared_library& library, std::string_view order) {
+  library = load();
+  const engross_host us = host.face();
+  const engross_department* department = entry_of(library)(&us);
+  check(department);
+  say_opened(host, department);
+  if (order != message::serve) stream_resources(host, department);
+  if (!order.empty()) child::serve(host, department);
+  close(host, department);
   library.unload();
 }
 
@@ -184,28 +119,20 @@ Failure escaped(const Host& host, std::string_view what) {
   return {"library.threw", std::string(host.call) + " let an exception out: " + std::string(what)};
 }
 
-void say_failed(Host& host, const Failure& failure) {
-  std::string text;
-  append_number(text, message::failed);
-  append_text(text, failure.code);
-  append_text(text, failure.message);
-  host.voice.say(text);
-}
-
 }  // namespace
 
-int main() {
+int main(int count, char** words) {
   Host host;
   boost::dll::shared_library library;  // outlives whatever it throws
   try {
-    serve(host, library);
-    say_alone(host, message::done);
+    run(host, library, count > 1 ? words[1] : "");
+    host.say_alone(message::done);
   } catch (const Failure& failure) {
-    say_failed(host, failure);
+    host.say_failed(failure);
   } catch (const std::exception& e) {
-    say_failed(host, escaped(host, e.what()));
+    host.say_failed(escaped(host, e.what()));
   } catch (...) {
-    say_failed(host, escaped(host, "not a std::exception"));
+    host.say_failed(escaped(host, "not a std::exception"));
   }
   std::fflush(nullptr);  // what the library printed must be seen
   host.voice.flush();

@@ -4,12 +4,14 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "base/world.hpp"
 #include "data/value.hpp"
 #include "department/approvers.hpp"
+#include "department/code.hpp"
 #include "department/forwarding.hpp"
 #include "department/paragraph.hpp"
 #include "merge/template.hpp"
@@ -30,32 +32,12 @@ struct Resources {
 };
 
 // Every file of a department directory that a department consists of (department.yaml, style.yaml, paragraphs/,
-// partials/, templates/, pictures/, fonts/, hyphenation/, trust/, forms-of-address.yaml, approvers.yaml,
-// forwarding.yaml;
+// partials/, templates/, pictures/, fonts/, hyphenation/, trust/, forms-of-address.yaml, approvers.yaml;
 // department/files.hpp decides);
 // sources, tests, samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no
 // department.yaml), "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link
 // in their place), "department.too-large" (more than 20,000 files or 256 MiB, as of a library).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
-
-// The resources of a department library, put by its own code in a child process; the same files, and the same sha256,
-// as its directory gives. The library is read once and never opened here. Errors, each naming the library:
-//   before anything of it runs: "library.not-elf", "library.truncated", "library.malformed", "library.wrong-machine",
-//     "library.not-shared", "library.no-manifest", "library.abi" (another major version of the boundary);
-//   opening it: "library.open" (the loader's words: undefined symbols, missing libraries), "library.no-entry",
-//     "library.refused" (it gave no department),
-//     "library.unsupported" (it offers select or derive, which no engross asks for yet: its letters would be wrong);
-//   running it: "library.crashed" (signal or exit), "library.timeout", "library.threw" (what it reported, or an
-//   exception),
-//     "library.printed" (standard output and error are not its own), "library.too-large", "library.file" (a path that
-//     no department has, or twice), "library.lied" (descriptor, files and manifest disagree, or messages make no
-//     sense);
-//   "isolation.start" when the child program is not there.
-struct LibraryOptions {
-  std::filesystem::path child_program;  // engross-department-child
-  int deadline_ms = 5000;               // from start to end
-};
-Result<Resources> read_library(const World& world, const std::filesystem::path& library, const LibraryOptions& options);
 
 // Templates, partials, geometry presets and forms of address that departments share: the folder templates/.
 struct SharedResources {
@@ -92,6 +74,7 @@ struct Policies {
 
 struct Department {
   std::string id, name, short_name, version, zone = "Europe/London";
+  std::set<Call> decides;              // what its own code does; such a department is whole with its code alone
   std::vector<std::string> languages;  // BCP 47, the first is the default
   Policies policies;
   std::vector<Signatory> signatories;
@@ -119,16 +102,16 @@ struct Department {
   // Everything is parsed, linted and frozen, every error of every file collected: those of the readers, and
   // "department.missing" (department.yaml, style.yaml, a key), "department.unknown-key", "department.type",
   // "department.choice", "department.id", "department.language" (a tag that is none, or not the department's),
-  // "department.zone" (no zone of the IANA database), "department.check-code" (severities of a check that is none),
-  // "department.stray-file" (in paragraphs/, partials/ or templates/, but of another kind),
-  // "department.paragraph-id", "department.duplicate" (a paragraph id twice), "department.unknown-partial",
-  // "department.reserved-name" (a partial called as a formatter), "department.yields-to" (no such paragraph, or
-  // itself), "department.translation" (no original, or another revision), "department.signatory" (an id twice),
-  // "department.picture" and "department.font" (named, but not there);
-  // of forwarding.yaml: "department.date", "department.forwarding" (an id twice or that there still is, a way that
-  // leads nowhere or in a circle); of approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a
-  // certificate or a role twice), "department.fingerprint", "department.approvals" (a role twice, or that nobody has,
-  // or fewer people than roles), "department.trust", "department.private-key", and those of certificates.
+  // "department.zone" (no zone of the IANA database), "department.decides" (a word twice), "department.check-code"
+  // (severities of a check that is none), "department.stray-file" (in paragraphs/, partials/ or templates/, but of
+  // another kind), "department.paragraph-id", "department.duplicate" (a paragraph id twice),
+  // "department.unknown-partial", "department.reserved-name" (a partial called as a formatter), "department.yields-to"
+  // (no such paragraph, or itself), "department.translation" (no original, or another revision), "department.signatory"
+  // (an id twice), "department.picture" and "department.font" (named, but not there); of forwarding.yaml:
+  // "department.date", "department.forwarding" (an id twice or that there still is, a way that leads nowhere or in a
+  // circle); of approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a certificate or a role
+  // twice), "department.fingerprint", "department.approvals" (a role twice, or that nobody has, or fewer people than
+  // roles), "department.trust", "department.private-key", and those of certificates.
   static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);
 };
 

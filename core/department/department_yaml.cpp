@@ -61,6 +61,20 @@ void read_zone(Fields& fields, std::string& to) {
                 {near.empty() ? "name it as the IANA database does: Europe/London" : std::move(near)});
 }
 
+void read_decides(Fields& fields, std::set<Call>& to) {
+  std::vector<std::string> words;
+  fields.texts("decides", words);
+  for (const std::string& word : words) {
+    const bool known = word == name_of(Call::derive) || word == name_of(Call::select);
+    const bool fresh = known && to.insert(word == name_of(Call::derive) ? Call::derive : Call::select).second;
+    if (!fresh)
+      fields.report("department.decides", fields.span("decides"),
+                    known ? fmt::format("\"{}\" is there twice", word)
+                          : fmt::format("a department's code can derive and select; \"{}\" is neither", word),
+                    {"write decides: [derive, select], or one of the two"});
+  }
+}
+
 void read_approvals(const Document& document, Fields& policies, std::vector<std::string>& to) {
   std::vector<std::string> texts;
   if (!policies.texts("approvals", texts)) return;
@@ -204,6 +218,7 @@ void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& 
   read_version(fields, to.version);
   read_zone(fields, to.zone);
   read_languages(fields, to.languages);
+  read_decides(fields, to.decides);
   read_policies(to.manifest, fields, to.policies);
   read_severities(to.manifest, fields, to);
   read_signatories(to.manifest, fields, to, problems);

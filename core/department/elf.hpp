@@ -23,6 +23,7 @@ struct LibraryManifest {
   std::string version;
   std::uint32_t abi_major = 0;
   std::uint32_t abi_minor = 0;
+  std::uint64_t features = 0;  // what its code decides: message::feature_select, feature_derive (messages.hpp)
 };
 
 // Errors: those of read_section, where "library.no-manifest" stands for a missing section, and for one that holds

@@ -1,5 +1,6 @@
 // In: the bytes of a library. Out: what its manifest section says.
-// Refuses: libraries without one, and anything in it but {"id": "…", "version": "…", "abi": "1.0"} and members to come.
+// Refuses: libraries without one, and anything in it but {"id": "…", "version": "…", "abi": "1.0", "features":
+// ["select"]} and members to come.
 #include <engross/abi.h>
 #include <fmt/format.h>
 
@@ -8,6 +9,7 @@
 
 #include "data/read.hpp"
 #include "department/elf.hpp"
+#include "department/messages.hpp"
 
 namespace engross {
 namespace {
@@ -29,6 +31,17 @@ std::optional<std::uint32_t> whole_number(std::string_view digits) {
 std::string text_of(const Value& root, std::string_view key) {
   const Value* value = root.find(key);
   return value != nullptr && value->is_string() ? value->text() : std::string();
+}
+
+// Features that this engross does not know are those of a later minor version, which it does not ask for.
+std::uint64_t features_of(const Value& root) {
+  std::uint64_t features = 0;
+  if (const Value* list = root.find("features"))
+    for (const Value& word : list->items())
+      features |= word.text() == "select"   ? message::feature_select
+                  : word.text() == "derive" ? message::feature_derive
+                                            : 0;
+  return features;
 }
 
 }  // namespace
@@ -56,6 +69,7 @@ Result<LibraryManifest> read_manifest(std::string_view bytes, const std::string&
     return fail(no_manifest(name, "its manifest does not name id, version and abi (such as \"1.0\")"));
   manifest.abi_major = *major;
   manifest.abi_minor = *minor;
+  manifest.features = features_of(document->root);
   return manifest;
 }
 

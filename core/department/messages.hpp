@@ -1,5 +1,5 @@
-// What the department child says to its parent: frames (isolation/frames.hpp) whose first number is the kind. Needs
-// only the standard library, so that the child stays lean. Neither side trusts the other's lengths.
+// What the department child and its parent say to each other: frames (isolation/frames.hpp) whose first number is the
+// kind. Needs only the standard library, so that the child stays lean. Neither side trusts the other's lengths.
 #pragma once
 
 #include <cstdint>
@@ -7,17 +7,30 @@
 
 namespace engross::message {
 
-// The kinds, and the parts that follow each.
+// What the child says: the kinds, and the parts that follow each.
 enum Kind : std::uint64_t {
   opened = 1,    // descriptor: text id, text version, number major, number minor, number features
   resource = 2,  // text path, text content
-  report = 3,    // number severity (abi.h), text message, text call ("open", "resources", "close")
+  report = 3,    // number severity (abi.h), text message, text call ("open", "resources", "select", "derive", "close")
   failed = 4,    // text code ("library.open"), text message: what the child itself found; the last message
   closing = 5,   // every file was put; the library is being closed
   done = 6,      // it is closed; the last message
+  ready = 7,     // it waits for requests
+  answer = 8,    // text JSON: what the library put as its answer
+  settled = 9,   // number status (abi.h): the call is over
 };
 
-// Features of a descriptor: what a library can do beyond data. The parent refuses both until it asks for them.
+// What the parent asks of a child that is ready: the kinds, and the parts that follow each.
+enum Request : std::uint64_t {
+  ask = 1,    // number feature, text question
+  leave = 2,  // close the library and end
+};
+
+// The child's one argument: what to do once the library is open. Without it: put the files, and end.
+constexpr std::string_view stay = "stay";    // put the files, then wait for requests
+constexpr std::string_view serve = "serve";  // wait for requests
+
+// Features of a descriptor: what a library can do beyond data.
 constexpr std::uint64_t feature_select = 1;
 constexpr std::uint64_t feature_derive = 2;
 

@@ -24,8 +24,6 @@ std::string_view remedy_for(std::string_view code) {
              "the department's own code failed. Tell who wrote it, and use its folder meanwhile: --department DIR"},
       Remedy{"library.refused", "engross_department_open() must return a department, or report why there is none"},
       Remedy{"library.lied", "build the library again with engross_add_department, all of it from one version"},
-      Remedy{"library.unsupported",
-             "say it with rules instead (`when` and `let` of paragraphs), and take it out of the department's class"},
       Remedy{"library.too-large", "a department is some hundred files; put large matter elsewhere"}};
   const auto* const found = std::ranges::find(remedies, code, &Remedy::code);
   return found == remedies.end() ? std::string_view() : found->what;

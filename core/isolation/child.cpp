@@ -162,8 +162,8 @@ void Child::State::kill_and_reap() {
   }
 }
 
-// Takes what a child that has ended left in its pipes, without waiting: no more than a pipe holds, because something
-// that escaped from the group may still be writing.
+// Takes what is in the child's pipes, without waiting: no more than a pipe holds, because something that escaped from
+// the group may still be writing.
 void Child::State::drain() {
   constexpr int most_reads = 16;
   for (int i = 0; i < most_reads && capture(output, standard_output); ++i) {
@@ -233,6 +233,10 @@ Ending Child::wait(const Deadline& deadline) {
   }
   state.drain();
   return *state.ending;
+}
+
+void Child::catch_up() {
+  state_->drain();
 }
 
 const Captured& Child::standard_output() const {

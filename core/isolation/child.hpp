@@ -93,6 +93,8 @@ class Child {
   // Waits until the child has ended, drains its output, and says how it ended; at the deadline it is killed first.
   Ending wait(const Deadline& deadline);
 
+  // Takes in what the child has written to standard output and standard error by now, without waiting.
+  void catch_up();
   const Captured& standard_output() const;
   const Captured& standard_error() const;
 

@@ -32,7 +32,8 @@ struct RecordedChange {
 };
 
 struct RecordedFile {
-  std::string role;    // "case", "draft", "approvals", "department", "shared", "letter", "font", "hyphenation"
+  std::string role;    // "case", "draft", "approvals", "decisions" (answers of the department's code), "department",
+                       // "shared", "letter", "font", "hyphenation"
   std::string name;    // what a person would call it
   std::string sha256;  // its key in the store
 };

@@ -17,7 +17,7 @@ namespace engross {
 namespace {
 
 // How near a paragraph came to being chosen.
-enum class Rank : std::uint8_t { gave_way, not_yet_valid, when_false, topics_apart };
+enum class Rank : std::uint8_t { gave_way, left_out, not_yet_valid, when_false, topics_apart };
 
 struct Miss {
   Rank rank = Rank::topics_apart;
@@ -56,6 +56,7 @@ class Selecting {
       take_listed();
     else
       take_by_rules();
+    if (input_.decisions != nullptr && !case_.paragraphs) follow(*input_.decisions);
     append(errors_, settle_conflicts(candidates_));
     for (Candidate& candidate : candidates_) settle(candidate);
     if (!case_.paragraphs) std::ranges::sort(selection_.chosen, before);
@@ -124,6 +125,46 @@ class Selecting {
       last = &paragraph;
       if (!translation) weigh(paragraph);
     }
+  }
+
+  // What the department's code changes of what the rules chose.
+  void follow(const Decisions& decisions) {
+    for (const Decision& one : decisions.leave_out) {
+      const auto candidate = candidate_of(paragraph_of(one, "leaves out", Severity::warning));
+      if (candidate == candidates_.end()) continue;
+      miss(Rank::left_out, *candidate->original, fmt::format("the department's code leaves it out: {}", one.because));
+      candidates_.erase(candidate);
+    }
+    for (const Decision& one : decisions.add) {
+      const Paragraph* paragraph = paragraph_of(one, "adds", Severity::error);
+      if (paragraph == nullptr || candidate_of(paragraph) != candidates_.end()) continue;
+      std::erase_if(misses_, [&](const Miss& m) { return m.paragraph == paragraph; });
+      candidates_.push_back(
+          {paragraph, fmt::format("the department's code adds it: {}", one.because), nullptr, nullptr});
+    }
+  }
+
+  std::vector<Candidate>::iterator candidate_of(const Paragraph* paragraph) {
+    return std::ranges::find_if(candidates_, [&](const Candidate& c) { return c.original == paragraph; });
+  }
+
+  // By its id, or by one that it had. Null when there is none, which is refused, or when it was withdrawn.
+  const Paragraph* paragraph_of(const Decision& decision, std::string_view what, Severity when_withdrawn) {
+    if (const Paragraph* paragraph = department_.find(decision.id); paragraph != nullptr) return paragraph;
+    if (std::optional<OldId> old = follow_old_id(department_, decision.id, {})) {
+      old->said.message = fmt::format("the code of \"{}\" names a paragraph by an old id: {}", department_.id,
+                                      told(department_.forwarding.follow(decision.id)));
+      old->said.hints = {"tell who wrote the department's code"};
+      if (old->paragraph == nullptr) old->said.severity = when_withdrawn;
+      (old->said.severity == Severity::error ? errors_ : selection_.notes).push_back(std::move(old->said));
+      return old->paragraph;
+    }
+    std::string near = did_you_mean(decision.id, department_.paragraph_ids());
+    errors_.push_back(error("selection.decision", {},
+                            fmt::format("the code of \"{}\" {} the paragraph \"{}\", which it does not have",
+                                        department_.id, what, decision.id),
+                            {near.empty() ? "tell who wrote the department's code" : std::move(near)}));
+    return nullptr;
   }
 
   void weigh(const Paragraph& paragraph) {

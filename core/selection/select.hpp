@@ -37,23 +37,27 @@ struct Selection {
 struct SelectionInput {
   const Case* case_ = nullptr;
   const Department* department = nullptr;
-  Facts facts;              // what rules see
-  Date date;                // the letter's: judges valid_from and expires
-  Date today;               // judges review_by
-  std::string language;     // one of the department's
-  bool needs_body = true;   // false for a template whose body stands in the skeleton
+  Facts facts;                           // what rules see
+  Date date;                             // the letter's: judges valid_from and expires
+  Date today;                            // judges review_by
+  std::string language;                  // one of the department's
+  const Decisions* decisions = nullptr;  // of the department's code; null when it has none to make
+  bool needs_body = true;                // false for a template whose body stands in the skeleton
   bool near_misses = true;  // false: no reasons for what is left out, which cost more than the choice itself
 };
 
 // (no topics, or topics that meet the case's) and (no `when`, or a true one). `use` skips topics and `when`, nothing
 // else. Errors: "selection.no-body" (lists the nearest misses), "selection.conflict", "selection.unknown-paragraph",
-// "selection.withdrawn" (a forwarding note says so), "selection.repeated" (used twice, by whatever ids), "selection.no-translation" (names the file to write), "selection.expired",
-// "selection.not-yet-valid", and those of rules. All of them are collected.
+// "selection.withdrawn" (a forwarding note says so), "selection.repeated" (used twice, by whatever ids),
+// "selection.no-translation" (names the file to write), "selection.expired", "selection.not-yet-valid", and those of
+// rules. All of them are collected.
 //
 // A paragraph is valid from the day `valid_from` until the day before `expires`. One that is chosen but has expired is
 // an error, or a warning under the department's policy `warn`. One that is not valid yet is left out with a note, so
-// that a library may hold the next wording before its day comes; naming it by `use` is judged like an expired one. A
-// paragraph that the case names by an old id is taken with a warning, "selection.forwarded", at the place of the use. A
+// that a library may hold the next wording before its day comes; naming it by `use` is judged like an expired one. One
+// that the case, or the department's code, names by an old id is taken with a warning, "selection.forwarded". What
+// the department's code adds skips topics and `when` alone, as `use` does; what it leaves out is out, unless the case
+// lists its own paragraphs. Error: "selection.decision" (of a paragraph that the department does not have). A
 // paragraph gives way when one that it yields to stays; paragraphs that yield to each other in a circle conflict.
 Result<Selection> select(const SelectionInput& input);
 

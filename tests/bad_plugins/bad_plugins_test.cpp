@@ -7,7 +7,7 @@
 #include <cstring>
 #include <fstream>
 
-#include "department/department.hpp"
+#include "department/library.hpp"
 #include "isolation/confine.hpp"
 #include "support/diagnostics.hpp"
 #include "support/memory_world.hpp"
@@ -20,13 +20,13 @@ using test::Succeeds;
 const std::string libraries = ENGROSS_BAD_LIBRARIES;
 const SystemWorld machine;
 
-Result<Resources> load(const std::string& name, int deadline_ms = 20'000) {
+Result<Library> load(const std::string& name, int deadline_ms = 20'000) {
   return read_library(machine, libraries + name + ".so",
                       {.child_program = ENGROSS_DEPARTMENT_CHILD, .deadline_ms = deadline_ms});
 }
 
 // "code: message" of each diagnostic, without the folder.
-std::string said(const Result<Resources>& result) {
+std::string said(const Result<Library>& result) {
   if (result.has_value()) return "loaded\n";
   std::string lines;
   for (const Diagnostic& d : result.error()) {
@@ -42,8 +42,8 @@ TEST(BadPlugins, SoundOnesLoad) {
   for (const char* name : {"none", "warns", "larger-struct", "raises"}) {
     const auto resources = load(name);
     ASSERT_THAT(resources, Succeeds()) << name;
-    EXPECT_EQ(resources->files.size(), 2U);
-    EXPECT_EQ(resources->files.at("department.yaml"), "id: faulty\n");
+    EXPECT_EQ(resources->resources.files.size(), 2U);
+    EXPECT_EQ(resources->resources.files.at("department.yaml"), "id: faulty\n");
   }
 }
 
@@ -131,18 +131,12 @@ const Row rows[] = {
     {"other-id", "library.lied: other-id.so: its manifest says faulty 1.0, but it opens as impostor 1.0\n"},
     {"other-version", "library.lied: other-version.so: its manifest says faulty 1.0, but it opens as faulty 9.9\n"},
     {"selects",
-     "library.unsupported: selects.so: it offers select, which this engross never asks for, so its letters would not "
-     "be "
-     "what it meant\n"},
+     "library.lied: selects.so: its department.yaml says that its code decides nothing, but it opens with select\n"},
     {"derives",
-     "library.unsupported: derives.so: it offers derive, which this engross never asks for, so its letters would not "
-     "be "
-     "what it meant\n"},
+     "library.lied: derives.so: its department.yaml says that its code decides nothing, but it opens with derive\n"},
     {"selects-and-derives",
-     "library.unsupported: selects-and-derives.so: it offers select, which this engross never asks for, so its letters "
-     "would not be what it meant\n"
-     "library.unsupported: selects-and-derives.so: it offers derive, which this engross never asks for, so its letters "
-     "would not be what it meant\n"},
+     "library.lied: selects-and-derives.so: its department.yaml says that its code decides nothing, but it opens with "
+     "derive and select\n"},
     {"other-abi", "library.lied: other-abi.so: its manifest says boundary 1.0, but it opens as 3.0\n"},
     {"is-another-department",
      "library.lied: is-another-department.so: its manifest says faulty, but its department.yaml other\n"},
@@ -213,7 +207,7 @@ std::string sound_library() {
 }
 
 // Bytes as a file; the child program is not there, so whatever gets past the reader is seen.
-Result<Resources> load_bytes(std::string bytes) {
+Result<Library> load_bytes(std::string bytes) {
   test::MemoryWorld world;
   world.files["bad.so"] = std::move(bytes);
   return read_library(world, "bad.so", {.child_program = "/no/such/program"});

@@ -40,6 +40,19 @@ std::string shown(const std::string& text) {
   return out;
 }
 
+TEST(DepartmentYaml, SaysWhatItsCodeDecides) {
+  const auto decides = [](const std::string& words) { return read(enough + "decides: " + words + "\n"); };
+  EXPECT_EQ(decides("[select]").department.decides, std::set{Call::select});
+  EXPECT_EQ(decides("[derive, select]").department.decides, (std::set{Call::derive, Call::select}));
+  EXPECT_TRUE(read(enough).department.decides.empty());
+  EXPECT_EQ(
+      said(decides("[elect]").problems),
+      "4:10 department.decides: a department's code can derive and select; \"elect\" is neither | write decides: "
+            "[derive, select], or one of the two\n");
+  EXPECT_EQ(said(decides("[select, select]").problems),
+            "4:10 department.decides: \"select\" is there twice | write decides: [derive, select], or one of the two\n");
+}
+
 TEST(DepartmentYaml, GivesEveryFieldAndItsDefaults) {
   const std::string ones(64, '1');
   std::string with_colons = "AA";

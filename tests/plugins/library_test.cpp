@@ -1,5 +1,7 @@
 // The department as a library and as a folder is one department; its paragraphs say who answers for them, until when,
 // and are written as the department writes.
+#include "department/library.hpp"
+
 #include <regex>
 
 #include "dfe.hpp"
@@ -11,9 +13,11 @@ using test::dfe;
 using test::Succeeds;
 
 TEST(DfeLibrary, IsTheFolder) {
-  auto resources = read_library(SystemWorld(), ENGROSS_BINARY_DIR "/departments/dfe.so",
-                                {.child_program = ENGROSS_DEPARTMENT_CHILD, .deadline_ms = 20'000});
-  ASSERT_THAT(resources, Succeeds());
+  auto library = read_library(SystemWorld(), ENGROSS_BINARY_DIR "/departments/dfe.so",
+                              {.child_program = ENGROSS_DEPARTMENT_CHILD, .deadline_ms = 20'000});
+  ASSERT_THAT(library, Succeeds());
+  EXPECT_EQ(library->code, nullptr);
+  Resources* const resources = &library->resources;
   EXPECT_EQ(resources->files, dfe()->resources.files);
   EXPECT_EQ(resources->sha256(), dfe()->bundle_sha256);
   const auto built = Department::from(std::move(*resources), test::shared());

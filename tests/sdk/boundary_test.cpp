@@ -97,13 +97,17 @@ TEST(Boundary, CodeDepartmentAnswers) {
   EXPECT_EQ(keys(library.heard.put), "1 department.yaml\n1 paragraphs/code.md\n");
   library.heard.put.clear();
   EXPECT_EQ(library.select("warn"), ENGROSS_OK);
-  EXPECT_EQ(library.heard.put["2 selection"], "[\"code\"]");
+  EXPECT_EQ(library.heard.put["2 selection"],
+            R"({"add": [{"id": "code", "because": "it is \"asked\"\u000a"}, {"id": "more", "because": "two"}], )"
+            R"("leave_out": [{"id": "text", "because": "\\"}]})");
   EXPECT_EQ(library.heard.reports, std::vector<std::string>{"1 nothing to select"});
   const auto* derive = static_cast<const engross_derive*>(
       library.department->get_extension(library.department->self, ENGROSS_EXTENSION_DERIVE));
   ASSERT_NE(derive, nullptr);
   EXPECT_EQ(derive->derive(library.department->self, "{}", 2, &sink), ENGROSS_OK);
-  EXPECT_EQ(library.heard.put["3 derived"], "{\"length\": 2}");
+  EXPECT_EQ(library.heard.put["3 derived"],
+            R"({"length": 2, "text": "a \"quote\"", "truth": true, "below": -1, "list": ["a", "b"], )"
+            R"("deep": {"er": 1.50}})");
   for (const char* id : {"", "engross.derive/2", "nothing"})
     EXPECT_EQ(library.department->get_extension(library.department->self, id), nullptr) << id;
 }

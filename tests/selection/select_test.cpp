@@ -12,6 +12,7 @@ struct Asked {
   Case case_;
   std::shared_ptr<const Department> department;
   Value given;
+  Decisions decisions{};
   std::string language = "en-GB";
   Date date = day("2016-10-26");
   Date today = day("2016-10-26");
@@ -31,6 +32,7 @@ SelectionInput input_of(const Asked& asked) {
           .date = asked.date,
           .today = asked.today,
           .language = asked.language,
+          .decisions = &asked.decisions,
           .needs_body = asked.needs_body};
 }
 
@@ -73,6 +75,47 @@ TEST(Select, GivesTopicsAndRuleAsReasonsAndOrdersByPartOrderAndId) {
   const std::string& reason = selection->chosen[2].reason;
   EXPECT_TRUE(reason.starts_with("topics [moorings] meet the case's [moorings, dredging]; ")) << reason;
   EXPECT_NE(reason.find("facts.length = 9"), std::string::npos) << reason;
+}
+
+TEST(Select, FollowsTheDecisionsOfTheDepartmentsCode) {
+  Asked asked = ask(R"("topics": ["channel"])");
+  asked.decisions = {.add = {{"moorings", "the boat is long"}}, .leave_out = {{"dredging", "it was told before"}}};
+  EXPECT_EQ(chosen(asked),
+            "opening thanks@2: template == 'reply': template = reply\n"
+            "body moorings@7: the department's code adds it: the boat is long\n"
+            "closing goodbye@1: template == 'reply': template = reply\n");
+  const auto selection = select(asked);
+  ASSERT_THAT(selection, Succeeds());
+  const std::string misses = missed(*selection);
+  EXPECT_NE(misses.find("dredging: the department's code leaves it out: it was told before\n"), std::string::npos)
+      << misses;
+  EXPECT_EQ(misses.find("moorings:"), std::string::npos) << misses;
+}
+
+TEST(Select, DecisionsChangeNothingThatIsSoAlready) {
+  Asked asked = ask(R"("topics": ["channel"])");
+  const std::string before = chosen(asked);
+  asked.decisions = {.add = {{"dredging", "it is asked"}}, .leave_out = {{"moorings", "it is not asked"}}};
+  EXPECT_EQ(chosen(asked), before);
+}
+
+TEST(Select, ACaseThatListsItsParagraphsIsNotDecidedAbout) {
+  Asked asked = ask(R"("paragraphs": [{"use": "dredging"}])");
+  asked.decisions = {.add = {{"moorings", "x"}}, .leave_out = {{"dredging", "x"}}};
+  EXPECT_EQ(chosen(asked), "body dredging@4: the case names it\n");
+}
+
+TEST(Select, DecisionsAboutUnknownParagraphsAreRefused) {
+  Asked asked = ask(R"("topics": ["channel"])");
+  asked.decisions = {.add = {{"mooring", "x"}}, .leave_out = {{"nothing", "x"}}};
+  const auto selection = select(asked);
+  ASSERT_FALSE(selection.has_value());
+  const std::string said = print(selection.error());
+  EXPECT_NE(said.find("the code of \"harbour\" adds the paragraph \"mooring\", which it does not have"),
+            std::string::npos)
+      << said;
+  EXPECT_NE(said.find("moorings"), std::string::npos) << said;
+  EXPECT_NE(said.find("leaves out the paragraph \"nothing\""), std::string::npos) << said;
 }
 
 TEST(Select, SaysWhyEachOtherParagraphIsOutNearestFirst) {

@@ -11,6 +11,14 @@
  *  - Text is UTF-8. A length is in bytes and does not count a terminating zero, which texts with a length need not
  * have.
  *
+ * The question that select and derive are asked is the case in its canonical form (one line, members sorted), with one
+ * more member, "letter": {"date": "2016-10-26", "today": "2016-10-24"}; for select also "derived",
+ * what derive answered. Dates come from there: a library has no clock.
+ *
+ * The answers: of derive, a JSON object of at most 1 MiB, 16 levels deep; of select, {"add": [{"id": "foi-refusal",
+ * "because": "section 40 is claimed"}, …], "leave_out": [the same]}, either of which may be missing. A paragraph that
+ * is added skips its own topics and `when`, and nothing else; "because" is kept in the letter's record.
+ *
  * How it grows: a struct starts with struct_size, set by whoever fills it in; new members are added at the end only,
  * and are read only when struct_size says that they are there (ENGROSS_HAS). Majors that differ refuse each other. A
  * higher minor on either side is fine: what the older side does not know is not used. Whole families of functions are
@@ -52,8 +60,8 @@ typedef int32_t engross_status;
 /* What is put into a sink. */
 #define ENGROSS_PUT_RESOURCE \
   1 /* a file of the department: name is its path ("paragraphs/pshe.md"), bytes its content */
-#define ENGROSS_PUT_SELECTION 2 /* the answer of select: name is "selection", bytes are JSON */
-#define ENGROSS_PUT_DERIVED 3   /* the answer of derive: name is "derived", bytes are a JSON object */
+#define ENGROSS_PUT_SELECTION 2 /* the answer of select: name is "selection", bytes as "The answers" above say */
+#define ENGROSS_PUT_DERIVED 3   /* the answer of derive: name is "derived", bytes likewise */
 
 /* Where a library puts its answers. Owned by the host, valid until the function it was given to returns. */
 typedef struct engross_sink {
@@ -91,10 +99,10 @@ typedef struct engross_department {
   /* Puts every file of the department, each once, in any order. Required. May be called more than once, with the same
    * outcome. */
   engross_status (*resources)(void* self, const engross_sink* sink);
-  /* Decides what data cannot: puts one ENGROSS_PUT_SELECTION. Optional: null when rules are enough. case_json is the
-   * canonical JSON of the case with the letter's date under "letter"; not zero-terminated. Hosts of boundary 1.0 never
-   * call it, and refuse a library that offers it, lest its letters be decided without it. */
-  engross_status (*select)(void* self, const char* case_json, size_t length, const engross_sink* sink);
+  /* Changes what the rules chose: puts one ENGROSS_PUT_SELECTION. Optional: null when rules are enough. `question` is
+   * JSON, `length` bytes, not zero-terminated, valid until the function returns (see "The question" above). Called
+   * after resources, any number of times, for cases that do not list their own paragraphs. */
+  engross_status (*select)(void* self, const char* question, size_t length, const engross_sink* sink);
   /* An extension's table, or null for an id that this library does not know. Optional. The table is owned by the
    * library and lives as long as the department. */
   const void* (*get_extension)(void* self, const char* id);
@@ -102,14 +110,14 @@ typedef struct engross_department {
   void (*close)(void* self);
 } engross_department;
 
-/* The extension that adds computed fields to the case, seen by rules and templates as derived.*. Hosts of boundary
- * 1.0 never call it, and refuse a library that offers it. */
+/* The extension that adds computed fields to the case, seen by rules and templates as derived.*. Asked for each letter
+ * before select. */
 #define ENGROSS_EXTENSION_DERIVE "engross.derive/1"
 typedef struct engross_derive {
   uint32_t struct_size;
   uint32_t reserved; /* 0 */
-  /* Puts one ENGROSS_PUT_DERIVED. case_json as for select. */
-  engross_status (*derive)(void* self, const char* case_json, size_t length, const engross_sink* sink);
+  /* Puts one ENGROSS_PUT_DERIVED. `question` as for select, without "derived". */
+  engross_status (*derive)(void* self, const char* question, size_t length, const engross_sink* sink);
 } engross_derive;
 
 /* The one symbol that a library exports. Null when it cannot serve this host (it then says why to host->report).

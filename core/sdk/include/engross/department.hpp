@@ -1,18 +1,23 @@
-// For departments with C++ of their own: derive from engross::sdk::Department, name the class in ENGROSS_DEPARTMENT.
+// For departments with C++ of their own: derive from engross::Department, name the class in ENGROSS_DEPARTMENT.
 //
-//   class Housing : public engross::sdk::Department {
+//   class Housing : public engross::Department {
 //    public:
-//     void resources(engross::sdk::Sink& sink) override { sink.resource("department.yaml", "id: housing\n"); }
+//     void derive(std::string_view question, engross::Derived& derived) { derived.set("late", is_late(question)); }
+//     void select(std::string_view question, engross::Decisions& decisions) {
+//       if (is_late(question)) decisions.add("apology", "the answer is late");
+//     }
 //   };
 //   ENGROSS_DEPARTMENT(Housing)
 //
-// The files that engross_add_department compiled in are the department's resources unless the class has a `resources`
-// of its own. `select` and `derive` are offered to the host when the class has a member of that name; they are part of
-// the boundary, but no engross asks for them yet, and one that does not refuses the library ("library.unsupported").
-// Every exception becomes a report: none crosses the boundary. Header only, C++17, nothing but the standard library and
-// abi.h.
+// A class has derive, select, both or neither, and department.yaml says which: `decides: [derive, select]`. The
+// question is JSON (abi.h says what is in it); read it with the JSON library that you like. The same question has the
+// same answer, whatever was asked before. The files that engross_add_department compiled in are the department's
+// resources unless the class has a `resources` of its own. To refuse a case, throw: every exception becomes a report,
+// which the letter is refused with; none crosses the boundary. Header only, C++17, nothing but the standard library and
+// abi.h. One thread calls, one call at a time.
 #pragma once
 
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <memory>
@@ -21,6 +26,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "engross/abi.h"
 #include "engross/embedded.h"
@@ -39,8 +45,7 @@ class Sink {
   explicit Sink(const engross_sink& sink) : sink_(&sink) {}
 
   void resource(std::string_view path, std::string_view bytes) { put(ENGROSS_PUT_RESOURCE, path, bytes); }
-  void selection(std::string_view json) { put(ENGROSS_PUT_SELECTION, "selection", json); }
-  void derived(std::string_view json) { put(ENGROSS_PUT_DERIVED, "derived", json); }
+  void answer(std::uint32_t kind, std::string_view name, std::string_view json) { put(kind, name, json); }
 
   void note(std::string_view message) { report(ENGROSS_NOTE, message); }
   void warning(std::string_view message) { report(ENGROSS_WARNING, message); }
@@ -56,6 +61,86 @@ class Sink {
   }
 
   const engross_sink* sink_;
+};
+
+namespace detail {
+
+// A JSON string of UTF-8 text.
+inline std::string quoted(std::string_view text) {
+  std::string json = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      json += '\\';
+      json += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      char escape[8];
+      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
+      json += escape;
+    } else {
+      json += c;
+    }
+  }
+  return json += '"';
+}
+
+// What an answer can also say: sentences for whoever drafts the letter.
+class Answer {
+ public:
+  explicit Answer(Sink& sink) : sink_(&sink) {}
+  void note(std::string_view message) { sink_->note(message); }
+  void warning(std::string_view message) { sink_->warning(message); }
+
+ private:
+  Sink* sink_;
+};
+
+}  // namespace detail
+
+// The answer of derive: computed fields, which rules and templates see as derived.*. A name is set once. An amount of
+// money is text: "1,234.50".
+class Derived : public detail::Answer {
+ public:
+  using detail::Answer::Answer;
+
+  void set(std::string_view name, std::string_view text) { set_json(name, detail::quoted(text)); }
+  void set(std::string_view name, const char* text) { set(name, std::string_view(text)); }
+  void set(std::string_view name, bool truth) { set_json(name, truth ? "true" : "false"); }
+  template <class Number, std::enable_if_t<std::is_integral_v<Number> && !std::is_same_v<Number, bool>, int> = 0>
+  void set(std::string_view name, Number number) {
+    set_json(name, std::to_string(number));
+  }
+  void set(std::string_view name, const std::vector<std::string>& texts) {
+    std::string list;
+    for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + detail::quoted(text);
+    set_json(name, "[" + list + "]");
+  }
+  // Anything else, as JSON that is written already.
+  void set_json(std::string_view name, std::string_view json) {
+    members_ += (members_.empty() ? "" : ", ") + detail::quoted(name) + ": ";
+    members_ += json;
+  }
+  std::string json() const { return "{" + members_ + "}"; }
+
+ private:
+  std::string members_;
+};
+
+// The answer of select: changes to what the rules chose, each with its reason.
+class Decisions : public detail::Answer {
+ public:
+  using detail::Answer::Answer;
+
+  void add(std::string_view id, std::string_view because) { append(added_, id, because); }
+  void leave_out(std::string_view id, std::string_view because) { append(left_out_, id, because); }
+  std::string json() const { return "{\"add\": [" + added_ + "], \"leave_out\": [" + left_out_ + "]}"; }
+
+ private:
+  static void append(std::string& list, std::string_view id, std::string_view because) {
+    list += (list.empty() ? "" : ", ") + ("{\"id\": " + detail::quoted(id)) +
+            ", \"because\": " + detail::quoted(because) + "}";
+  }
+
+  std::string added_, left_out_;
 };
 
 // What a department's class starts from.
@@ -108,8 +193,7 @@ struct HasDerive<T, std::void_t<decltype(&T::derive)>> : std::true_type {};
 // One opened department: the C struct that the host sees, and the object behind it.
 template <class T>
 class Opened {
-  static_assert(std::is_base_of_v<Department, T>,
-                "ENGROSS_DEPARTMENT needs a class derived from engross::sdk::Department");
+  static_assert(std::is_base_of_v<Department, T>, "ENGROSS_DEPARTMENT needs a class derived from engross::Department");
 
  public:
   static const engross_department* open(const engross_host* host) noexcept {
@@ -160,13 +244,21 @@ class Opened {
 
   static engross_status select(void* self, const char* json, std::size_t length, const engross_sink* sink) noexcept {
     return answer(self, sink, "select", [&](auto& department, Sink& face) {
-      if constexpr (HasSelect<T>::value) department.select(std::string_view(json, length), face);
+      if constexpr (HasSelect<T>::value) {
+        Decisions decisions(face);
+        department.select(std::string_view(json, length), decisions);
+        face.answer(ENGROSS_PUT_SELECTION, "selection", decisions.json());
+      }
     });
   }
 
   static engross_status derive(void* self, const char* json, std::size_t length, const engross_sink* sink) noexcept {
     return answer(self, sink, "derive", [&](auto& department, Sink& face) {
-      if constexpr (HasDerive<T>::value) department.derive(std::string_view(json, length), face);
+      if constexpr (HasDerive<T>::value) {
+        Derived derived(face);
+        department.derive(std::string_view(json, length), derived);
+        face.answer(ENGROSS_PUT_DERIVED, "derived", derived.json());
+      }
     });
   }
 
@@ -187,6 +279,12 @@ class Opened {
 
 }  // namespace detail
 }  // namespace engross::sdk
+
+namespace engross {
+using sdk::Decisions;
+using sdk::Department;
+using sdk::Derived;
+}  // namespace engross
 
 // Once in a department's sources, outside any namespace.
 #define ENGROSS_DEPARTMENT(Class)                                                                         \

@@ -1,20 +1,34 @@
-// A department that decides: its answers depend on the case alone, and it throws when the case tells it to.
+// A department that decides: its answers depend on the question alone, and it throws when the question tells it to.
 #include <engross/department.hpp>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
 #include <stdexcept>
 
 namespace {
 
-class Code : public engross::sdk::Department {
+class Code : public engross::Department {
  public:
-  void select(std::string_view case_json, engross::sdk::Sink& sink) {
-    if (case_json == "throw") throw std::runtime_error("no such case");
-    if (case_json == "throw 42") throw 42;
-    if (case_json == "warn") sink.warning("nothing to select");
-    sink.selection("[\"code\"]");
+  void select(std::string_view question, engross::Decisions& decisions) {
+    if (question == "throw") throw std::runtime_error("no such case");
+    if (question == "throw 42") throw 42;
+    if (question == "abort") std::abort();
+    if (question == "print") std::fputs("hello", stdout);
+    while (question == "hang") ::pause();
+    if (question == "warn") decisions.warning("nothing to select");
+    decisions.add("code", "it is \"asked\"\n");
+    decisions.add("more", "two");
+    decisions.leave_out("text", "\\");
   }
 
-  void derive(std::string_view case_json, engross::sdk::Sink& sink) {
-    sink.derived("{\"length\": " + std::to_string(case_json.size()) + "}");
+  void derive(std::string_view question, engross::Derived& derived) {
+    derived.set("length", question.size());
+    derived.set("text", "a \"quote\"");
+    derived.set("truth", true);
+    derived.set("below", -1);
+    derived.set("list", std::vector<std::string>{"a", "b"});
+    derived.set_json("deep", R"({"er": 1.50})");
   }
 };
 

@@ -1,0 +1,37 @@
+// A department as a shared library: its files, and its code if it decides.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "base/world.hpp"
+#include "department/code.hpp"
+#include "department/department.hpp"
+
+namespace engross {
+
+struct LibraryOptions {
+  std::filesystem::path child_program;  // engross-department-child
+  int deadline_ms = 5000;               // from its start until its files are there
+  int answer_ms = 2000;                 // for each answer of its code
+};
+
+struct Library {
+  Resources resources;
+  std::unique_ptr<DepartmentCode> code;  // null when it decides nothing
+};
+
+// A department library, opened by a child process; its files are those, and have the sha256, that its directory gives.
+// The library is read once and never opened here. Errors, each naming the library:
+//   before anything of it runs: "library.not-elf", "library.truncated", "library.malformed", "library.wrong-machine",
+//     "library.not-shared", "library.no-manifest", "library.abi" (another major version of the boundary);
+//   opening it: "library.open" (the loader's words: undefined symbols, missing libraries), "library.no-entry",
+//     "library.refused" (it gave no department);
+//   running it: "library.crashed" (signal or exit), "library.timeout", "library.threw" (what it reported, or an
+//     exception), "library.printed" (standard output and error are not its own), "library.too-large", "library.file" (a
+//     path that no department has, or twice), "library.lied" (descriptor, files and manifest disagree, or messages make
+//     no sense);
+//   "isolation.start" when the child program is not there.
+Result<Library> read_library(const World& world, const std::filesystem::path& library, const LibraryOptions& options);
+
+}  // namespace engross
