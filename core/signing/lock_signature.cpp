@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "signing/cms.hpp"
 #include "signing/detached.hpp"
 #include "signing/standing.hpp"
@@ -34,7 +35,7 @@ Diagnostic complaint(const signing::Doubt& doubt, const std::string& whose) {
       fmt::format("{}: whether the certificate of {} was revoked is not known, because the CRL beside the root "
                   "cannot be believed: {}",
                   whose, doubt.certificate.name(), doubt.status.why_not),
-      {"put a current CRL of its authority into the file that --lock-trust names, or take the old one out"});
+      {"name a current CRL of its authority with --lock-trust instead of the old one"});
 }
 
 // From the signer to a root, nothing against it.
@@ -53,17 +54,41 @@ Result<std::vector<Certificate>> standing_of(const Certificate& signer, const st
   return chain;
 }
 
-void read_trust_file(const SourceRef& source, Trust& to, Diagnostics& faults) {
-  auto roots = read_certificates(source);
-  if (!roots) return append(faults, roots.error());
-  to.roots.insert(to.roots.end(), roots->begin(), roots->end());
-  if (source->text.find("-----BEGIN X509 CRL-----") == std::string::npos) return;
+constexpr std::string_view pem_begins = "-----BEGIN ";
+constexpr std::string_view pem_crl_begins = "-----BEGIN X509 CRL-----";
+
+bool holds(const SourceRef& source, std::string_view words) {
+  return source->text.find(words) != std::string::npos;
+}
+
+void read_crls(const SourceRef& source, Trust& to, Diagnostics& faults) {
   const std::vector<std::string> crls = crls_in(source->text);
   forget_openssl_errors();
   if (crls.empty())
     faults.push_back(error("lock.trust", {source, 0, 0}, fmt::format("{} holds a damaged CRL", source->name),
-                           {"take it again from the authority, in PEM"}));
+                           {"take it again from the authority"}));
   to.revocation.crls.insert(to.revocation.crls.end(), crls.begin(), crls.end());
+}
+
+void read_roots(const SourceRef& source, Trust& to, Diagnostics& faults) {
+  const auto roots = read_certificates(source);
+  if (!roots) return append(faults, roots.error());
+  to.roots.insert(to.roots.end(), roots->begin(), roots->end());
+}
+
+// Roots, CRLs or both in PEM; or one of either in DER.
+void read_trust_file(const SourceRef& source, Trust& to, Diagnostics& faults) {
+  if (!holds(source, pem_begins)) {
+    const bool is_crl = !crls_in(source->text).empty();
+    forget_openssl_errors();
+    return is_crl ? read_crls(source, to, faults) : read_roots(source, to, faults);
+  }
+  // OpenSSL passes over what is not PEM: a list in DER behind a root would be there and never asked.
+  if (first_invalid_utf8(source->text))
+    faults.push_back(error("lock.trust", {source, 0, 0}, fmt::format("{} holds something besides PEM", source->name),
+                           {"give what is in DER a file of its own, and name it with another --lock-trust"}));
+  if (holds(source, pem_crl_begins)) read_crls(source, to, faults);
+  if (holds(source, "CERTIFICATE-----") || !holds(source, pem_crl_begins)) read_roots(source, to, faults);
 }
 
 // What goes along with a signature: all that may stand between the signer and a root, which whoever checks has.
@@ -99,6 +124,9 @@ Result<Trust> read_lock_trust(const World& world, const std::vector<std::string>
     else
       append(faults, bytes.error());
   }
+  if (faults.empty() && trust.roots.empty())
+    faults.push_back(error("lock.trust", {}, "--lock-trust names no root, only what was revoked",
+                           {"name the root of whoever signs the lock too: --lock-trust ROOT.pem"}));
   if (!faults.empty()) return fail(std::move(faults));
   return trust;
 }

@@ -16,9 +16,9 @@ namespace engross {
 // "departments.lock" -> "departments.lock.p7s"
 std::filesystem::path signature_beside(const std::filesystem::path& lock);
 
-// Roots that whoever signs a lock must come from, and, where the same files have CRLs, what those say of signers.
-// Errors, all collected: "lock.trust" (a damaged CRL, a file that is empty of roots), and those of World and of
-// certificates.
+// Roots that whoever signs a lock must come from, and CRLs that say which signers no longer may: each file holds either
+// or both in PEM, or one in DER. Errors, all collected: "lock.trust" (a damaged CRL, no root in any file, something in
+// a PEM file that is none), and those of World and of certificates.
 Result<Trust> read_lock_trust(const World& world, const std::vector<std::string>& files);
 
 // A lock as it was read, with its signature; nothing when there is none.
