@@ -118,6 +118,8 @@ std::string described(const Paragraph& paragraph) {
   const auto add = [&](std::string_view what, std::string_view value) {
     if (!value.empty()) out += fmt::format("  {:<8}  {}\n", what, value);
   };
+  if (paragraph.chosen_by != ChosenBy::rules)
+    add("chosen by", paragraph.chosen_by == ChosenBy::code ? "the department's code" : "an officer");
   add("topics", joined(paragraph.topics));
   for (const auto& [name, rule] : paragraph.lets) add("let", fmt::format("{}: {}", name, rule.span().text()));
   add("when", paragraph.when ? paragraph.when->span().text() : "");

@@ -177,6 +177,7 @@ class Making {
 
   static void take_over(const Paragraph& original, Paragraph& translation) {
     translation.part = original.part;
+    translation.chosen_by = original.chosen_by;
     translation.topics = original.topics;
     translation.lets = original.lets;
     translation.when = original.when;

@@ -31,7 +31,9 @@ class Lint {
   void run() {
     for (const Paragraph& paragraph : department_.paragraphs) {
       check_partials(*paragraph.body);
-      if (paragraph.language.empty()) check_yields(paragraph);
+      if (!paragraph.language.empty()) continue;
+      check_yields(paragraph);
+      check_chosen_by(paragraph);
     }
     for (const auto& [name, skeleton] : department_.templates) check_partials(skeleton);
     for (const auto& [name, partial] : department_.partials) {
@@ -69,6 +71,15 @@ class Lint {
                                        : fmt::format("there is no paragraph \"{}\" to yield to", to),
                                 exists ? std::vector<std::string>{} : hints_for(to, ids_, "name a paragraph's id")));
     }
+  }
+
+  void check_chosen_by(const Paragraph& paragraph) {
+    if (paragraph.chosen_by != ChosenBy::code || department_.decides.contains(Call::select)) return;
+    problems_.push_back(
+        error("department.chosen-by", {paragraph.source, 0, 0},
+              fmt::format("\"{}\" is chosen by the department's code, and no code of it selects", paragraph.id),
+              {"say in department.yaml that it does: decides: [select]",
+               "or let officers choose the paragraph: chosen_by: officer"}));
   }
 
   // Where yields_to names the paragraph; the front matter was read before, so it reads again.

@@ -16,7 +16,7 @@ namespace engross {
 namespace {
 
 // How near a paragraph came to being chosen.
-enum class Rank : std::uint8_t { gave_way, left_out, not_yet_valid, when_false, topics_apart };
+enum class Rank : std::uint8_t { gave_way, left_out, not_yet_valid, when_false, not_for_rules, topics_apart };
 
 struct Miss {
   Rank rank = Rank::topics_apart;
@@ -143,6 +143,13 @@ class Selecting {
   }
 
   void weigh(const Paragraph& paragraph) {
+    if (paragraph.chosen_by != ChosenBy::rules) {
+      if (input_.near_misses)
+        miss(Rank::not_for_rules, paragraph,
+             paragraph.chosen_by == ChosenBy::code ? "only the department's code chooses it"
+                                                   : "only an officer chooses it");
+      return;
+    }
     if (!paragraph.topics.empty() && !meet(paragraph.topics, case_.topics)) {
       if (input_.near_misses)
         miss(Rank::topics_apart, paragraph,

@@ -46,8 +46,8 @@ struct SelectionInput {
   bool near_misses = true;  // false: no reasons for what is left out, which cost more than the choice itself
 };
 
-// (no topics, or topics that meet the case's) and (no `when`, or a true one). `use` skips topics and `when`, nothing
-// else. Errors: "selection.no-body" (lists the nearest misses), "selection.conflict", "selection.unknown-paragraph",
+// Chosen by rules: (no topics, or topics that meet the case's) and (no `when`, or a true one). `use` skips topics,
+// `when` and chosen_by, nothing else. Errors: "selection.no-body" (lists the nearest misses), "selection.conflict", "selection.unknown-paragraph",
 // "selection.repeated" (used twice), "selection.no-translation" (names the file to write), "selection.expired",
 // "selection.not-yet-valid", and those of rules. All of them are collected.
 //
