@@ -46,6 +46,7 @@ constexpr int always[] = {
     SYS_close_range,
     SYS_dup,
     SYS_dup3,
+    SYS_pipe2,
     SYS_ppoll,
     SYS_pselect6,
     // its own signals and timers
