@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 #include "commands.hpp"
 #include "isolation/sandbox.hpp"
@@ -53,6 +54,26 @@ class Doctor {
                                 {"name a folder with --department-path DIR"})});
   }
 
+  // A lock for each folder of departments, or the one that --lock names for them all.
+  void look_at_locks() {
+    const auto at = session_.at();
+    if (!at) return bad("lock", at.error());
+    std::set<std::filesystem::path> seen;
+    for (const std::filesystem::path& folder : session_.department_folders()) {
+      const std::filesystem::path any = folder / "department.so";
+      const std::filesystem::path file = session_.locks().file_for(any);
+      if (!seen.insert(file).second || session_.world().kind_of(folder) != World::Kind::directory) continue;
+      const auto lock = session_.locks().of(any, *at);
+      if (!lock)
+        bad("lock", lock.error(), file.string());
+      else if (!*lock)
+        neither("lock", fmt::format("nothing is locked: there is no {}", file.string()));
+      else
+        good("lock", fmt::format("{} (departments locked: {}{})", file.string(), (*lock)->lock.entries.size(),
+                                 (*lock)->signer ? ", signed by " + (*lock)->signer->certificate.name() : ""));
+    }
+  }
+
   int finish() {
     report_.set("lines", std::move(lines_));
     return faults_.empty() ? report_.finish() : report_.refuse(faults_);
@@ -88,8 +109,8 @@ class Doctor {
                                       : Result<Equipment>(fail(department.error()));
     if (!equipment) return bad(what, equipment.error());
     const std::string id = what == (*department)->id ? "" : fmt::format("\"{}\", ", (*department)->id);
-    good(what, fmt::format("{} ({}{} paragraphs{})", shown, id, (*department)->paragraphs.size(),
-                           hyphenated(**department, *equipment)));
+    good(what, fmt::format("{} ({}{} paragraphs{}){}", shown, id, (*department)->paragraphs.size(),
+                           hyphenated(**department, *equipment), remark_on(session_.standing_of(**department).state)));
   }
 
   // ", hyphenates en-GB, has no dictionary for cy"
@@ -104,6 +125,11 @@ class Doctor {
   void good(std::string_view what, const std::string& is) {
     report_.show(fmt::format("ok       {:<14} {}\n", what, is));
     add("ok", what, is);
+  }
+  // Neither good nor bad: whoever runs this place decides.
+  void neither(std::string_view what, const std::string& is) {
+    report_.show(fmt::format("none     {:<14} {}\n", what, is));
+    add("none", what, is);
   }
   // What only some letters need.
   void optional(std::string_view what, const Result<void>& there, const std::string& is) {
@@ -137,6 +163,7 @@ int run_doctor(Program& program) {
   Doctor doctor(session, report);
   doctor.look_at_installation();
   report.note(session.path_faults());
+  doctor.look_at_locks();
   doctor.look_at_departments(program.options.department);
   return doctor.finish();
 }

@@ -113,6 +113,7 @@ Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrde
 }
 
 Result<void> may_go_out(const Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order) {
+  if (!workbench.against_issue.empty()) return fail(workbench.against_issue);
   if (has_errors(reply.findings)) {
     Diagnostics faults = reply.findings;
     std::erase_if(faults, [](const Diagnostic& d) { return d.severity != Severity::error; });

@@ -32,6 +32,7 @@ struct Workbench {
   ComposeCache compose_cache;
   LayoutCache layout_cache;
   DrawCache draw_cache;
+  Diagnostics against_issue;  // why no letter of this department may go out as it is, though it may be written
   std::optional<std::pair<Date, Timestamp>> midnight;  // of the last letter's date, in the department's zone
 };
 

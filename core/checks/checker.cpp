@@ -116,6 +116,7 @@ Checker::Checker(const Department& department) : severities_(department.severiti
   }
   for (const auto& [name, text] : department.templates) know_template(text);
   for (const auto& [name, text] : department.partials) know_template(text);
+  for (const std::string& path : department.reads) know(path);
   for (const std::string& path : known_paths_)
     if (path.starts_with("facts.")) known_facts_.push_back(path);
 }

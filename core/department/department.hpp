@@ -74,6 +74,7 @@ struct Policies {
 struct Department {
   std::string id, name, short_name, version, zone = "Europe/London";
   std::set<Call> decides;              // what its own code does; such a department is whole with its code alone
+  std::vector<std::string> reads;      // paths of a case that its code looks at, such as "facts.exemptions"
   std::vector<std::string> languages;  // BCP 47, the first is the default
   Policies policies;
   std::vector<Signatory> signatories;

@@ -7,6 +7,7 @@
 #include "base/world.hpp"
 #include "department/code.hpp"
 #include "department/department.hpp"
+#include "department/lock.hpp"
 
 namespace engross {
 
@@ -14,6 +15,7 @@ struct LibraryOptions {
   std::filesystem::path child_program;  // engross-department-child
   int deadline_ms = 5000;               // from its start until its files are there
   int answer_ms = 2000;                 // for each answer of its code
+  std::shared_ptr<const Lock> lock{};   // only bytes that it admits are used; null: whatever is there
 };
 
 struct Library {
@@ -23,6 +25,7 @@ struct Library {
 
 // A department library, opened by a child process; its files are those, and have the sha256, that its directory gives.
 // The library is read once and never opened here. Errors, each naming the library:
+//   before any other look at it, under a lock: "lock.changed", "lock.not-locked" (department/lock.hpp);
 //   before anything of it runs: "library.not-elf", "library.truncated", "library.malformed", "library.wrong-machine",
 //     "library.not-shared", "library.no-manifest", "library.abi" (another major version of the boundary),
 //     "library.needs-path" (it needs a library by its path, and not by a name that the system knows);
