@@ -145,14 +145,39 @@ std::vector<std::string> paragraphs_about(const Department& department, const st
   return ids;
 }
 
+// What became of a paragraph that was renamed or withdrawn; its new id is shown then.
+Value value_of(const ForwardingWay& way) {
+  Value list = Value::array();
+  for (const ForwardingNote* note : way) {
+    Value item = Value::object();
+    item.set("id", text(note->id));
+    item.set(note->withdrawn() ? "withdrawn" : "since", text(note->since.iso()));
+    if (!note->withdrawn()) item.set("to", text(note->to));
+    item.set("because", text(note->because));
+    list.push_back(std::move(item));
+  }
+  return list;
+}
+
 int run_paragraphs_show(Program& program, const DepartmentCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
   const auto department = chosen_department(session, program.options);
   if (!department) return report.refuse(department.error());
+  const ForwardingWay way = (*department)->forwarding.follow(command.name);
+  if (!way.empty()) {
+    report.show(told(way) + "\n");
+    report.set("forwarded", value_of(way));
+    if (way.back()->withdrawn()) {
+      report.set("paragraphs", Value::array());
+      return report.finish();
+    }
+    report.show("\n");
+  }
+  const std::string& id = way.empty() ? command.name : way.back()->to;
   Value list = Value::array();
   for (const Paragraph& paragraph : (*department)->paragraphs) {
-    if (paragraph.id != command.name) continue;
+    if (paragraph.id != id) continue;
     report.show((list.items().empty() ? "" : "\n") + described(paragraph));
     list.push_back(value_of(paragraph));
   }

@@ -54,9 +54,10 @@ Date letter_date(const Calendar& calendar, const Case& case_, const DraftHead& h
 Result<void> take_draft(const DraftHead& head, const Workbench& workbench, Reply& reply) {
   const Diagnostics said = check_draft_head(head, reply.case_, *workbench.department, reply.composed.letter.language);
   if (has_errors(said)) return fail(said);
-  Result<Drafted> drafted = read_draft(reply.draft, reply.composed);
+  Result<Drafted> drafted = read_draft(reply.draft, reply.composed, *workbench.department);
   if (!drafted) return fail(std::move(drafted.error()));
   append(reply.findings, said);
+  append(reply.findings, drafted->notes);
   note_date(head, reply);
   note_changes(head, *drafted, reply);
   reply.drafted = std::move(drafted->letter);

@@ -62,6 +62,7 @@ struct Drafted {
   Letter letter;
   std::vector<DraftChange> changes;
   std::vector<OtherValue> other_values;  // of the case, in edited words that were kept
+  Diagnostics notes;                     // "selection.forwarded": divs of an old id
 };
 
 // Aligns the draft with the letter composed again from the case: unchanged paragraphs keep their Origins, changed,
@@ -76,6 +77,8 @@ struct Drafted {
 //   "draft.section"            a section that no letter has, out of order, or holding what it cannot
 //   "draft.attribute"          an attribute that its div does not take, or lacks
 //   "draft.leak"               a `{{` that no merge will fill, in words that were typed or changed
-Result<Drafted> read_draft(SourceRef draft, const Composed& composed);
+//   "selection.withdrawn"      an id that a forwarding note of the department says to be withdrawn
+// A div of an old id is that of the paragraph as it is called now.
+Result<Drafted> read_draft(SourceRef draft, const Composed& composed, const Department& department);
 
 }  // namespace engross

@@ -11,6 +11,7 @@
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 #include "letter/fences.hpp"
+#include "selection/forwarded.hpp"
 
 namespace engross {
 namespace {
@@ -34,8 +35,8 @@ std::vector<std::string> names_of_parts() {
 
 class Matching {
  public:
-  Matching(const DraftText& text, const Letter& composed, const std::vector<DraftGroup>& groups, DraftFaults& faults)
-      : text_(text), composed_(composed), groups_(groups), faults_(faults) {
+  Matching(const DraftText& text, const DraftLetter& letter, const std::vector<DraftGroup>& groups, DraftFaults& faults)
+      : text_(text), composed_(letter.composed), department_(letter.department), groups_(groups), faults_(faults) {
     match_.kept.resize(groups.size(), false);
   }
 
@@ -161,13 +162,27 @@ class Matching {
       return no_index;
     }
     const auto kind = paragraph ? DraftGroup::Kind::paragraph : DraftGroup::Kind::words;
+    const std::optional<std::string> id = paragraph ? id_now(piece, *name) : *name;
+    if (!id) return no_index;
     const auto found = std::ranges::find_if(
-        groups_, [&](const DraftGroup& group) { return group.kind == kind && group.why->id == *name; });
+        groups_, [&](const DraftGroup& group) { return group.kind == kind && group.why->id == *id; });
     if (found == groups_.end()) {
-      refuse_unknown(piece, *name, kind);
+      refuse_unknown(piece, *id, kind);
       return no_index;
     }
     return same_revision(piece, *found, revision) ? static_cast<std::size_t>(found - groups_.begin()) : no_index;
+  }
+
+  // What the paragraph is called now; nothing after the error that it was withdrawn.
+  std::optional<std::string> id_now(const FencePiece& piece, const std::string& id) {
+    std::optional<OldId> old = follow_old_id(department_, id, opening_line(piece));
+    if (!old) return id;
+    if (old->paragraph == nullptr) {
+      faults_.add(Diagnostics{std::move(old->said)});
+      return std::nullopt;
+    }
+    match_.notes.push_back(std::move(old->said));
+    return old->paragraph->id;
   }
 
   void refuse_unknown(const FencePiece& piece, const std::string& name, DraftGroup::Kind kind) {
@@ -209,6 +224,7 @@ class Matching {
 
   const DraftText& text_;
   const Letter& composed_;
+  const Department& department_;
   const std::vector<DraftGroup>& groups_;
   DraftFaults& faults_;
   DraftMatch match_;
@@ -217,9 +233,9 @@ class Matching {
 
 }  // namespace
 
-DraftMatch match_draft(const DraftText& text, const Letter& composed, const std::vector<DraftGroup>& groups,
+DraftMatch match_draft(const DraftText& text, const DraftLetter& letter, const std::vector<DraftGroup>& groups,
                        DraftFaults& faults) {
-  return Matching(text, composed, groups, faults).run();
+  return Matching(text, letter, groups, faults).run();
 }
 
 }  // namespace engross

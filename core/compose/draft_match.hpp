@@ -7,6 +7,7 @@
 
 #include "compose/draft_groups.hpp"
 #include "compose/draft_text.hpp"
+#include "department/department.hpp"
 #include "letter/letter.hpp"
 
 namespace engross {
@@ -26,15 +27,22 @@ struct DraftSection {
   std::vector<DraftItem> items;
 };
 
+// What a draft is matched with.
+struct DraftLetter {
+  const Letter& composed;
+  const Department& department;  // whose forwarding notes are followed
+};
+
 struct DraftMatch {
   std::vector<DraftSection> sections;  // as the draft has them
   std::vector<bool> kept;              // of each group: whether the draft still has it
+  Diagnostics notes;                   // "selection.forwarded"
 };
 
 // Errors go to `faults`: those of fences; "draft.section" (one that no letter has, stands twice or in another order;
 // what cannot stand where it does), "draft.attribute", "draft.unknown-paragraph", "draft.duplicate", "draft.empty",
-// "draft.revision".
-DraftMatch match_draft(const DraftText& text, const Letter& composed, const std::vector<DraftGroup>& groups,
+// "draft.revision", "selection.withdrawn".
+DraftMatch match_draft(const DraftText& text, const DraftLetter& letter, const std::vector<DraftGroup>& groups,
                        DraftFaults& faults);
 
 }  // namespace engross

@@ -79,11 +79,12 @@ void for_each_value(std::span<const Block> blocks, const Visit& visit) {
 
 class Reading {
  public:
-  Reading(const DraftText& text, const Letter& composed)
-      : text_(text), composed_(composed), groups_(groups_of(composed)) {}
+  Reading(const DraftText& text, const Letter& composed, const Department& department)
+      : text_(text), composed_(composed), department_(department), groups_(groups_of(composed)) {}
 
   Result<Drafted> run() {
-    const DraftMatch match = match_draft(text_, composed_, groups_, faults_);
+    DraftMatch match = match_draft(text_, {composed_, department_}, groups_, faults_);
+    drafted_.notes = std::move(match.notes);
     drafted_.letter = composed_;
     drafted_.letter.sections.clear();
     for (const DraftSection& section : match.sections) put(section);
@@ -179,6 +180,7 @@ class Reading {
 
   const DraftText& text_;
   const Letter& composed_;
+  const Department& department_;
   std::vector<DraftGroup> groups_;
   Drafted drafted_;
   DraftFaults faults_;
@@ -200,10 +202,10 @@ std::string_view name_of(DraftChange::Kind kind) {
   return {};
 }
 
-Result<Drafted> read_draft(SourceRef draft, const Composed& composed) {
+Result<Drafted> read_draft(SourceRef draft, const Composed& composed, const Department& department) {
   const Result<DraftText> text = open_draft_text(draft);
   if (!text) return fail(text.error());
-  return Reading(*text, composed.letter).run();
+  return Reading(*text, composed.letter, department).run();
 }
 
 }  // namespace engross

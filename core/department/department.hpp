@@ -12,6 +12,7 @@
 #include "data/value.hpp"
 #include "department/approvers.hpp"
 #include "department/code.hpp"
+#include "department/forwarding.hpp"
 #include "department/paragraph.hpp"
 #include "merge/template.hpp"
 #include "style/address.hpp"
@@ -81,6 +82,7 @@ struct Department {
   std::map<std::string, std::string, std::less<>> severities;  // check code -> "error" | "warning" | "off"
   Document manifest;                                           // department.yaml: what {{department.…}} sees
   std::vector<Paragraph> paragraphs;                           // sorted by id, then language
+  Forwarding forwarding;                                       // forwarding.yaml: of paragraphs that are no more
   std::map<std::string, Template, std::less<>> templates;      // the department's before the shared ones
   Partials partials;
   HouseStyle style;
@@ -106,10 +108,11 @@ struct Department {
   // another kind), "department.paragraph-id", "department.duplicate" (a paragraph id twice),
   // "department.unknown-partial", "department.reserved-name" (a partial called as a formatter), "department.yields-to"
   // (no such paragraph, or itself), "department.translation" (no original, or another revision), "department.signatory"
-  // (an id twice), "department.picture" and "department.font" (named, but not there); of approvers.yaml, trust/ and
-  // policies.approvals: "department.approver" (a person, a certificate or a role twice), "department.fingerprint",
-  // "department.approvals" (a role twice, or that nobody has, or fewer people than roles), "department.trust",
-  // "department.private-key", and those of certificates.
+  // (an id twice), "department.picture" and "department.font" (named, but not there); of forwarding.yaml:
+  // "department.date", "department.forwarding" (an id twice or that there still is, a way that leads nowhere or in a
+  // circle); of approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a certificate or a role
+  // twice), "department.fingerprint", "department.approvals" (a role twice, or that nobody has, or fewer people than
+  // roles), "department.trust", "department.private-key", and those of certificates.
   static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);
 };
 

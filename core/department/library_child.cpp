@@ -203,7 +203,7 @@ void LibraryChild::take_resource(std::string_view message) {
 void LibraryChild::refuse_file(std::string_view what) {
   if (problems_.size() < most_reports)
     add("library.file", what,
-        {"a department consists of department.yaml, style.yaml, forms-of-address.yaml and "
+        {"a department consists of department.yaml, style.yaml, forms-of-address.yaml, forwarding.yaml and "
          "paragraphs/, partials/, templates/, pictures/, fonts/, hyphenation/"});
 }
 

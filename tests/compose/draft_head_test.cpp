@@ -57,7 +57,7 @@ TEST(DraftHead, ValuesThatTheWordsNoLongerHoldAreTold) {
   ComposeCache cache;
   const auto composed = compose_case(case_, *drafting().department, cache);
   ASSERT_THAT(composed, Succeeds());
-  const auto drafted = read_draft(make_source("reply.md", drafting().draft), *composed);
+  const auto drafted = read_draft(make_source("reply.md", drafting().draft), *composed, *drafting().department);
   ASSERT_THAT(drafted, Succeeds());
   ASSERT_FALSE(drafted->other_values.empty());
   for (const OtherValue& value : drafted->other_values) {

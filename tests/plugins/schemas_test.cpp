@@ -167,6 +167,42 @@ TEST(ApproversSchema, AgreesWithTheReader) {
   }
 }
 
+TEST(ForwardingSchema, AgreesWithTheReader) {
+  const Schema schema("forwarding");
+  const json good = yaml(make_source("forwarding.yaml", test::examples()["forwarding.yaml"]));
+  const auto reader_takes = [](const json& document) {
+    Resources resources = test::dfe()->resources;
+    resources.files["paragraphs/weir-licence.md"] = test::examples()["paragraphs/weir-exempt.md"];
+    resources.files["forwarding.yaml"] = document.dump();
+    return Department::from(std::move(resources), test::shared()).has_value();
+  };
+  EXPECT_EQ(schema.refusal(good), "");
+  EXPECT_TRUE(reader_takes(good));
+  EXPECT_EQ(schema.refusal(json::array()), "");
+  EXPECT_TRUE(reader_takes(json::array()));
+  const json bad[] = {
+      json::object(),
+      with(good, "/0", "weir-permit"),
+      with(good, "/0", without(good[0], "id")),
+      with(good, "/0", without(good[0], "to")),
+      with(good, "/0", without(good[0], "since")),
+      with(good, "/0", without(good[0], "because")),
+      with(good, "/1", without(good[1], "withdrawn")),
+      with(good, "/1/since", "2016-04-01"),
+      with(good, "/0/withdrawn", "2016-04-01"),
+      with(good, "/0/id", "Weir Permit"),
+      with(good, "/0/to", 7),
+      with(good, "/0/since", "soon"),
+      with(good, "/1/withdrawn", "2016-02-30"),
+      with(good, "/1/because", json::array()),
+      with(good, "/1/colour", "blue"),
+  };
+  for (const json& document : bad) {
+    EXPECT_NE(schema.refusal(document), "") << document.dump(1);
+    EXPECT_FALSE(reader_takes(document)) << document.dump(1);
+  }
+}
+
 // Every member of a real file, gone or of another kind.
 TEST(ApprovalsSchema, AgreesWithTheReader) {
   const Schema schema("approvals");
