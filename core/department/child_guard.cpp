@@ -15,6 +15,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 
 #include "department/messages.hpp"
 #include "isolation/calls.hpp"
@@ -115,6 +116,15 @@ long open_library() {
   return copy < 0 ? -errno : copy;
 }
 
+// How the C library asks about a descriptor: by an empty path, which only we can see.
+bool asks_for_descriptor(long call, std::uint64_t flags, std::string_view path) {
+  return call == SYS_newfstatat && (flags & AT_EMPTY_PATH) != 0 && path.empty();
+}
+
+long ask_for_descriptor(std::uint64_t descriptor, std::uint64_t answer_to) {
+  return ::syscall(SYS_fstat, descriptor, answer_to) == 0 ? 0 : -errno;
+}
+
 // A loader that fails has Boost.DLL ask which program this is; a sanitizer asks for itself.
 bool asks_for_itself(std::string_view path) {
   return path == "/proc/self/exe";
@@ -157,18 +167,29 @@ long set_mask(std::uint64_t& mask, const std::array<std::uint64_t, 6>& arguments
   ::_exit(71);
 }
 
+// What a refused call answers all the same; nothing for the rest.
+std::optional<long> answer_to(long call, const std::array<std::uint64_t, 6>& arguments, std::string_view path,
+                              std::uint64_t& mask) {
+  if (call == SYS_rt_sigprocmask) return set_mask(mask, arguments);
+  if (opens_library(call, arguments[2], path)) return open_library();
+  if (asks_for_descriptor(call, arguments[3], path)) return ask_for_descriptor(arguments[0], arguments[2]);
+  if (asks_for_itself(path)) return -ENOENT;
+  return std::nullopt;
+}
+
 extern "C" __attribute__((no_sanitize_address)) void refuse_call(int, siginfo_t* signal, void* context) {
   if (signal->si_code != from_filter) return;  // raised by the library itself: its own affair
+  const int error_before = errno;
   auto& state = *static_cast<ucontext_t*>(context);
   const long call = signal->si_syscall;
   const std::array<std::uint64_t, 6> arguments = arguments_in(state.uc_mcontext);
-  if (call == SYS_rt_sigprocmask) return answer(state.uc_mcontext, set_mask(state.uc_sigmask.__val[0], arguments));
   const int path_argument = path_argument_of(call);
   const std::string_view path =
       path_argument < 0 ? std::string_view() : text_at(arguments[static_cast<unsigned>(path_argument)]);
-  if (opens_library(call, arguments[2], path)) return answer(state.uc_mcontext, open_library());
-  if (asks_for_itself(path)) return answer(state.uc_mcontext, -ENOENT);
-  say_forbidden(call, arguments, path);
+  const std::optional<long> value = answer_to(call, arguments, path, state.uc_sigmask.__val[0]);
+  if (!value) say_forbidden(call, arguments, path);
+  answer(state.uc_mcontext, *value);
+  errno = error_before;
 }
 
 // Returns, so that the fault comes again and ends the process: this handler is good for once.
