@@ -320,6 +320,7 @@ void add_department_commands(Program& program) {
   one->add_option("ID|DIR|FILE.so", options->name, "Which department")->required();
   choose(one, [&program, options] { return run_department_show(program, *options); });
   add_lock_command(program, department);
+  add_department_check(program, department);
 }
 
 }  // namespace engross::cli

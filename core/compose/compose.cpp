@@ -96,7 +96,8 @@ class Composing {
                               .language = setting_.language,
                               .decisions = input_.decisions,
                               .needs_body = !has_skeleton_ || skeleton_.body.has_value(),
-                              .near_misses = near_misses};
+                              .near_misses = near_misses,
+                              .on_when = input_.watch != nullptr ? input_.watch->when : nullptr};
     Result<Selection> selection = engross::select(what);
     if (!selection) {
       append(errors_, selection.error());
@@ -158,6 +159,8 @@ class Composing {
     MergePolicy& policy = paragraph_policy();
     policy.optional = chosen.original->optional;
     if (&paragraph != chosen.original) policy.optional.insert(paragraph.optional.begin(), paragraph.optional.end());
+    if (input_.watch != nullptr && input_.watch->section)
+      policy.on_section = [&](const Span& tag, bool shown) { input_.watch->section(paragraph, tag, shown); };
     const Result<Value> lets = lets_of(chosen);
     if (!lets) return fail(lets.error());
     const Result<MergedText> merged = merge_with(*paragraph.body, *lets, policy);

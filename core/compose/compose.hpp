@@ -1,6 +1,7 @@
 // Selection + merge -> Letter.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -27,6 +28,13 @@ class ComposeCache {
   std::unique_ptr<State> state_;
 };
 
+// What was decided on the way, for whoever counts branches (conformance). Both may be empty.
+struct ComposeWatch {
+  std::function<void(const Paragraph& paragraph, bool truth)> when;  // each `when` that was asked
+  // Each section that was decided while the paragraph was merged; the tag may stand in a partial.
+  std::function<void(const Paragraph& paragraph, const Span& tag, bool shown)> section;
+};
+
 struct ComposeInput {
   const Case* case_ = nullptr;
   const Department* department = nullptr;
@@ -35,6 +43,7 @@ struct ComposeInput {
   std::string language;                  // empty: the case's first, else the department's
   Value derived;                         // an object that the department's code computed; null when none
   const Decisions* decisions = nullptr;  // of the department's code; null when it makes none
+  const ComposeWatch* watch = nullptr;
 };
 
 struct Composed {

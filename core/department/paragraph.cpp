@@ -66,13 +66,16 @@ class Reading {
   void translation() {
     common();
     fields_.require({"revision"});
+    std::vector<std::string> without;
+    fields_.texts("without", without);
+    to_.without.insert(without.begin(), without.end());
     for (const char* key :
          {"part", "chosen_by", "topics", "let", "when", "order", "valid_from", "expires", "optional", "yields_to"})
       if (const Value* value = fields_.known(key); value != nullptr)
         fields_.report(
             "paragraph.translation", document_.key_span(*value),
             fmt::format("\"{}\" decides about the paragraph in every language", key),
-            {fmt::format("say it in {}.md alone; a translation has title, owner, revision and review_by", to_.id)});
+            {fmt::format("say it in {}.md alone; a translation has title, owner, revision, review_by and without", to_.id)});
     fields_.refuse_unknown();
   }
 

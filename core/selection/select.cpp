@@ -199,6 +199,7 @@ class Selecting {
       append(errors_, verdict.error());
       return false;
     }
+    if (input_.on_when) input_.on_when(paragraph, verdict->truth);
     if (!verdict->truth) {
       miss(Rank::when_false, paragraph, std::move(verdict->reason));
       return false;

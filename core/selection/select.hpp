@@ -1,6 +1,7 @@
 // Which paragraphs, in what order, and why.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,6 +45,7 @@ struct SelectionInput {
   const Decisions* decisions = nullptr;  // of the department's code; null when it has none to make
   bool needs_body = true;                // false for a template whose body stands in the skeleton
   bool near_misses = true;  // false: no reasons for what is left out, which cost more than the choice itself
+  std::function<void(const Paragraph&, bool truth)> on_when = {};  // told of each `when` that was asked
 };
 
 // Chosen by rules: (no topics, or topics that meet the case's) and (no `when`, or a true one). `use` skips topics,

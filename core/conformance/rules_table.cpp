@@ -1,12 +1,12 @@
 // In: rules.yaml. Out: its rows, each with a whole case. Refuses: whatever does not have the file's shape.
-#include "rules_table.hpp"
+#include "conformance/rules_table.hpp"
 
 #include <set>
 
 #include "data/read.hpp"
 #include "style/fields.hpp"
 
-namespace engross::test {
+namespace engross {
 namespace {
 
 Value laid_over(Value base, const Value& own) {
@@ -45,6 +45,7 @@ class Table {
     Fields fields(document_, item, "cases", problems_);
     fields.require({"name", "case", "letter"});
     RulesRow row;
+    row.place = document_.span(item);
     fields.text("name", row.name);
     fields.texts("letter", row.letter);
     if (fields.object("case")) row.case_ = laid_over(base, *fields.known("case"));
@@ -68,4 +69,4 @@ Result<std::vector<RulesRow>> read_rules_table(const SourceRef& source) {
   return Table(*document).read();
 }
 
-}  // namespace engross::test
+}  // namespace engross
