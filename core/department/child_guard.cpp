@@ -15,10 +15,18 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 
 #include "department/messages.hpp"
 #include "isolation/calls.hpp"
 #include "isolation/sandbox.hpp"
+
+#if defined(__SANITIZE_ADDRESS__)
+// The search for leaks at exit traces its own process, which the sandbox forbids.
+extern "C" const char* __asan_default_options() {
+  return "detect_leaks=0";
+}
+#endif
 
 namespace engross::child {
 namespace {
@@ -108,6 +116,15 @@ long open_library() {
   return copy < 0 ? -errno : copy;
 }
 
+// How the C library asks about a descriptor: by an empty path, which only we can see.
+bool asks_for_descriptor(long call, std::uint64_t flags, std::string_view path) {
+  return call == SYS_newfstatat && (flags & AT_EMPTY_PATH) != 0 && path.empty();
+}
+
+long ask_for_descriptor(std::uint64_t descriptor, std::uint64_t answer_to) {
+  return ::syscall(SYS_fstat, descriptor, answer_to) == 0 ? 0 : -errno;
+}
+
 // A loader that fails has Boost.DLL ask which program this is; a sanitizer asks for itself.
 bool asks_for_itself(std::string_view path) {
   return path == "/proc/self/exe";
@@ -137,7 +154,9 @@ long set_mask(std::uint64_t& mask, const std::array<std::uint64_t, 6>& arguments
   return 0;
 }
 
-[[noreturn]] void say_forbidden(long call, std::array<std::uint64_t, 6> arguments, std::string_view path) {
+// AddressSanitizer would look for the limits of the stack here, in a file.
+[[noreturn]] __attribute__((no_sanitize_address)) void say_forbidden(long call, std::array<std::uint64_t, 6> arguments,
+                                                                     std::string_view path) {
   if (call == SYS_clone3) arguments[0] = *reinterpret_cast<const std::uint64_t*>(arguments[0]);  // NOLINT: its flags
   LastWords words(message::forbidden);
   words.number(static_cast<std::uint64_t>(call));
@@ -148,18 +167,29 @@ long set_mask(std::uint64_t& mask, const std::array<std::uint64_t, 6>& arguments
   ::_exit(71);
 }
 
-extern "C" void refuse_call(int, siginfo_t* signal, void* context) {
+// What a refused call answers all the same; nothing for the rest.
+std::optional<long> answer_to(long call, const std::array<std::uint64_t, 6>& arguments, std::string_view path,
+                              std::uint64_t& mask) {
+  if (call == SYS_rt_sigprocmask) return set_mask(mask, arguments);
+  if (opens_library(call, arguments[2], path)) return open_library();
+  if (asks_for_descriptor(call, arguments[3], path)) return ask_for_descriptor(arguments[0], arguments[2]);
+  if (asks_for_itself(path)) return -ENOENT;
+  return std::nullopt;
+}
+
+extern "C" __attribute__((no_sanitize_address)) void refuse_call(int, siginfo_t* signal, void* context) {
   if (signal->si_code != from_filter) return;  // raised by the library itself: its own affair
+  const int error_before = errno;
   auto& state = *static_cast<ucontext_t*>(context);
   const long call = signal->si_syscall;
   const std::array<std::uint64_t, 6> arguments = arguments_in(state.uc_mcontext);
-  if (call == SYS_rt_sigprocmask) return answer(state.uc_mcontext, set_mask(state.uc_sigmask.__val[0], arguments));
   const int path_argument = path_argument_of(call);
   const std::string_view path =
       path_argument < 0 ? std::string_view() : text_at(arguments[static_cast<unsigned>(path_argument)]);
-  if (opens_library(call, arguments[2], path)) return answer(state.uc_mcontext, open_library());
-  if (asks_for_itself(path)) return answer(state.uc_mcontext, -ENOENT);
-  say_forbidden(call, arguments, path);
+  const std::optional<long> value = answer_to(call, arguments, path, state.uc_sigmask.__val[0]);
+  if (!value) say_forbidden(call, arguments, path);
+  answer(state.uc_mcontext, *value);
+  errno = error_before;
 }
 
 // Returns, so that the fault comes again and ends the process: this handler is good for once.
@@ -195,6 +225,7 @@ bool guard(const std::string_view& at) {
   stack_size = std::min<rlim_t>(stack.rlim_cur, most);
   const stack_t own{.ss_sp = handler_stack.data(), .ss_flags = 0, .ss_size = handler_stack.size()};
   ::sigaltstack(&own, nullptr);
+  for (const int fault : {SIGFPE, SIGBUS, SIGILL}) ::signal(fault, SIG_DFL);  // a sanitizer would read files first
   handle(SIGSYS, refuse_call, 0);
   handle(SIGSEGV, note_fault, static_cast<int>(SA_RESETHAND));
   return isolation::shut_in();

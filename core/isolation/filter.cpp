@@ -86,9 +86,6 @@ void Filter::add_rule(const Rule& rule) {
     case Rule::When::is_not:
       add(equal, rule.value, 1, 0);
       break;
-    case Rule::When::has_bits:
-      add(BPF_JMP | BPF_JSET | BPF_K, rule.value, 0, 1);
-      break;
     case Rule::When::is_null:
       add(equal, 0, 0, 3);
       load(high_half(rule.argument));

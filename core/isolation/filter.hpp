@@ -12,7 +12,7 @@ namespace engross::isolation {
 // A call that is allowed with some arguments only; several rules of one call allow each what it says. Arguments are
 // compared by their low 32 bits, which is all the kernel reads of an int, but for null pointers.
 struct Rule {
-  enum class When : std::uint8_t { is, is_not, has_bits, is_null };
+  enum class When : std::uint8_t { is, is_not, is_null };
   long call;
   When when;
   unsigned argument;

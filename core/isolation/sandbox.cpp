@@ -46,6 +46,7 @@ constexpr int always[] = {
     SYS_close_range,
     SYS_dup,
     SYS_dup3,
+    SYS_pipe2,
     SYS_ppoll,
     SYS_pselect6,
     // its own signals and timers
@@ -102,9 +103,8 @@ constexpr int always[] = {
 // What is harmless with some arguments only.
 constexpr std::array sometimes{
     Rule{SYS_rt_sigaction, Rule::When::is_not, 0, SIGSYS},
-    Rule{SYS_rt_sigprocmask, Rule::When::is_null, 1},              // its mask is asked for, not set
-    Rule{SYS_newfstatat, Rule::When::has_bits, 3, AT_EMPTY_PATH},  // how the C library asks about a descriptor
-    Rule{SYS_prlimit64, Rule::When::is_null, 2},                   // limits are read, not set
+    Rule{SYS_rt_sigprocmask, Rule::When::is_null, 1},  // its mask is asked for, not set
+    Rule{SYS_prlimit64, Rule::When::is_null, 2},       // limits are read, not set
     Rule{SYS_fcntl, Rule::When::is, 1, F_DUPFD},
     Rule{SYS_fcntl, Rule::When::is, 1, F_DUPFD_CLOEXEC},
     Rule{SYS_fcntl, Rule::When::is, 1, F_GETFD},

@@ -93,6 +93,14 @@ void do_with_files(std::string_view deed) {
   if (deed == "open-library") ::open("/proc/self/fd/4", O_RDWR);
   if (deed == "reread-library") ::open("/proc/self/fd/4", O_RDONLY);
   if (deed == "stat") static_cast<void>(std::filesystem::exists("/home"));
+  if (deed == "stat-as-descriptor") {
+    struct stat found {};
+    ::fstatat(AT_FDCWD, "/home", &found, AT_EMPTY_PATH);
+  }
+  if (deed == "own-stat") {  // what it has open, it may ask about
+    struct stat found {};
+    if (::fstat(1, &found) != 0 || !S_ISFIFO(found.st_mode) || ::fstat(77, &found) != -1) std::abort();
+  }
   if (deed == "access") ::access("/root", R_OK);
   if (deed == "list") std::filesystem::directory_iterator("/");
   if (deed == "unlink") ::unlink("/tmp/engross-reached-out");

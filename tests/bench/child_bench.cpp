@@ -136,7 +136,7 @@ int run_all(int rounds) {
   works.push_back({"with code: start to end", [&] { read(ENGROSS_BENCH_CODE, guarded); }});
   works.push_back({"with code, no sandbox", [&] { read(ENGROSS_BENCH_CODE, unguarded); }});
   measure(works, rounds);
-  constexpr double no_limit = 0, content_limit = 6, code_limit = 6, question_limit = 0.25, sandbox_limit = 0.6;
+  constexpr double no_limit = 0, content_limit = 4.5, code_limit = 4.5, question_limit = 0.08, sandbox_limit = 0.4;
   Table table(works[0].cost);
   table.show(works[0].name, works[0].cost);
   table.show(works[1].name, works[1].cost, content_limit);
