@@ -55,8 +55,9 @@ Result<Probe> Probe::open(const Subject& subject) {
   const auto first = probe.hear("when it was opened");
   if (!first) return fail(first.error());
   if (first->outcome == Outcome::opened) return probe;
-  return fail(error("conformance.not-opened", {},
-                    fmt::format("the library does not open: {}", first->reports.empty() ? "" : first->reports.front())));
+  return fail(
+      error("conformance.not-opened", {},
+            fmt::format("the library does not open: {}", first->reports.empty() ? "" : first->reports.front())));
 }
 
 Result<ProbeAnswer> Probe::ask(Ask ask, std::string_view words, std::string_view what) {
@@ -81,7 +82,8 @@ Result<ProbeAnswer> Probe::hear(std::string_view what) {
   if (const Captured& errors = child_.standard_error(); errors.bytes != 0)
     hints.push_back(fmt::format("it wrote to standard error: {}", errors.text));
   return fail(error("conformance.crashed", {},
-                    fmt::format("{} {}", threw ? "it let an exception out" : ending.explain(), what), std::move(hints)));
+                    fmt::format("{} {}", threw ? "it let an exception out" : ending.explain(), what),
+                    std::move(hints)));
 }
 
 }  // namespace engross

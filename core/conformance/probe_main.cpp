@@ -53,7 +53,8 @@ engross_status put(void* host, std::uint32_t kind, const char* name, std::size_t
   Answer& answer = *static_cast<Answer*>(host);
   append_number(answer.puts, kind);
   append_text(answer.puts, name == nullptr ? std::string_view() : std::string_view(name, name_length));
-  append_text(answer.puts, bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size));
+  append_text(answer.puts,
+              bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size));
   ++answer.put_count;
   return ENGROSS_OK;
 }
@@ -76,8 +77,8 @@ void ask(Function function, void* self, const std::string_view* question) {
   Answer answer;
   if (function == nullptr) return answer.say(Outcome::not_offered, 0);
   const engross_sink sink{sizeof sink, 0, &answer, put, report};
-  const engross_status status =
-      function(self, question != nullptr ? question->data() : nullptr, question != nullptr ? question->size() : 0, &sink);
+  const engross_status status = function(self, question != nullptr ? question->data() : nullptr,
+                                         question != nullptr ? question->size() : 0, &sink);
   answer.say(Outcome::answered, status);
 }
 
@@ -140,8 +141,13 @@ const engross_department* open(const engross_host& host) {
   return department;
 }
 
-// The boundary promises that resources is called before anything else is asked.
-void put_once(const engross_department& department) {
+// The boundary promises that resources is called before anything is decided.
+void put_before(const engross_department& department, Ask what, bool& put_already) {
+  const bool decides =
+      what == Ask::select || what == Ask::derive || what == Ask::select_null || what == Ask::derive_null;
+  const bool needs = decides && !put_already;
+  put_already = put_already || decides || what == Ask::resources;
+  if (!needs) return;
   Answer unheard;
   const engross_sink sink{sizeof sink, 0, &unheard, put, report};
   department.resources(department.self, &sink);
@@ -150,12 +156,14 @@ void put_once(const engross_department& department) {
 void serve(const engross_department& department) {
   FrameReader reader(64U << 20U);
   std::vector<char> buffer(64U << 10U);
+  bool put_already = false;
   for (;;) {
     while (const auto message = reader.next()) {
       std::string_view rest = *message;
       const auto what = take_number(rest);
       const auto words = take_text(rest);
       if (!what || !words) return;
+      put_before(department, static_cast<Ask>(*what), put_already);
       answer_one(department, static_cast<Ask>(*what), *words);
     }
     const ssize_t n = ::read(probe::channel, buffer.data(), buffer.size());
@@ -173,7 +181,6 @@ int main() {
     const engross_host us{sizeof us, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR, 0, &unheard, report};
     const engross_department* department = open(us);
     if (department == nullptr) ::_exit(0);
-    put_once(*department);
     Answer().say(Outcome::opened, 0);
     serve(*department);
   } catch (...) {

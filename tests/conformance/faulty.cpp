@@ -9,7 +9,9 @@
 #include <string>
 
 #ifdef FAULT_EXPORTS
-extern "C" ENGROSS_EXPORT int harbour_helper(void) { return 1; }
+extern "C" ENGROSS_EXPORT int harbour_helper(void) {
+  return 1;
+}
 #endif
 
 namespace {
@@ -66,8 +68,9 @@ engross_status select(void*, const char* question, size_t length, const engross_
 const void* get_extension(void*, const char* id) {
   static int table;
   // Only the beginning is compared: a later version would get this table too.
-  return id != nullptr && std::strncmp(id, "engross.", 8) == 0 && std::strcmp(id, ENGROSS_EXTENSION_DERIVE) != 0 ? &table
-                                                                                                                : nullptr;
+  return id != nullptr && std::strncmp(id, "engross.", 8) == 0 && std::strcmp(id, ENGROSS_EXTENSION_DERIVE) != 0
+             ? &table
+             : nullptr;
 }
 #endif
 
