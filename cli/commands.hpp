@@ -30,6 +30,7 @@ void add_doctor_command(Program& program);       // doctor
 void add_record_commands(Program& program);      // records
 void add_signatory_commands(Program& program);   // signatories
 void add_verify_command(Program& program);       // verify
-void add_manual_commands(Program& program);      // completion, man
+
+void add_manual_commands(Program& program);  // completion, man
 
 }  // namespace engross::cli
