@@ -145,14 +145,39 @@ std::vector<std::string> paragraphs_about(const Department& department, const st
   return ids;
 }
 
+// What became of a paragraph that was renamed or withdrawn; its new id is shown then.
+Value value_of(const ForwardingWay& way) {
+  Value list = Value::array();
+  for (const ForwardingNote* note : way) {
+    Value item = Value::object();
+    item.set("id", text(note->id));
+    item.set(note->withdrawn() ? "withdrawn" : "since", text(note->since.iso()));
+    if (!note->withdrawn()) item.set("to", text(note->to));
+    item.set("because", text(note->because));
+    list.push_back(std::move(item));
+  }
+  return list;
+}
+
 int run_paragraphs_show(Program& program, const DepartmentCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
   const auto department = chosen_department(session, program.options);
   if (!department) return report.refuse(department.error());
+  const ForwardingWay way = (*department)->forwarding.follow(command.name);
+  if (!way.empty()) {
+    report.show(told(way) + "\n");
+    report.set("forwarded", value_of(way));
+    if (way.back()->withdrawn()) {
+      report.set("paragraphs", Value::array());
+      return report.finish();
+    }
+    report.show("\n");
+  }
+  const std::string& id = way.empty() ? command.name : way.back()->to;
   Value list = Value::array();
   for (const Paragraph& paragraph : (*department)->paragraphs) {
-    if (paragraph.id != command.name) continue;
+    if (paragraph.id != id) continue;
     report.show((list.items().empty() ? "" : "\n") + described(paragraph));
     list.push_back(value_of(paragraph));
   }
@@ -179,13 +204,18 @@ Diagnostics as_warnings(Diagnostics faults) {
 int run_department_list(Program& program) {
   Report report(program.options);
   Session session(program.world, program.options);
+  const auto at = session.at();
+  if (!at) return report.refuse(at.error());
   Value list = Value::array();
   for (const FoundDepartment& found : session.departments()) {
-    report.show(fmt::format("{:<12} {}\n", found.id, found.path.string()));
+    const LockStanding standing = session.locks().standing_of(found.path, *at);
+    report.show(fmt::format("{:<12} {}{}\n", found.id, found.path.string(), remark_on(standing.state)));
     report.note(as_warnings(found.faults));
+    if (standing.state == LockState::refused && found.faults.empty()) report.note(as_warnings(standing.why));
     Value item = Value::object();
     item.set("id", text(found.id));
     item.set("path", text(found.path.string()));
+    item.set("lock", text(name_of(standing.state)));
     list.push_back(std::move(item));
   }
   report.note(session.path_faults());
@@ -207,6 +237,21 @@ std::string approvals_shown(const Department& department) {
   return out;
 }
 
+// "locked in /path/departments.lock, signed by Ada Quay": how it stands.
+std::string lock_shown(const Session& session, const Department& department, LockState state, const Timestamp& at) {
+  const auto lock = session.locks().of(department.resources.origin, at);
+  if (state == LockState::none || !lock || !*lock)
+    return fmt::format("nothing is locked: there is no {}",
+                       session.locks().file_for(department.resources.origin).string());
+  constexpr std::string_view not_issued = ", so nothing is issued from it";
+  const std::string file = (*lock)->file.string();
+  if (state == LockState::changed) return fmt::format("changed since it was locked in {}{}", file, not_issued);
+  if (state != LockState::locked) return fmt::format("not locked in {}{}", file, not_issued);
+  if (!(*lock)->signer) return fmt::format("locked in {}", file);
+  return fmt::format("locked in {}, signed by {}{}", file, (*lock)->signer->certificate.name(),
+                     (*lock)->signer->trusted ? "" : " (nobody vouches for them: say --lock-trust)");
+}
+
 int run_department_show(Program& program, const DepartmentCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
@@ -225,6 +270,10 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   for (const Signatory& signatory : department.signatories)
     out += fmt::format("  signatory   {}: {}\n", signatory.id, joined(signatory.lines));
   out += approvals_shown(department);
+  const LockState state = session.standing_of(department).state;
+  const auto at = session.at();
+  if (!at) return report.refuse(at.error());
+  out += fmt::format("  lock        {}\n", lock_shown(session, department, state, *at));
   report.show(out);
   Value value = Value::object();
   value.set("id", text(department.id));
@@ -233,6 +282,7 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   value.set("from", text(department.resources.origin));
   value.set("sha256", text(department.bundle_sha256));
   value.set("paragraphs", number(department.paragraphs.size()));
+  value.set("lock", text(name_of(state)));
   report.set("department", std::move(value));
   return report.finish();
 }
@@ -269,6 +319,7 @@ void add_department_commands(Program& program) {
   CLI::App* one = program.add_to(department, "show", "What one department is", "engross department show dfe");
   one->add_option("ID|DIR|FILE.so", options->name, "Which department")->required();
   choose(one, [&program, options] { return run_department_show(program, *options); });
+  add_lock_command(program, department);
   add_department_check(program, department);
 }
 

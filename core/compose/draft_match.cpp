@@ -11,15 +11,10 @@
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 #include "letter/fences.hpp"
+#include "selection/forwarded.hpp"
 
 namespace engross {
 namespace {
-
-struct DraftPlaces final : FencePlaces {
-  explicit DraftPlaces(const DraftText& of) : text(of) {}
-  Span at(std::size_t begin, std::size_t end) const override { return text.at(begin, end); }
-  const DraftText& text;
-};
 
 bool takes_paragraphs(Part part) {
   return part == Part::opening || part == Part::body || part == Part::closing;
@@ -34,18 +29,13 @@ std::vector<std::string> names_of_parts() {
 
 class Matching {
  public:
-  Matching(const DraftText& text, const Letter& composed, const std::vector<DraftGroup>& groups, DraftFaults& faults)
-      : text_(text), composed_(composed), groups_(groups), faults_(faults) {
+  Matching(const DraftText& text, const DraftLetter& letter, const std::vector<DraftGroup>& groups, DraftFaults& faults)
+      : text_(text), composed_(letter.composed), department_(letter.department), groups_(groups), faults_(faults) {
     match_.kept.resize(groups.size(), false);
   }
 
-  DraftMatch run() {
-    const Result<std::vector<FencePiece>> pieces = read_fences(text_.words(), DraftPlaces(text_));
-    if (!pieces) {
-      faults_.add(pieces.error());
-      return {};
-    }
-    for (const FencePiece& piece : *pieces) section(piece);
+  DraftMatch run(const std::vector<FencePiece>& pieces) {
+    for (const FencePiece& piece : pieces) section(piece);
     find_moved();
     return std::move(match_);
   }
@@ -66,8 +56,9 @@ class Matching {
     const std::optional<Part> part = part_named(piece.name);
     if (!part) return refuse_section(piece);
     for (const auto& [key, value] : piece.attributes)
-      faults_.add("draft.attribute", opening_line(piece),
-                  fmt::format("the section \"{}\" takes no \"{}\"", piece.name, key));
+      if (key != section_language || value != composed_.language)
+        faults_.add("draft.attribute", opening_line(piece),
+                    fmt::format("the section \"{}\" takes no \"{}\"", piece.name, key));
     DraftSection made{.part = *part, .composed = next_section(*part), .items = {}};
     if (made.composed == no_index && has_section(*part))
       return faults_.add(
@@ -161,13 +152,27 @@ class Matching {
       return no_index;
     }
     const auto kind = paragraph ? DraftGroup::Kind::paragraph : DraftGroup::Kind::words;
+    const std::optional<std::string> id = paragraph ? id_now(piece, *name) : *name;
+    if (!id) return no_index;
     const auto found = std::ranges::find_if(
-        groups_, [&](const DraftGroup& group) { return group.kind == kind && group.why->id == *name; });
+        groups_, [&](const DraftGroup& group) { return group.kind == kind && group.why->id == *id; });
     if (found == groups_.end()) {
-      refuse_unknown(piece, *name, kind);
+      refuse_unknown(piece, *id, kind);
       return no_index;
     }
     return same_revision(piece, *found, revision) ? static_cast<std::size_t>(found - groups_.begin()) : no_index;
+  }
+
+  // What the paragraph is called now; nothing after the error that it was withdrawn.
+  std::optional<std::string> id_now(const FencePiece& piece, const std::string& id) {
+    std::optional<OldId> old = follow_old_id(department_, id, opening_line(piece));
+    if (!old) return id;
+    if (old->paragraph == nullptr) {
+      faults_.add(Diagnostics{std::move(old->said)});
+      return std::nullopt;
+    }
+    match_.notes.push_back(std::move(old->said));
+    return old->paragraph->id;
   }
 
   void refuse_unknown(const FencePiece& piece, const std::string& name, DraftGroup::Kind kind) {
@@ -209,6 +214,7 @@ class Matching {
 
   const DraftText& text_;
   const Letter& composed_;
+  const Department& department_;
   const std::vector<DraftGroup>& groups_;
   DraftFaults& faults_;
   DraftMatch match_;
@@ -217,9 +223,9 @@ class Matching {
 
 }  // namespace
 
-DraftMatch match_draft(const DraftText& text, const Letter& composed, const std::vector<DraftGroup>& groups,
-                       DraftFaults& faults) {
-  return Matching(text, composed, groups, faults).run();
+DraftMatch match_draft(const DraftText& text, const std::vector<FencePiece>& pieces, const DraftLetter& letter,
+                       const std::vector<DraftGroup>& groups, DraftFaults& faults) {
+  return Matching(text, letter, groups, faults).run(pieces);
 }
 
 }  // namespace engross

@@ -31,14 +31,13 @@ std::string last_words(const Captured& errors) {
   return text.empty() ? std::string() : fmt::format("; it wrote: {}", text.substr(0, most));
 }
 
-// It starts children of its own, so it may signal them; they are confined themselves.
+// It starts children of its own, which shut themselves in.
 ChildLimits limits_for(int seconds) {
   ChildLimits limits = ChildLimits::strict();
   limits.cpu_seconds = static_cast<std::size_t>(seconds) + 5;
   if (limits.address_space) limits.address_space = *limits.address_space * 4;
   limits.open_files = 256;
   limits.file_size = std::nullopt;  // a library is copied into memory, which counts as a file
-  limits.alone = false;
   return limits;
 }
 

@@ -14,6 +14,7 @@
 #include "department/files.hpp"
 #include "department/lint.hpp"
 #include "department/read_approvers.hpp"
+#include "department/read_forwarding.hpp"
 
 namespace engross {
 namespace {
@@ -34,6 +35,7 @@ class Making {
     read_forms();
     read_approvers(*made_, problems_);
     link_translations();
+    read_forwarding(*made_, problems_);
     if (problems_.empty()) lint(*made_, problems_);
     if (!problems_.empty()) return fail(std::move(problems_));
     made_->bundle_sha256 = made_->resources.sha256();

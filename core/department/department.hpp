@@ -12,6 +12,7 @@
 #include "data/value.hpp"
 #include "department/approvers.hpp"
 #include "department/code.hpp"
+#include "department/forwarding.hpp"
 #include "department/paragraph.hpp"
 #include "merge/template.hpp"
 #include "style/address.hpp"
@@ -57,6 +58,15 @@ struct Signatory {
   // Fingerprints (department/fingerprint.hpp) of the certificates whose keys may sign as this one; empty: any key that
   // the department's roots vouch for.
   std::vector<std::string> certificates;
+  // `title.cy` and `division.cy` in department.yaml, by primary subtag, for each language but the department's first;
+  // what is empty there reads as above.
+  struct Words {
+    std::string title, division;
+  };
+  std::map<std::string, Words, std::less<>> translated = {};
+
+  // As printed in a letter of this language.
+  Signatory in(std::string_view language) const;
 };
 
 enum class ExpiryPolicy : std::uint8_t { block, warn };
@@ -74,12 +84,14 @@ struct Policies {
 struct Department {
   std::string id, name, short_name, version, zone = "Europe/London";
   std::set<Call> decides;              // what its own code does; such a department is whole with its code alone
+  std::vector<std::string> reads;      // paths of a case that its code looks at, such as "facts.exemptions"
   std::vector<std::string> languages;  // BCP 47, the first is the default
   Policies policies;
   std::vector<Signatory> signatories;
   std::map<std::string, std::string, std::less<>> severities;  // check code -> "error" | "warning" | "off"
   Document manifest;                                           // department.yaml: what {{department.…}} sees
   std::vector<Paragraph> paragraphs;                           // sorted by id, then language
+  Forwarding forwarding;                                       // forwarding.yaml: of paragraphs that are no more
   std::map<std::string, Template, std::less<>> templates;      // the department's before the shared ones
   Partials partials;
   HouseStyle style;
@@ -105,10 +117,11 @@ struct Department {
   // another kind), "department.paragraph-id", "department.duplicate" (a paragraph id twice),
   // "department.unknown-partial", "department.reserved-name" (a partial called as a formatter), "department.yields-to"
   // (no such paragraph, or itself), "department.translation" (no original, or another revision), "department.signatory"
-  // (an id twice), "department.picture" and "department.font" (named, but not there); of approvers.yaml, trust/ and
-  // policies.approvals: "department.approver" (a person, a certificate or a role twice), "department.fingerprint",
-  // "department.approvals" (a role twice, or that nobody has, or fewer people than roles), "department.trust",
-  // "department.private-key", and those of certificates.
+  // (an id twice), "department.picture" and "department.font" (named, but not there); of forwarding.yaml:
+  // "department.date", "department.forwarding" (an id twice or that there still is, a way that leads nowhere or in a
+  // circle); of approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a certificate or a role
+  // twice), "department.fingerprint", "department.approvals" (a role twice, or that nobody has, or fewer people than
+  // roles), "department.trust", "department.private-key", and those of certificates.
   static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);
 };
 

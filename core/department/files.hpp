@@ -14,6 +14,7 @@ enum class FileKind : std::uint8_t {
   style,       // style.yaml
   forms,       // forms-of-address.yaml
   approvers,   // approvers.yaml
+  forwarding,  // forwarding.yaml
   paragraph,   // paragraphs/**/<id>.md, <id>.<language>.md
   partial,     // partials/<name>.mustache
   skeleton,    // templates/<name>.mustache

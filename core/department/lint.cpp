@@ -69,7 +69,7 @@ class Lint {
       problems_.push_back(error("department.yields-to", place_in_yields_to(paragraph, to),
                                 exists ? fmt::format("\"{}\" yields to itself", to)
                                        : fmt::format("there is no paragraph \"{}\" to yield to", to),
-                                exists ? std::vector<std::string>{} : hints_for(to, ids_, "name a paragraph's id")));
+                                exists ? std::vector<std::string>{} : hints_for_gone(to)));
     }
   }
 
@@ -80,6 +80,13 @@ class Lint {
               fmt::format("\"{}\" is chosen by the department's code, and no code of it selects", paragraph.id),
               {"say in department.yaml that it does: decides: [select]",
                "or let officers choose the paragraph: chosen_by: officer"}));
+  }
+
+  std::vector<std::string> hints_for_gone(const std::string& id) const {
+    const ForwardingWay way = department_.forwarding.follow(id);
+    if (way.empty()) return hints_for(id, ids_, "name a paragraph's id");
+    return {told(way),
+            way.back()->withdrawn() ? "take it out of yields_to" : fmt::format("write \"{}\" instead", way.back()->to)};
   }
 
   // Where yields_to names the paragraph; the front matter was read before, so it reads again.

@@ -11,6 +11,7 @@
 
 #include "base/suggest.hpp"
 #include "selection/candidate.hpp"
+#include "selection/forwarded.hpp"
 
 namespace engross {
 namespace {
@@ -76,21 +77,35 @@ class Selecting {
 
   // The paragraphs that the case lists, in its order; its own words find their places among them afterwards.
   void take_listed() {
-    std::vector<std::string_view> used;
+    std::vector<const Paragraph*> used;
     for (const CaseParagraph& item : *case_.paragraphs) {
       if (item.kind != CaseParagraph::Kind::use) continue;
-      const Paragraph* paragraph = department_.find(item.value);
-      if (paragraph == nullptr) {
-        refuse_unknown(item);
-      } else if (std::ranges::find(used, item.value) != used.end()) {
+      const Paragraph* paragraph = paragraph_named(item);
+      if (paragraph == nullptr) continue;
+      if (std::ranges::find(used, paragraph) != used.end()) {
         errors_.push_back(error("selection.repeated", item.span,
-                                fmt::format("paragraph \"{}\" is used twice; a letter holds it once", item.value),
+                                fmt::format("paragraph \"{}\" is used twice; a letter holds it once", paragraph->id),
                                 {"delete one of the two"}));
       } else {
-        used.push_back(item.value);
-        candidates_.push_back({paragraph, "the case names it", &item, nullptr});
+        used.push_back(paragraph);
+        const bool by_id = paragraph->id == item.value;
+        candidates_.push_back({paragraph,
+                               by_id ? "the case names it" : fmt::format("the case names it, as \"{}\"", item.value),
+                               &item, nullptr});
       }
     }
+  }
+
+  // By its id, or by one that it had. Null after an error.
+  const Paragraph* paragraph_named(const CaseParagraph& item) {
+    if (const Paragraph* paragraph = department_.find(item.value); paragraph != nullptr) return paragraph;
+    std::optional<OldId> old = follow_old_id(department_, item.value, item.span);
+    if (!old) {
+      refuse_unknown(item);
+      return nullptr;
+    }
+    (old->paragraph != nullptr ? selection_.notes : errors_).push_back(std::move(old->said));
+    return old->paragraph;
   }
 
   void refuse_unknown(const CaseParagraph& item) {
@@ -115,31 +130,41 @@ class Selecting {
   // What the department's code changes of what the rules chose.
   void follow(const Decisions& decisions) {
     for (const Decision& one : decisions.leave_out) {
-      const auto candidate = candidate_of(one, "leaves out");
+      const auto candidate = candidate_of(paragraph_of(one, "leaves out", Severity::warning));
       if (candidate == candidates_.end()) continue;
       miss(Rank::left_out, *candidate->original, fmt::format("the department's code leaves it out: {}", one.because));
       candidates_.erase(candidate);
     }
     for (const Decision& one : decisions.add) {
-      const auto candidate = candidate_of(one, "adds");
-      const Paragraph* paragraph = department_.find(one.id);
-      if (candidate != candidates_.end() || paragraph == nullptr) continue;
+      const Paragraph* paragraph = paragraph_of(one, "adds", Severity::error);
+      if (paragraph == nullptr || candidate_of(paragraph) != candidates_.end()) continue;
       std::erase_if(misses_, [&](const Miss& m) { return m.paragraph == paragraph; });
       candidates_.push_back(
           {paragraph, fmt::format("the department's code adds it: {}", one.because), nullptr, nullptr});
     }
   }
 
-  // Where the rules have chosen it; the end when they have not, or when there is no such paragraph, which is refused.
-  std::vector<Candidate>::iterator candidate_of(const Decision& decision, std::string_view what) {
-    if (department_.find(decision.id) == nullptr) {
-      std::string near = did_you_mean(decision.id, department_.paragraph_ids());
-      errors_.push_back(error("selection.decision", {},
-                              fmt::format("the code of \"{}\" {} the paragraph \"{}\", which it does not have",
-                                          department_.id, what, decision.id),
-                              {near.empty() ? "tell who wrote the department's code" : std::move(near)}));
+  std::vector<Candidate>::iterator candidate_of(const Paragraph* paragraph) {
+    return std::ranges::find_if(candidates_, [&](const Candidate& c) { return c.original == paragraph; });
+  }
+
+  // By its id, or by one that it had. Null when there is none, which is refused, or when it was withdrawn.
+  const Paragraph* paragraph_of(const Decision& decision, std::string_view what, Severity when_withdrawn) {
+    if (const Paragraph* paragraph = department_.find(decision.id); paragraph != nullptr) return paragraph;
+    if (std::optional<OldId> old = follow_old_id(department_, decision.id, {})) {
+      old->said.message = fmt::format("the code of \"{}\" names a paragraph by an old id: {}", department_.id,
+                                      told(department_.forwarding.follow(decision.id)));
+      old->said.hints = {"tell who wrote the department's code"};
+      if (old->paragraph == nullptr) old->said.severity = when_withdrawn;
+      (old->said.severity == Severity::error ? errors_ : selection_.notes).push_back(std::move(old->said));
+      return old->paragraph;
     }
-    return std::ranges::find_if(candidates_, [&](const Candidate& c) { return c.original->id == decision.id; });
+    std::string near = did_you_mean(decision.id, department_.paragraph_ids());
+    errors_.push_back(error("selection.decision", {},
+                            fmt::format("the code of \"{}\" {} the paragraph \"{}\", which it does not have",
+                                        department_.id, what, decision.id),
+                            {near.empty() ? "tell who wrote the department's code" : std::move(near)}));
+    return nullptr;
   }
 
   void weigh(const Paragraph& paragraph) {
@@ -229,7 +254,7 @@ class Selecting {
         if (paragraph.id == original.id && paragraph.language == language) return &paragraph;
     std::string file = original.source ? original.source->name : original.id + ".md";
     if (const std::size_t ending = file.rfind(".md"); ending != std::string::npos)
-      file.insert(ending, fmt::format(".{}", primary(input_.language)));
+      file.insert(ending, fmt::format(".{}", input_.language));
     const Span span = candidate.use ? candidate.use->span : front_matter_place(original, "title");
     errors_.push_back(error("selection.no-translation", span,
                             fmt::format("paragraph \"{}\" is chosen, but there is none in the letter's language \"{}\"",

@@ -32,7 +32,7 @@ struct NearMiss {
 struct Selection {
   std::vector<Chosen> chosen;         // by part, order, id; or as the case lists them
   std::vector<NearMiss> near_misses;  // nearest first; empty when nobody asked for them
-  Diagnostics notes;                  // paragraphs past review_by, expired under policy warn
+  Diagnostics notes;                  // paragraphs past review_by, expired under policy warn, named by an old id
 };
 
 struct SelectionInput {
@@ -50,12 +50,14 @@ struct SelectionInput {
 
 // Chosen by rules: (no topics, or topics that meet the case's) and (no `when`, or a true one). `use` skips topics,
 // `when` and chosen_by, nothing else. Errors: "selection.no-body" (lists the nearest misses), "selection.conflict",
-// "selection.unknown-paragraph", "selection.repeated" (used twice), "selection.no-translation" (names the file to
-// write), "selection.expired", "selection.not-yet-valid", and those of rules. All of them are collected.
+// "selection.unknown-paragraph", "selection.withdrawn" (a forwarding note says so), "selection.repeated" (used twice, by
+// whatever ids), "selection.no-translation" (names the file to write), "selection.expired", "selection.not-yet-valid",
+// and those of rules. All of them are collected.
 //
 // A paragraph is valid from the day `valid_from` until the day before `expires`. One that is chosen but has expired is
 // an error, or a warning under the department's policy `warn`. One that is not valid yet is left out with a note, so
-// that a library may hold the next wording before its day comes; naming it by `use` is judged like an expired one. What
+// that a library may hold the next wording before its day comes; naming it by `use` is judged like an expired one. One
+// that the case, or the department's code, names by an old id is taken with a warning, "selection.forwarded". What
 // the department's code adds skips topics and `when` alone, as `use` does; what it leaves out is out, unless the case
 // lists its own paragraphs. Error: "selection.decision" (of a paragraph that the department does not have). A
 // paragraph gives way when one that it yields to stays; paragraphs that yield to each other in a circle conflict.

@@ -72,7 +72,7 @@ int run(int calls) {
     must(compose(input, cold));
   });
   measure("write_draft", std::max(1, calls / 10), [&] { write_draft(composed, head); });
-  measure("read_draft, not edited", std::max(1, calls / 10), [&] { must(read_draft(draft, composed)); });
+  measure("read_draft, not edited", std::max(1, calls / 10), [&] { must(read_draft(draft, composed, *department)); });
   return 0;
 }
 

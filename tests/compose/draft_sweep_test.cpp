@@ -47,7 +47,7 @@ void sweep(std::size_t count, const std::function<void(const Made&, Dice&)>& che
 }
 
 Result<Drafted> read_back(const Made& made, std::string draft) {
-  return read_draft(make_source("reply.md", std::move(draft)), made.composed);
+  return read_draft(make_source("reply.md", std::move(draft)), made.composed, *harbour());
 }
 
 std::string whole(const Letter& letter) {

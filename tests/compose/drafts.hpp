@@ -54,7 +54,7 @@ inline const Drafting& drafting() {
 }
 
 inline Result<Drafted> read_back(const Drafting& from, std::string draft) {
-  return read_draft(make_source("reply.md", std::move(draft)), from.composed);
+  return read_draft(make_source("reply.md", std::move(draft)), from.composed, *from.department);
 }
 
 // The draft with the first place of `from` replaced.

@@ -19,6 +19,7 @@ TEST(KindOfFile, IsDecidedByThePathAlone) {
       {"style.yaml", FileKind::style},
       {"forms-of-address.yaml", FileKind::forms},
       {"approvers.yaml", FileKind::approvers},
+      {"forwarding.yaml", FileKind::forwarding},
       {"trust/root.pem", FileKind::root},
       {"trust/deep/a.crl", FileKind::revocation},
       {"trust/root.cer", FileKind::stray},

@@ -40,11 +40,11 @@ Fixture fixture() {
 }
 
 // A letter that a draft made is a letter like any other: its own draft gives it back.
-void require_round_trip(const Letter& letter, const DraftHead& head) {
+void require_round_trip(const Letter& letter, const DraftHead& head, const Department& department) {
   Composed edited;
   edited.letter = letter;
   const SourceRef written = make_source("again", write_draft(edited, head));
-  const Result<Drafted> again = read_draft(written, edited);
+  const Result<Drafted> again = read_draft(written, edited, department);
   if (!again) std::fprintf(stderr, "%s%s", written->text.c_str(), print(again.error()).c_str());
   fuzz::require(again.has_value(), "a draft that was written reads");
   fuzz::require(again->changes.empty(), "nobody changed it");
@@ -62,12 +62,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const Fixture of = fixture();
   const SourceRef draft = fuzz::source_of(data, size);
   const Result<DraftHead> head = read_draft_head(draft);
-  const Result<Drafted> drafted = read_draft(draft, of.composed);
+  const Result<Drafted> drafted = read_draft(draft, of.composed, *of.department);
   fuzz::require(head.has_value() || !drafted.has_value(), "a draft without a head does not read");
   if (!drafted) {
     fuzz::require_sound(drafted.error());
     return 0;
   }
-  require_round_trip(drafted->letter, *head);
+  require_round_trip(drafted->letter, *head, *of.department);
   return 0;
 }

@@ -8,6 +8,7 @@
 #include "compose/draft.hpp"
 #include "data/read.hpp"
 #include "department/files.hpp"
+#include "department/lock.hpp"
 #include "dfe.hpp"
 #include "examples.hpp"
 #include "letter/text_copy.hpp"
@@ -57,11 +58,12 @@ class Formats : public testing::Test {
 TEST_F(Formats, NamesEveryExampleThatIsTested) {
   std::set<std::string> names;
   for (const auto& [name, text] : page) names.insert(name);
-  EXPECT_EQ(names, (std::set<std::string>{"approvers.yaml", "case.json", "department.yaml", "forms-of-address.yaml",
-                                          "paragraphs/thanks.cy.md", "paragraphs/thanks.md",
-                                          "paragraphs/weir-exempt.md", "paragraphs/weir-licence.md",
-                                          "partials/reference.mustache", "record.json", "reply.draft.md", "rules",
-                                          "style.yaml", "templates/reply.mustache", "tests/rules.yaml"}));
+  EXPECT_EQ(names,
+            (std::set<std::string>{"approvers.yaml", "case.json", "department.yaml", "departments.lock",
+                                   "forms-of-address.yaml", "forwarding.yaml", "paragraphs/thanks.cy.md",
+                                   "paragraphs/thanks.md", "paragraphs/weir-exempt.md", "paragraphs/weir-licence.md",
+                                   "partials/reference.mustache", "record.json", "reply.draft.md", "rules",
+                                   "style.yaml", "templates/reply.mustache", "tests/rules.yaml"}));
 }
 
 TEST_F(Formats, DepartmentIsWhatItSays) {
@@ -147,6 +149,7 @@ TEST_F(Formats, RulesGiveWhatThePageSays) {
     // The rule decides about the one paragraph of a department that has nothing else.
     Resources resources = department->resources;
     std::erase_if(resources.files, [](const auto& file) { return kind_of_file(file.first) == FileKind::paragraph; });
+    resources.files.erase("forwarding.yaml");
     resources.files["paragraphs/always.md"] = "---\ntitle: a\nowner: b\nrevision: 1\n---\nWords.\n";
     resources.files["paragraphs/ruled.md"] =
         "---\ntitle: a\nowner: b\nrevision: 1\nwhen: >-\n  " + line.substr(0, gap) + "\n---\nWords.\n";
@@ -163,9 +166,9 @@ TEST_F(Formats, RulesGiveWhatThePageSays) {
 }
 
 TEST_F(Formats, RulesTableHolds) {
-  const auto rows = test::read_rules_table(source("tests/rules.yaml"));
+  const auto rows = read_rules_table(source("tests/rules.yaml"));
   ASSERT_THAT(rows, Succeeds());
-  for (const test::RulesRow& row : *rows) {
+  for (const RulesRow& row : *rows) {
     const auto read = Case::from(make_source(row.name, to_json(row.case_)));
     ASSERT_THAT(read, Succeeds()) << row.name;
     ComposeCache cache;
@@ -185,7 +188,7 @@ TEST_F(Formats, DraftIsReadBack) {
   EXPECT_EQ(head->case_sha256, sha256_hex(page["case.json"]));
   const auto made = composed();
   ASSERT_THAT(made, Succeeds());
-  const auto drafted = read_draft(draft, *made);
+  const auto drafted = read_draft(draft, *made, *department);
   ASSERT_THAT(drafted, Succeeds());
   std::vector<std::string> changes;
   for (const DraftChange& change : drafted->changes)
@@ -197,11 +200,19 @@ TEST_F(Formats, DraftIsALetterThatCanBeIssued) {
   const SourceRef draft = source("reply.draft.md");
   const auto made = composed();
   ASSERT_THAT(made, Succeeds());
-  const auto drafted = read_draft(draft, *made);
+  const auto drafted = read_draft(draft, *made, *department);
   ASSERT_THAT(drafted, Succeeds());
   const Diagnostics found =
       Checker(*department).check(drafted->letter, *case_, {.draft = draft, .composed = &made->letter});
   EXPECT_TRUE(found.empty()) << print(found);
+}
+
+TEST_F(Formats, LockIsWrittenAsItStands) {
+  const auto lock = Lock::from(source("departments.lock"));
+  ASSERT_THAT(lock, Succeeds());
+  EXPECT_EQ(write_lock(*lock), page["departments.lock"]);
+  EXPECT_EQ(lock->entries.at(0).id, department->id);
+  EXPECT_EQ(lock->entries.at(0).version, department->version);
 }
 
 TEST_F(Formats, RecordIsReadBack) {
