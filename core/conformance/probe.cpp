@@ -5,6 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/descriptor.hpp"
+#include "department/elf.hpp"
+#include "department/last_words.hpp"
+#include "department/messages.hpp"
 
 namespace engross {
 namespace {
@@ -13,6 +16,12 @@ using probe::Ask;
 using probe::Outcome;
 
 constexpr std::size_t most_parts = 100'000;
+constexpr std::size_t most_library_bytes = 256U << 20U;
+
+// What the sandbox said before it ended the child, in words.
+std::optional<std::string> forbidden(std::string_view message) {
+  return take_number(message) == message::forbidden ? explain_forbidden(message) : std::nullopt;
+}
 
 std::optional<ProbeAnswer> read_answer(std::string_view message) {
   ProbeAnswer answer;
@@ -46,7 +55,12 @@ Result<Probe> Probe::open(const Subject& subject) {
   const Descriptor library(::open(subject.options().path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!library.open())
     return fail(error("conformance.not-opened", {}, fmt::format("cannot read {}", subject.options().path.string())));
+  const auto bytes = subject.world().read_file(subject.options().path, most_library_bytes);
+  if (!bytes) return fail(bytes.error());
+  auto needed = needed_libraries(*bytes, subject.options().path.string());
+  if (!needed) return fail(std::move(needed.error()));
   auto child = Child::start({.program = subject.options().probe_program,
+                             .arguments = std::move(*needed),
                              .descriptors = {library.get()},
                              .limits = ChildLimits::strict(),
                              .longest_message = 300U << 20U});
@@ -55,8 +69,9 @@ Result<Probe> Probe::open(const Subject& subject) {
   const auto first = probe.hear("when it was opened");
   if (!first) return fail(first.error());
   if (first->outcome == Outcome::opened) return probe;
-  return fail(error("conformance.not-opened", {},
-                    fmt::format("the library does not open: {}", first->reports.empty() ? "" : first->reports.front())));
+  return fail(
+      error("conformance.not-opened", {},
+            fmt::format("the library does not open: {}", first->reports.empty() ? "" : first->reports.front())));
 }
 
 Result<ProbeAnswer> Probe::ask(Ask ask, std::string_view words, std::string_view what) {
@@ -71,6 +86,9 @@ Result<ProbeAnswer> Probe::hear(std::string_view what) {
   const Deadline deadline = Deadline::in(std::chrono::milliseconds(deadline_ms));
   const Child::Answer answer = child_.listen(deadline);
   if (answer.heard == Child::Heard::message)
+    if (const auto words = forbidden(answer.bytes))
+      return fail(error("conformance.forbidden", {}, *words, {"docs/isolation.md says what a library may do"}));
+  if (answer.heard == Child::Heard::message)
     if (auto read = read_answer(answer.bytes)) return std::move(*read);
   if (answer.heard == Child::Heard::late)
     return fail(error("conformance.hung", {}, fmt::format("no answer in {} ms {}", deadline_ms, what),
@@ -81,7 +99,8 @@ Result<ProbeAnswer> Probe::hear(std::string_view what) {
   if (const Captured& errors = child_.standard_error(); errors.bytes != 0)
     hints.push_back(fmt::format("it wrote to standard error: {}", errors.text));
   return fail(error("conformance.crashed", {},
-                    fmt::format("{} {}", threw ? "it let an exception out" : ending.explain(), what), std::move(hints)));
+                    fmt::format("{} {}", threw ? "it let an exception out" : ending.explain(), what),
+                    std::move(hints)));
 }
 
 }  // namespace engross

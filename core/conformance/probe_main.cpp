@@ -1,5 +1,6 @@
 // engross-department-probe: asks a department library what no letter would, so that the checker can see how it bears
-// it. In: the library as descriptor 4, questions through descriptor 3. Out: its answers, unjudged.
+// it. In: the library as descriptor 4, questions through descriptor 3, the names of needed libraries as arguments. Out:
+// its answers, unjudged, out of the same sandbox that letters' questions are answered in.
 // Refuses nothing: whatever the library does (crash, hang, exit) is for the parent to notice.
 // Exit: 0 when the parent has no more questions; 70 when it is gone.
 #include <dlfcn.h>
@@ -13,12 +14,16 @@
 #include <vector>
 
 #include "conformance/probe_messages.hpp"
+#include "department/child_guard.hpp"
+#include "department/messages.hpp"
 #include "isolation/frames.hpp"
 
 namespace {
 using namespace engross;
 using probe::Ask;
 using probe::Outcome;
+
+std::string_view now_at = "load";  // what the sandbox says the library was at
 
 void write_all(std::string_view rest) {
   while (!rest.empty()) {
@@ -53,7 +58,8 @@ engross_status put(void* host, std::uint32_t kind, const char* name, std::size_t
   Answer& answer = *static_cast<Answer*>(host);
   append_number(answer.puts, kind);
   append_text(answer.puts, name == nullptr ? std::string_view() : std::string_view(name, name_length));
-  append_text(answer.puts, bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size));
+  append_text(answer.puts,
+              bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size));
   ++answer.put_count;
   return ENGROSS_OK;
 }
@@ -76,8 +82,8 @@ void ask(Function function, void* self, const std::string_view* question) {
   Answer answer;
   if (function == nullptr) return answer.say(Outcome::not_offered, 0);
   const engross_sink sink{sizeof sink, 0, &answer, put, report};
-  const engross_status status =
-      function(self, question != nullptr ? question->data() : nullptr, question != nullptr ? question->size() : 0, &sink);
+  const engross_status status = function(self, question != nullptr ? question->data() : nullptr,
+                                         question != nullptr ? question->size() : 0, &sink);
   answer.say(Outcome::answered, status);
 }
 
@@ -96,6 +102,10 @@ void answer_one(const engross_department& department, Ask what, std::string_view
   const auto select = ENGROSS_HAS(&department, engross_department, select) ? department.select : nullptr;
   const auto* table = static_cast<const engross_derive*>(extension(department, ENGROSS_EXTENSION_DERIVE));
   const auto derive = table != nullptr ? table->derive : nullptr;
+  now_at = what == Ask::select || what == Ask::select_null   ? "select"
+           : what == Ask::derive || what == Ask::derive_null ? "derive"
+           : what == Ask::resources                          ? "resources"
+                                                             : "name its extensions";
   switch (what) {
     case Ask::resources:
       return ask_resources(department);
@@ -121,12 +131,13 @@ void not_opened(std::string_view why) {
 }
 
 const engross_department* open(const engross_host& host) {
-  const std::string path = "/proc/self/fd/" + std::to_string(probe::library);
-  void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  static_assert(probe::library == message::library && probe::channel == message::channel);
+  void* library = ::dlopen(std::string(message::library_path).c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {
     not_opened(::dlerror());
     return nullptr;
   }
+  now_at = "open";
   void* entry = ::dlsym(library, "engross_department_open");
   if (entry == nullptr) {
     not_opened("it does not export engross_department_open");
@@ -142,6 +153,7 @@ const engross_department* open(const engross_host& host) {
 
 // The boundary promises that resources is called before anything else is asked.
 void put_once(const engross_department& department) {
+  now_at = "resources";
   Answer unheard;
   const engross_sink sink{sizeof sink, 0, &unheard, put, report};
   department.resources(department.self, &sink);
@@ -165,10 +177,21 @@ void serve(const engross_department& department) {
   }
 }
 
+// What the library needs comes from the system's folders, and is loaded while files can still be opened. What is not
+// there, the loader names when it takes the library.
+void load_needed(int count, char** names) {
+  for (int i = 1; i < count; ++i) ::dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+}
+
 }  // namespace
 
-int main() {
+int main(int count, char** names) {
   try {
+    load_needed(count, names);
+    if (!child::guard(now_at)) {
+      not_opened("the sandbox that it is to run in cannot be set up");
+      ::_exit(0);
+    }
     Answer unheard;
     const engross_host us{sizeof us, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR, 0, &unheard, report};
     const engross_department* department = open(us);

@@ -28,6 +28,7 @@ enum class Outcome : std::uint64_t {
   opened = 5,
   not_opened = 6,
 };
+// Beside these the sandbox speaks: message::forbidden and message::overflowed (department/messages.hpp), before the end.
 
 constexpr int channel = 3;
 constexpr int library = 4;

@@ -1,4 +1,5 @@
-// In: names of cases, and how to run one. Out: their results, in order. Refuses nothing: a child that fails is a result.
+// In: names of cases, and how to run one. Out: their results, in order. Refuses nothing: a child that fails is a
+// result.
 #include "conformance/run_apart.hpp"
 
 #include <fmt/format.h>
@@ -30,14 +31,13 @@ std::string last_words(const Captured& errors) {
   return text.empty() ? std::string() : fmt::format("; it wrote: {}", text.substr(0, most));
 }
 
-// It starts children of its own, so it may signal them; they are confined themselves.
+// It starts children of its own, which shut themselves in.
 ChildLimits limits_for(int seconds) {
   ChildLimits limits = ChildLimits::strict();
   limits.cpu_seconds = static_cast<std::size_t>(seconds) + 5;
   if (limits.address_space) limits.address_space = *limits.address_space * 4;
   limits.open_files = 256;
   limits.file_size = std::nullopt;  // a library is copied into memory, which counts as a file
-  limits.alone = false;
   return limits;
 }
 
@@ -53,7 +53,8 @@ CaseResult run_one(const std::string& name, const Apart& how) {
   const Ending ending = child->wait(Deadline::in(std::chrono::seconds(how.deadline_seconds)));
   if (ending.kind == Ending::Kind::late) return crashed(name, fmt::format("no answer in {} s", how.deadline_seconds));
   if (!ending.clean()) return crashed(name, ending.explain() + last_words(child->standard_error()));
-  const auto answer = read_json(make_source("the answer of the case", child->standard_output().text), {.bytes = 256U << 20U});
+  const auto answer =
+      read_json(make_source("the answer of the case", child->standard_output().text), {.bytes = 256U << 20U});
   auto result = answer ? read_case_result(answer->root) : fail(answer.error());
   if (!result) return crashed(name, "its answer makes no sense" + last_words(child->standard_error()));
   return std::move(*result);
