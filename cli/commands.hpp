@@ -21,14 +21,14 @@ struct Program {
   CLI::App* add_to(CLI::App* family, const std::string& name, const std::string& what, const std::string& example);
 };
 
-void add_letter_commands(Program& program);      // draft, check, render
-void add_issue_command(Program& program);        // issue
-void add_approve_commands(Program& program);     // approve, approvals
-void add_explain_commands(Program& program);     // explain, diff
-void add_department_commands(Program& program);  // paragraphs, department
-void add_doctor_command(Program& program);       // doctor
-void add_record_commands(Program& program);      // records
-void add_signatory_commands(Program& program);   // signatories
-void add_verify_command(Program& program);       // verify
+void add_letter_commands(Program& program);                         // draft, check, render
+void add_issue_command(Program& program);                           // issue
+void add_approve_commands(Program& program);                        // approve, approvals
+void add_explain_commands(Program& program);                        // explain, diff
+void add_department_commands(Program& program);                     // paragraphs, department
+void add_doctor_command(Program& program);                          // doctor
+void add_record_commands(Program& program);                         // records
+void add_signatory_commands(Program& program);                      // signatories
+void add_verify_command(Program& program);                          // verify
 
 }  // namespace engross::cli

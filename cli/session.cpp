@@ -142,13 +142,20 @@ Result<fs::path> Session::locate_department(const std::string& wanted) const {
   return found->path;
 }
 
+Result<LocatedDepartment> Session::locate_lender(const std::string& id) const {
+  const auto path = locate_department(id);
+  if (!path) return fail(path.error());
+  return LocatedDepartment{.path = *path, .library = {.child_program = paths_.child_program}};
+}
+
 Result<OpenedDepartment> Session::open(const std::string& wanted) const {
   const auto path = locate_department(wanted);
   if (!path) return fail(path.error());
   const auto shared_resources = shared();
   if (!shared_resources) return fail(shared_resources.error());
   return engross::open_department(world_, *path, *shared_resources,
-                                  {.library = {.child_program = paths_.child_program}});
+                                  {.library = {.child_program = paths_.child_program},
+                                   .locate = [this](const std::string& id) { return locate_lender(id); }});
 }
 
 Result<std::shared_ptr<const Department>> Session::open_department(const std::string& wanted) const {
@@ -166,10 +173,14 @@ Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& departm
       if (by_case && fault.code == "department.unknown") fault.span = named;
     return fail(std::move(faults));
   }
-  auto equipment = equip(*opened->department, fonts_in(world_, paths_.font_folders),
+  return workbench_of(std::move(*opened));
+}
+
+Result<std::unique_ptr<Workbench>> Session::workbench_of(OpenedDepartment opened) const {
+  auto equipment = equip(*opened.department, fonts_in(world_, paths_.font_folders),
                          dictionaries_in(world_, paths_.dictionary_folders));
   if (!equipment) return fail(equipment.error());
-  return std::make_unique<Workbench>(std::move(opened->department), std::move(*equipment), std::move(opened->code));
+  return std::make_unique<Workbench>(std::move(opened.department), std::move(*equipment), std::move(opened.code));
 }
 
 Store Session::store() const {

@@ -47,6 +47,8 @@ class Session {
   // Warnings: folders of --department-path that are none, folders that cannot be listed, departments on the path that
   // another one of their id hides.
   Diagnostics path_faults() const;
+  // Where a department lies, by id on the department path or by its path. Errors as of open(), but those of loading.
+  Result<std::filesystem::path> where(const std::string& id_or_path) const { return locate_department(id_or_path); }
   // By id on the department path, or a directory or library by its path. Errors: "department.unknown" (did you mean,
   // where it looked), "department.twice" (two of that id in one folder), and those of loading.
   Result<OpenedDepartment> open(const std::string& id_or_path) const;
@@ -54,11 +56,14 @@ class Session {
   Result<std::shared_ptr<const Department>> open_department(const std::string& id_or_path) const;
   // --department, else what the case says, at `named` in it; prepare() refuses the case of another one.
   Result<std::unique_ptr<Workbench>> workbench(const std::string& department, const Span& named = {}) const;
+  // Of a department that was opened, with the fonts and dictionaries of the installation. Errors: those of equip().
+  Result<std::unique_ptr<Workbench>> workbench_of(OpenedDepartment opened) const;
 
   Store store() const;
 
  private:
   Result<std::filesystem::path> locate_department(const std::string& id_or_path) const;
+  Result<LocatedDepartment> locate_lender(const std::string& id) const;  // whose library another one extends
   Diagnostic unknown(const std::string& wanted, const std::vector<FoundDepartment>& all) const;
 
   World& world_;

@@ -30,6 +30,7 @@ struct Paragraph {
   std::vector<std::string> yields_to;
   std::optional<Template> body;  // set by every reader; spans are of the file
   SourceRef source;
+  std::string from{};  // the department that it was taken over from; empty: its own
 
   // Reads <id>.md or <id>.<language>.md. An original needs title, owner and revision. A translation has revision and
   // words, and may have title, owner and review_by; everything that decides is the original's, and Department::from
