@@ -26,6 +26,7 @@ void add_issue_command(Program& program);                           // issue
 void add_approve_commands(Program& program);                        // approve, approvals
 void add_explain_commands(Program& program);                        // explain, diff
 void add_department_commands(Program& program);                     // paragraphs, department
+void add_book_command(Program& program, CLI::App* department);      // department book
 void add_compare_command(Program& program, CLI::App* department);   // department diff
 void add_scaffold_command(Program& program, CLI::App* department);  // department new
 void add_doctor_command(Program& program);                          // doctor

@@ -298,6 +298,7 @@ void add_department_commands(Program& program) {
   CLI::App* one = program.add_to(department, "show", "What one department is", "engross department show dfe");
   one->add_option("ID|DIR|FILE.so", options->name, "Which department")->required();
   choose(one, [&program, options] { return run_department_show(program, *options); });
+  add_book_command(program, department);
   add_compare_command(program, department);
   add_scaffold_command(program, department);
 }
