@@ -33,5 +33,6 @@ void add_doctor_command(Program& program);                          // doctor
 void add_record_commands(Program& program);                         // records
 void add_signatory_commands(Program& program);                      // signatories
 void add_verify_command(Program& program);                          // verify
+void add_watch_command(Program& program);                           // watch
 
 }  // namespace engross::cli
