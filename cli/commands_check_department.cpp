@@ -39,7 +39,8 @@ Diagnostics check_names(const CheckCommand& command) {
   for (const std::string& name : command.only) {
     if (case_named(name) != nullptr) continue;
     std::vector<std::string> hints{"engross department check --list shows them all"};
-    if (std::string near = did_you_mean(name, case_names()); !near.empty()) hints.insert(hints.begin(), std::move(near));
+    if (std::string near = did_you_mean(name, case_names()); !near.empty())
+      hints.insert(hints.begin(), std::move(near));
     problems.push_back(error("options.only", {}, fmt::format("there is no case \"{}\"", name), std::move(hints)));
   }
   return problems;
@@ -54,7 +55,8 @@ Diagnostics check_paths(const World& world, const CheckCommand& command) {
     problems.push_back(error("options.source", {}, fmt::format("--source {} is no directory", command.source),
                              {"name the directory that the library was built of"}));
   if (command.refresh && command.source.empty() && world.kind_of(command.path) == World::Kind::file)
-    problems.push_back(error("options.source", {}, "--refresh writes into the department's directory, and which it is was not said",
+    problems.push_back(error("options.source", {},
+                             "--refresh writes into the department's directory, and which it is was not said",
                              {"add --source DIR"}));
   return problems;
 }
@@ -190,7 +192,8 @@ int tell_all(Report& report, const std::vector<CaseResult>& results, bool strict
   report.set("cases", std::move(list));
   report.set("summary", std::move(summary));
   const auto count = [&](CaseStatus status) { return counts[static_cast<std::size_t>(status)]; };
-  const std::size_t bad = count(CaseStatus::failed) + count(CaseStatus::crashed) + (strict ? count(CaseStatus::warning) : 0);
+  const std::size_t bad =
+      count(CaseStatus::failed) + count(CaseStatus::crashed) + (strict ? count(CaseStatus::warning) : 0);
   return report.finish(bad > 0 ? refused : done);
 }
 
@@ -209,8 +212,8 @@ Result<void> write_files(World& world, const CheckCommand& command, const std::v
     if (kept == nullptr) continue;
     if (auto made = world.make_directories(command.keep); !made) return made;
     for (const Value& one : kept->items())
-      if (auto written = world.write_file(fs::path(command.keep) / one.find("name")->text(),
-                                          to_json(*one.find("case")) + "\n");
+      if (auto written =
+              world.write_file(fs::path(command.keep) / one.find("name")->text(), to_json(*one.find("case")) + "\n");
           !written)
         return written;
   }
@@ -282,7 +285,8 @@ void add_department_check(Program& program, CLI::App* department) {
       ->check(from_one());
   check->add_flag("--in-process", options->in_process, "Run the cases in this process, for a debugger");
   check->add_flag("--as-child", options->as_child)->group("");
-  check->callback([&program, options] { program.chosen = [&program, options] { return run_check(program, *options); }; });
+  check->callback(
+      [&program, options] { program.chosen = [&program, options] { return run_check(program, *options); }; });
 }
 
 }  // namespace engross::cli

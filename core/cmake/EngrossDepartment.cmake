@@ -61,6 +61,7 @@ function(engross_add_department name)
     target_compile_features(${target} PRIVATE cxx_std_17)
   endif()
   set_target_properties(${target} PROPERTIES
+    ENGROSS_DEPARTMENT_DIRECTORY "${directory}"  # for engross_check_department
     PREFIX "" SUFFIX ".so" OUTPUT_NAME ${name} LIBRARY_OUTPUT_DIRECTORY "${ARG_OUTPUT}"
     C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
     LINK_DEPENDS "${sources}/department.map" ENGROSS_DIRECTORY "${directory}")
@@ -216,4 +217,33 @@ function(_engross_write_embedded sources name version features directory files g
   set(ENGROSS_FEATURES "${features}")
   configure_file("${sources}/embedded.c.in" "${generated}/embedded.c" @ONLY)
   set_source_files_properties("${generated}/embedded.c" PROPERTIES OBJECT_DEPENDS "${inputs}")
+endfunction()
+
+# A test department_check_<name> that checks the built department with `engross department check`:
+#
+#   engross_add_department(housing DIRECTORY housing)
+#   engross_check_department(housing)
+#   engross_check_department(housing ARGS --strict --today 2026-04-01)
+#
+# The library is checked, and --source is the directory that engross_add_department was given, so that its samples,
+# rules tests and golden letters are too. ARGS are given to the command; `engross department check --help` tells them.
+# Say enable_testing() first. The program is the one of this build (target engross) or of the package that was found (engross::engross).
+function(engross_check_department name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "ARGS")
+  if(ARG_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "engross_check_department(${name}): usage: engross_check_department(NAME [ARGS word…])")
+  endif()
+  if(NOT TARGET department_${name})
+    message(FATAL_ERROR "engross_check_department(${name}): there is no department ${name}; say "
+                        "engross_add_department(${name} DIRECTORY dir) before it")
+  endif()
+  if(TARGET engross::engross)
+    set(program engross::engross)
+  else()
+    set(program engross)  # of this very build; it may come later
+  endif()
+  get_target_property(source department_${name} ENGROSS_DEPARTMENT_DIRECTORY)
+  add_test(NAME department_check_${name}
+    COMMAND "$<TARGET_FILE:${program}>" department check "$<TARGET_FILE:department_${name}>" --source "${source}" ${ARG_ARGS})
+  set_tests_properties(department_check_${name} PROPERTIES LABELS department TIMEOUT 600)
 endfunction()

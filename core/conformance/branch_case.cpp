@@ -5,8 +5,8 @@
 
 #include "conformance/branches.hpp"
 #include "conformance/cases.hpp"
-#include "conformance/own_cases.hpp"
 #include "conformance/library_words.hpp"
+#include "conformance/own_cases.hpp"
 
 namespace engross::cases {
 namespace {
@@ -48,8 +48,7 @@ class Telling {
   std::string tried(const Paragraph& paragraph) const {
     const Explored* how = explored(paragraph);
     if (how == nullptr) return {};
-    if (!how->exhausted)
-      return fmt::format("{} cases were tried, the bound; there are more combinations", how->cases);
+    if (!how->exhausted) return fmt::format("{} cases were tried, the bound; there are more combinations", how->cases);
     return how->variables.empty() ? std::string("it asks nothing of the case")
                                   : fmt::format("all {} combinations of {} were tried", how->combinations,
                                                 fmt::join(how->variables, ", "));
@@ -76,9 +75,9 @@ class Telling {
   void tell_unreachable(const ParagraphCoverage& coverage) {
     if (coverage.letters > 0) return;
     const Paragraph& paragraph = *coverage.paragraph;
-    Diagnostic d = error("branches.unreachable", place_of_key(paragraph, paragraph.language.empty() ? "when" : "title"),
-                         fmt::format("no case was found that prints the paragraph {}", shown_name(paragraph)),
-                         reasons(coverage));
+    Diagnostic d =
+        error("branches.unreachable", place_of_key(paragraph, paragraph.language.empty() ? "when" : "title"),
+              fmt::format("no case was found that prints the paragraph {}", shown_name(paragraph)), reasons(coverage));
     d.severity = graveness(paragraph, Severity::error);
     if (d.severity == Severity::note) d.severity = Severity::warning;
     found_.list.push_back(std::move(d));
@@ -89,10 +88,11 @@ class Telling {
     for (const Branch& branch : coverage.branches)
       for (const bool yes : {true, false}) {
         if ((yes ? branch.yes : branch.no) > 0) continue;
-        Diagnostic d = warning("branches.not-taken", branch.span,
-                               fmt::format("{}: no case was found in which {} {} is {}", shown_name(*coverage.paragraph),
-                                           name_of(branch.kind), branch.text, answer_of(branch.kind, yes)),
-                               reasons(coverage));
+        Diagnostic d =
+            warning("branches.not-taken", branch.span,
+                    fmt::format("{}: no case was found in which {} {} is {}", shown_name(*coverage.paragraph),
+                                name_of(branch.kind), branch.text, answer_of(branch.kind, yes)),
+                    reasons(coverage));
         d.severity = graveness(*coverage.paragraph, Severity::warning);
         found_.list.push_back(std::move(d));
       }
@@ -104,10 +104,11 @@ class Telling {
       const bool at_edges = kind == Dangle::Kind::no_end || kind == Dangle::Kind::no_start;
       const bool always = at_edges && sight.count == looks.letters;
       if (always && kind == Dangle::Kind::no_start) continue;
-      Diagnostic d = error("branches.dangling", {paragraph.source, 0, 0},
-                           fmt::format("the paragraph {} {}: \"{}\"{}", shown_name(paragraph), said_of(kind), sight.what,
-                                       always ? "" : fmt::format(" (in {} of {} letters)", sight.count, looks.letters)),
-                           {keep(paragraph.id + "-dangling", sight.made)});
+      Diagnostic d =
+          error("branches.dangling", {paragraph.source, 0, 0},
+                fmt::format("the paragraph {} {}: \"{}\"{}", shown_name(paragraph), said_of(kind), sight.what,
+                            always ? "" : fmt::format(" (in {} of {} letters)", sight.count, looks.letters)),
+                {keep(paragraph.id + "-dangling", sight.made)});
       if (always) d.severity = Severity::warning;
       found_.list.push_back(std::move(d));
     }
@@ -207,11 +208,11 @@ class Telling {
       found_.said.push_back(fmt::format("{} to {} pages in {} letters that were laid out", report_.fewest->pages,
                                         report_.most->pages, report_.laid_out));
     if (const std::size_t cut = bound_reached(); cut > 0)
-      found_.said.push_back(fmt::format("the bound of {} cases was reached for {} paragraphs: every pair of choices was "
-                                        "tried for them, not every combination",
-                                        limits_.a_paragraph, cut));
-    if (report_.letters_cut)
-      found_.said.push_back(fmt::format("the bound of {} letters was reached", limits_.letters));
+      found_.said.push_back(
+          fmt::format("the bound of {} cases was reached for {} paragraphs: every pair of choices was "
+                      "tried for them, not every combination",
+                      limits_.a_paragraph, cut));
+    if (report_.letters_cut) found_.said.push_back(fmt::format("the bound of {} letters was reached", limits_.letters));
     for (const ParagraphCoverage& one : coverage.paragraphs())
       if (!one.branches.empty())
         found_.said.push_back(fmt::format("{:>4}%  {:>3} of {:>3}  {}", percent(one.taken(), one.all()), one.taken(),

@@ -20,7 +20,8 @@ std::vector<std::size_t> sizes_of(const std::vector<Variable>& variables) {
 
 std::vector<std::string> all_topics(const Department& department) {
   std::set<std::string> topics;
-  for (const Paragraph& paragraph : department.paragraphs) topics.insert(paragraph.topics.begin(), paragraph.topics.end());
+  for (const Paragraph& paragraph : department.paragraphs)
+    topics.insert(paragraph.topics.begin(), paragraph.topics.end());
   return {topics.begin(), topics.end()};
 }
 
@@ -222,12 +223,18 @@ class Exploring {
   // Each fault once, by its place and kind.
   void note(std::vector<BrokenLetter>& to, const Diagnostics& faults, const Value& made) {
     for (const Diagnostic& fault : faults) {
-      const bool known = std::ranges::any_of(to, [&](const BrokenLetter& other) {
-        return other.fault.code == fault.code && other.fault.span == fault.span;
-      });
-      const bool counts = fault.severity == Severity::error && fault.code != "merge.no-value" && fault.code != "rule.absent";
+      const bool known =
+          std::ranges::any_of(to, [&](const BrokenLetter& other) { return is_same_fault(other.fault, fault); });
+      const bool counts =
+          fault.severity == Severity::error && fault.code != "merge.no-value" && fault.code != "rule.absent";
       if (counts && !known) to.push_back({fault, made});
     }
+  }
+
+  // Places in made cases differ from case to case and mean nothing.
+  static bool is_same_fault(const Diagnostic& a, const Diagnostic& b) {
+    const auto made = [](const Diagnostic& d) { return d.span.source && d.span.source->name == made_case; };
+    return a.code == b.code && (a.span == b.span || (made(a) && made(b)));
   }
 
   void look_at(const Outcome& outcome) {

@@ -28,7 +28,8 @@ ParagraphCoverage branches_of(const Paragraph& paragraph, const Department& depa
   ParagraphCoverage coverage;
   coverage.paragraph = &paragraph;
   if (paragraph.when && paragraph.language.empty())
-    coverage.branches.push_back({Branch::Kind::when, std::string(paragraph.when->span().text()), paragraph.when->span()});
+    coverage.branches.push_back(
+        {Branch::Kind::when, std::string(paragraph.when->span().text()), paragraph.when->span()});
   const auto names = meant_names(*paragraph.body, known, let_names(paragraph), department.partials);
   for (const MeantName& meant : names)
     if (is_section(meant) && std::ranges::none_of(coverage.branches, [&](const Branch& branch) {
@@ -78,7 +79,8 @@ void Coverage::take(const Outcome& outcome) {
 void Coverage::take_letter(const Outcome& outcome) {
   for (const Outcome::Section& section : outcome.sections)
     for (Branch& branch : paragraphs_[index_.at(section.paragraph)].branches)
-      if (branch.kind == Branch::Kind::section && branch.span == section.tag) ++(section.shown ? branch.yes : branch.no);
+      if (branch.kind == Branch::Kind::section && branch.span == section.tag)
+        ++(section.shown ? branch.yes : branch.no);
   for (const Chosen& chosen : outcome.composed->selection.chosen) {
     if (chosen.paragraph == nullptr) continue;
     ParagraphCoverage& coverage = paragraphs_[index_.at(chosen.paragraph)];

@@ -31,7 +31,7 @@ std::string_view answer_of(Branch::Kind kind, bool yes);
 struct ParagraphCoverage {
   const Paragraph* paragraph = nullptr;
   std::vector<Branch> branches;
-  std::size_t letters = 0;  // that it stands in
+  std::size_t letters = 0;                      // that it stands in
   std::map<std::string, std::size_t> refusals;  // letters that would have it and do not exist, by the first reason
 
   std::size_t taken() const;
@@ -46,7 +46,6 @@ class Coverage {
   void take(const Outcome& outcome);
 
   const std::vector<ParagraphCoverage>& paragraphs() const { return paragraphs_; }
-  const ParagraphCoverage& of(const Paragraph& paragraph) const { return paragraphs_[index_.at(&paragraph)]; }
   std::size_t taken() const;
   std::size_t all() const;
 

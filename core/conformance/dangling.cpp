@@ -32,7 +32,8 @@ void find_strays(std::u32string_view text, std::vector<Dangle>& found) {
     const char32_t third = i + 2 < text.size() ? text[i + 2] : U' ';
     const bool ellipsis = next == U'.' && (third == U'.' || (i > 0 && text[i - 1] == U'.'));
     bool stray = c == U' ' && next == U' ';
-    stray = stray || (c == U' ' && is_one_of(next, U".,;:!?)") && !(next == U'.' && (third == U'.' || (third >= U'0' && third <= U'9'))));
+    stray = stray || (c == U' ' && is_one_of(next, U".,;:!?)") &&
+                      !(next == U'.' && (third == U'.' || (third >= U'0' && third <= U'9'))));
     stray = stray || (c == U'(' && is_one_of(next, U" )"));
     stray = stray || (is_one_of(c, U".,;:") && is_one_of(next, points) && !ellipsis && !(c == U'.' && next != U'.'));
     if (i == 0) stray = stray || (is_one_of(c, U".,;:!?") && !(c == U'.' && next == U'.'));

@@ -38,8 +38,9 @@ void want_text(Characters& to, std::string_view text, std::uint32_t offset, cons
     const Decoded d = decode_at(text, at);
     const auto begin = static_cast<std::uint32_t>(offset + at);
     if (d.code_point > U' ' && is_printable(d.code_point))
-      to.try_emplace(d.code_point,
-                     Wanted{where, source ? Span{source, begin, begin + static_cast<std::uint32_t>(d.length)} : Span{}});
+      to.try_emplace(
+          d.code_point,
+          Wanted{where, source ? Span{source, begin, begin + static_cast<std::uint32_t>(d.length)} : Span{}});
     at += d.length;
   }
 }
@@ -67,10 +68,12 @@ Characters wanted_characters(const Department& department) {
   for (const auto& [path, content] : department.resources.files)
     if (kind_of_file(path) == FileKind::partial || kind_of_file(path) == FileKind::skeleton)
       want_text(wanted, content, 0, department.resources.source(path), path);
-  for (const std::string& line : department.style.sender_lines) want_text(wanted, line, 0, nullptr, "the sender's lines");
+  for (const std::string& line : department.style.sender_lines)
+    want_text(wanted, line, 0, nullptr, "the sender's lines");
   for (const auto& [name, label] : department.style.labels) want_text(wanted, label, 0, nullptr, "the label " + name);
   for (const Signatory& signatory : department.signatories)
-    for (const std::string& line : signatory.lines) want_text(wanted, line, 0, nullptr, "the signatory " + signatory.id);
+    for (const std::string& line : signatory.lines)
+      want_text(wanted, line, 0, nullptr, "the signatory " + signatory.id);
   for (const std::string& language : department.languages) want_alphabet(wanted, language);
   return wanted;
 }
@@ -96,11 +99,11 @@ void check_face(const FaceRef& face, std::string_view role, const FontSet& fonts
     missing += " (" + code_point_name(c) + ")";
   }
   if (count == 0) return;
-  found.list.push_back(error("conformance.no-glyph", first->span,
-                             fmt::format("the {} font {} and its fallbacks lack {} characters: {}{}; the first is in {}",
-                                         role, face->name(), count, missing, count > most ? " and more" : "",
-                                         first->where),
-                             {"name a font that has them under fonts.fallback in style.yaml"}));
+  found.list.push_back(
+      error("conformance.no-glyph", first->span,
+            fmt::format("the {} font {} and its fallbacks lack {} characters: {}{}; the first is in {}", role,
+                        face->name(), count, missing, count > most ? " and more" : "", first->where),
+            {"name a font that has them under fonts.fallback in style.yaml"}));
 }
 
 // ---- What a paragraph merges
@@ -133,7 +136,8 @@ void compare_translation(const Paragraph& original, const Paragraph& translation
       found.list.push_back(error("conformance.translation", span(translation),
                                  fmt::format("the original merges {}, and this translation does not", shown(merged)),
                                  {"merge it here too, or say in the front matter that the translation leaves it out: "
-                                  "without: [" + std::get<1>(merged) + "]"}));
+                                  "without: [" +
+                                  std::get<1>(merged) + "]"}));
   for (const auto& merged : there)
     if (!here.contains(merged))
       found.list.push_back(error("conformance.translation", span(translation),
@@ -144,11 +148,11 @@ void compare_translation(const Paragraph& original, const Paragraph& translation
 void judge_days(const Paragraph& paragraph, const Department& department, const Date& today, Findings& found) {
   if (paragraph.expires && *paragraph.expires <= today) {
     const bool blocks = department.policies.expiry == ExpiryPolicy::block;
-    Diagnostic expired = error("conformance.expired", place_of_key(paragraph, "expires"),
-                               fmt::format("the paragraph {} expired on {}; today is {}{}", shown_name(paragraph),
-                                           paragraph.expires->iso(), today.iso(),
-                                           blocks ? ", so every letter that chooses it is refused" : ""),
-                               {"renew it, with a later day and a higher revision, or take it out of the library"});
+    Diagnostic expired = error(
+        "conformance.expired", place_of_key(paragraph, "expires"),
+        fmt::format("the paragraph {} expired on {}; today is {}{}", shown_name(paragraph), paragraph.expires->iso(),
+                    today.iso(), blocks ? ", so every letter that chooses it is refused" : ""),
+        {"renew it, with a later day and a higher revision, or take it out of the library"});
     if (!blocks) expired.severity = Severity::warning;
     found.list.push_back(std::move(expired));
   } else if (paragraph.review_by && *paragraph.review_by < today) {
@@ -164,8 +168,8 @@ void judge_days(const Paragraph& paragraph, const Department& department, const 
 
 void opens(Subject& subject, Findings& found) {
   const Department& department = opened(subject);
-  found.said.push_back(fmt::format("{} {}: {} paragraphs", department.id, department.version,
-                                   department.paragraphs.size()));
+  found.said.push_back(
+      fmt::format("{} {}: {} paragraphs", department.id, department.version, department.paragraphs.size()));
 }
 
 // The child has compared descriptor and manifest before the department opened; here, both with department.yaml.
@@ -177,7 +181,8 @@ void manifest_agrees(Subject& subject, Findings& found) {
   const Department& department = opened(subject);
   const auto differ = [&](std::string_view what, std::string_view says, std::string_view is) {
     if (says == is) return;
-    found.list.push_back(error("conformance.manifest", department.resources.source("department.yaml")
+    found.list.push_back(error("conformance.manifest",
+                               department.resources.source("department.yaml")
                                    ? Span{department.resources.source("department.yaml"), 0, 0}
                                    : Span{},
                                fmt::format("the manifest says {}{}, department.yaml {}", what, says, is),
@@ -185,10 +190,12 @@ void manifest_agrees(Subject& subject, Findings& found) {
   };
   differ("id ", manifest->id, department.id);
   differ("version ", manifest->version, department.version);
-  for (const auto& [call, feature] :
-       {std::pair{Call::derive, message::feature_derive}, std::pair{Call::select, message::feature_select}}) {
-    const auto shown = [&](bool decides) { return fmt::format("that it {} {}", decides ? "answers" : "does not answer", name_of(call)); };
-    differ("", shown((manifest->features & feature) != 0), shown(department.decides.contains(call)));
+  for (const Call call : {Call::derive, Call::select}) {
+    const auto feature = call == Call::derive ? message::feature_derive : message::feature_select;
+    const auto said = [&](bool decides) {
+      return fmt::format("that it {} {}", decides ? "answers" : "does not answer", name_of(call));
+    };
+    differ("", said((manifest->features & feature) != 0), said(department.decides.contains(call)));
   }
 }
 

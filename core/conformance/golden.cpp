@@ -8,6 +8,11 @@
 namespace engross {
 namespace {
 
+void end_line(std::string& out) {
+  while (out.ends_with(' ')) out.pop_back();  // where the line was broken
+  if (!out.empty()) out += '\n';
+}
+
 // Runs on one baseline, one after the other, are a line; what is drawn around the text is left out.
 std::string lines_of(const Page& page) {
   std::string out;
@@ -16,12 +21,15 @@ std::string lines_of(const Page& page) {
     if (item.kind != Page::Item::Kind::run) continue;
     const GlyphRun& run = page.runs[item.index];
     if (run.element == artifact) continue;
-    const bool new_line = std::abs(run.y - baseline) > 0.01;
-    if (new_line) out += out.empty() ? "| " : "\n| ";
+    if (std::abs(run.y - baseline) > 0.01) {
+      end_line(out);
+      out += "| ";
+    }
     out += run.text();
     baseline = run.y;
   }
-  return out.empty() ? out : out + "\n";
+  end_line(out);
+  return out;
 }
 
 std::string_view take_line(std::string_view& text) {

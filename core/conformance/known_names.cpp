@@ -51,7 +51,7 @@ Value united_lists(Value first, const Value& second) {
 }
 
 struct Scope {
-  std::string path;             // empty: the whole case
+  std::string path;              // empty: the whole case
   const Value* value = nullptr;  // null: nothing is known about it
 };
 

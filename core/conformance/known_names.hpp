@@ -12,9 +12,9 @@
 namespace engross {
 
 struct KnownNames {
-  Value root;      // the case format with an example of every field, the samples laid over it; department, signatory,
-                   // letter, template
-  Value sampled;   // the samples alone, united
+  Value root;     // the case format with an example of every field, the samples laid over it; department, signatory,
+                  // letter, template
+  Value sampled;  // the samples alone, united
   bool has_facts = false;    // whether any sample or rules test gives facts; else nothing is known about facts.*
   bool has_derived = false;  // the same of what the department's code derives
 };

@@ -149,8 +149,7 @@ void rules_tests(Subject& subject, Findings& found) {
 void golden_letters(Subject& subject, Findings& found) {
   const fs::path folder = subject.options().source / "expected";
   const bool refresh = subject.options().refresh;
-  if (subject.options().source.empty() ||
-      (!refresh && subject.world().kind_of(folder) != World::Kind::directory)) {
+  if (subject.options().source.empty() || (!refresh && subject.world().kind_of(folder) != World::Kind::directory)) {
     found.skipped = subject.without("expected/") +
                     (subject.options().source.empty() ? "" : "; engross department check --refresh writes it");
     return;

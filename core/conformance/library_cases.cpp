@@ -132,8 +132,8 @@ void compare(const Answers& first, const Answers& again, Ask ask, const std::vec
       return answer.puts.empty() ? fmt::format("status {}", answer.status) : answer.puts.front().bytes.substr(0, 200);
     };
     found.list.push_back(error("conformance.other-answer", {},
-                               fmt::format("{} answers {} otherwise {}: {} and then {}", called(ask), asked[i].name, how,
-                                           said(first[i]), said(again[i])),
+                               fmt::format("{} answers {} otherwise {}: {} and then {}", called(ask), asked[i].name,
+                                           how, said(first[i]), said(again[i])),
                                {"the answer may depend on the question alone: no clock, no random numbers, nothing "
                                 "kept between calls"}));
     return;
@@ -223,12 +223,11 @@ void exports_one_symbol(Subject& subject, Findings& found) {
   std::ranges::copy_if(*exported, std::back_inserter(others),
                        [](const std::string& symbol) { return symbol != "engross_department_open"; });
   if (others.empty()) return found.said.push_back(fmt::format("{} symbol is exported", exported->size()));
-  found.list.push_back(
-      error("conformance.exports", {},
-            fmt::format("{}: it exports {} besides engross_department_open, such as {}", name, others.size(),
-                        others.front()),
-            {"build it with engross_add_department, which hides all the others: what two libraries both export, one of "
-             "them may get from the other"}));
+  found.list.push_back(error(
+      "conformance.exports", {},
+      fmt::format("{}: it exports {} besides engross_department_open, such as {}", name, others.size(), others.front()),
+      {"build it with engross_add_department, which hides all the others: what two libraries both export, one of "
+       "them may get from the other"}));
 }
 
 void unknown_extensions(Subject& subject, Findings& found) {
@@ -287,7 +286,8 @@ void odd_questions(Subject& subject, Findings& found) {
       }
       for (const ProbeAnswer::Put& put : answer->puts)
         if (answer->status == 0 && !is_json_object(put.bytes))
-          found.list.push_back(error("conformance.no-json", {}, fmt::format("it answers what is no JSON object {}", what),
+          found.list.push_back(error("conformance.no-json", {},
+                                     fmt::format("it answers what is no JSON object {}", what),
                                      {"answer {}, or ENGROSS_FAILED with a report"}));
     }
   }

@@ -127,9 +127,8 @@ class Naming {
     for (const auto& [name, rule] : paragraph.lets) add_names(rule, mentioned);
     if (paragraph.when) add_names(*paragraph.when, mentioned);
     for (const std::string& optional : paragraph.optional) {
-      const bool named = std::ranges::any_of(mentioned, [&](const std::string& name) {
-        return name == optional || name.starts_with(optional + ".");
-      });
+      const bool named = std::ranges::any_of(
+          mentioned, [&](const std::string& name) { return name == optional || name.starts_with(optional + "."); });
       if (named || is_in_translation(paragraph, optional)) continue;
       std::vector<std::string> hints{"take it out of optional"};
       if (std::string near = did_you_mean(optional, mentioned); !near.empty())

@@ -30,8 +30,8 @@ class Probe {
   // Errors: "isolation.start", "conformance.not-opened" (in the loader's words).
   static Result<Probe> open(const Subject& subject);
 
-  // Errors: "conformance.crashed", "conformance.hung", "conformance.forbidden" (what the sandbox says); the child is
-  // gone then. `what` is how messages call the question.
+  // Errors: "conformance.crashed", "conformance.hung"; the child is gone then. `what` is how messages call the
+  // question.
   Result<ProbeAnswer> ask(probe::Ask ask, std::string_view words, std::string_view what);
 
   static constexpr int deadline_ms = 5000;  // for one answer

@@ -1,14 +1,15 @@
 // engross-department-probe: asks a department library what no letter would, so that the checker can see how it bears
-// it. In: the library as descriptor 4, questions through descriptor 3, the names of needed libraries as arguments. Out:
-// its answers, unjudged, out of the same sandbox that letters' questions are answered in.
+// it. In: the library as descriptor 4, questions through descriptor 3. Out: its answers, unjudged.
 // Refuses nothing: whatever the library does (crash, hang, exit) is for the parent to notice.
-// Exit: 0 when the parent has no more questions; 70 when it is gone.
+// Shut in as the department child is (department/child_guard.hpp), whose last words it may say too.
+// Exit: 0 when the parent has no more questions; 70 when it is gone, 71 after a forbidden call, 72 after an exception.
 #include <dlfcn.h>
 #include <engross/abi.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <exception>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,6 @@ namespace {
 using namespace engross;
 using probe::Ask;
 using probe::Outcome;
-
-std::string_view now_at = "load";  // what the sandbox says the library was at
 
 void write_all(std::string_view rest) {
   while (!rest.empty()) {
@@ -102,10 +101,6 @@ void answer_one(const engross_department& department, Ask what, std::string_view
   const auto select = ENGROSS_HAS(&department, engross_department, select) ? department.select : nullptr;
   const auto* table = static_cast<const engross_derive*>(extension(department, ENGROSS_EXTENSION_DERIVE));
   const auto derive = table != nullptr ? table->derive : nullptr;
-  now_at = what == Ask::select || what == Ask::select_null   ? "select"
-           : what == Ask::derive || what == Ask::derive_null ? "derive"
-           : what == Ask::resources                          ? "resources"
-                                                             : "name its extensions";
   switch (what) {
     case Ask::resources:
       return ask_resources(department);
@@ -131,13 +126,11 @@ void not_opened(std::string_view why) {
 }
 
 const engross_department* open(const engross_host& host) {
-  static_assert(probe::library == message::library && probe::channel == message::channel);
-  void* library = ::dlopen(std::string(message::library_path).c_str(), RTLD_NOW | RTLD_LOCAL);
+  void* library = ::dlopen(message::library_path.data(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {
     not_opened(::dlerror());
     return nullptr;
   }
-  now_at = "open";
   void* entry = ::dlsym(library, "engross_department_open");
   if (entry == nullptr) {
     not_opened("it does not export engross_department_open");
@@ -151,9 +144,13 @@ const engross_department* open(const engross_host& host) {
   return department;
 }
 
-// The boundary promises that resources is called before anything else is asked.
-void put_once(const engross_department& department) {
-  now_at = "resources";
+// The boundary promises that resources is called before anything is decided.
+void put_before(const engross_department& department, Ask what, bool& put_already) {
+  const bool decides =
+      what == Ask::select || what == Ask::derive || what == Ask::select_null || what == Ask::derive_null;
+  const bool needs = decides && !put_already;
+  put_already = put_already || decides || what == Ask::resources;
+  if (!needs) return;
   Answer unheard;
   const engross_sink sink{sizeof sink, 0, &unheard, put, report};
   department.resources(department.self, &sink);
@@ -162,12 +159,14 @@ void put_once(const engross_department& department) {
 void serve(const engross_department& department) {
   FrameReader reader(64U << 20U);
   std::vector<char> buffer(64U << 10U);
+  bool put_already = false;
   for (;;) {
     while (const auto message = reader.next()) {
       std::string_view rest = *message;
       const auto what = take_number(rest);
       const auto words = take_text(rest);
       if (!what || !words) return;
+      put_before(department, static_cast<Ask>(*what), put_already);
       answer_one(department, static_cast<Ask>(*what), *words);
     }
     const ssize_t n = ::read(probe::channel, buffer.data(), buffer.size());
@@ -177,18 +176,15 @@ void serve(const engross_department& department) {
   }
 }
 
-// What the library needs comes from the system's folders, and is loaded while files can still be opened. What is not
-// there, the loader names when it takes the library.
-void load_needed(int count, char** names) {
-  for (int i = 1; i < count; ++i) ::dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-}
-
 }  // namespace
 
-int main(int count, char** names) {
+int main(int count, char** words) {
   try {
-    load_needed(count, names);
-    if (!child::guard(now_at)) {
+    // What the library needs is loaded while files can still be opened.
+    for (const char* needed : std::span(words, static_cast<std::size_t>(count)).subspan(1))
+      ::dlopen(needed, RTLD_NOW | RTLD_LOCAL);
+    static std::string_view at = "load";
+    if (!child::guard(at)) {
       not_opened("the sandbox that it is to run in cannot be set up");
       ::_exit(0);
     }
@@ -196,11 +192,11 @@ int main(int count, char** names) {
     const engross_host us{sizeof us, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR, 0, &unheard, report};
     const engross_department* department = open(us);
     if (department == nullptr) ::_exit(0);
-    put_once(*department);
+    at = "asked";
     Answer().say(Outcome::opened, 0);
     serve(*department);
   } catch (...) {
-    ::_exit(71);  // an exception out of the library
+    ::_exit(72);  // an exception out of the library
   }
   ::_exit(0);  // no destructors of whatever the library left behind
 }

@@ -21,14 +21,13 @@ enum class Ask : std::uint64_t {
 // number reports, and for each: number severity, text words. The first message comes unasked: whether it opened, with
 // the loader's words as a report when it did not.
 enum class Outcome : std::uint64_t {
-  answered = 1,   // with a status of abi.h
+  answered = 1,     // with a status of abi.h
   not_offered = 2,  // the library has no such function
-  null = 3,       // of an extension
-  table = 4,      // of an extension
+  null = 3,         // of an extension
+  table = 4,        // of an extension
   opened = 5,
   not_opened = 6,
 };
-// Beside these the sandbox speaks: message::forbidden and message::overflowed (department/messages.hpp), before the end.
 
 constexpr int channel = 3;
 constexpr int library = 4;

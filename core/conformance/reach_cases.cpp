@@ -21,8 +21,7 @@ constexpr std::size_t most_rows = 1000;  // cases that are tried for one questio
 class Search {
  public:
   Search(const Department& department, const std::vector<Value>& cases, const Date& today)
-      : department_(department),
-        today_(today),
+      : today_(today),
         known_(known_names(department, cases)),
         vocabulary_(department, known_, today),
         trials_(department, today) {}
@@ -70,7 +69,6 @@ class Search {
     made.set("topics", std::move(topics));
   }
 
-  const Department& department_;
   Date today_;
   KnownNames known_;
   Vocabulary vocabulary_;
@@ -119,15 +117,15 @@ void no_overlaps(Subject& subject, Findings& found) {
       const Paragraph& b = *all[j];
       if (!could_overlap(a, b)) continue;
       ++pairs;
-      const bool both = search.finds({&a, &b}, {}, [&](const Outcome& outcome) {
-        return outcome.would_choose(a) && outcome.would_choose(b);
-      });
+      const bool both = search.finds(
+          {&a, &b}, {}, [&](const Outcome& outcome) { return outcome.would_choose(a) && outcome.would_choose(b); });
       if (!both) continue;
-      found.list.push_back(warning(
-          "conformance.overlap", place_of_key(b, "when"),
-          fmt::format("{} and {} can stand in one letter and share {:.0f}% of their words", a.id, b.id,
-                      100 * likeness(body_of(a), body_of(b))),
-          {fmt::format("let one give way, \"yields_to: [{}]\", or give them conditions that exclude each other", a.id)}));
+      found.list.push_back(
+          warning("conformance.overlap", place_of_key(b, "when"),
+                  fmt::format("{} and {} can stand in one letter and share {:.0f}% of their words", a.id, b.id,
+                              100 * likeness(body_of(a), body_of(b))),
+                  {fmt::format("let one give way, \"yields_to: [{}]\", or give them conditions that exclude each other",
+                               a.id)}));
     }
   found.said.push_back(fmt::format("{} pairs say nearly the same", pairs));
 }
@@ -159,8 +157,7 @@ void languages_complete(Subject& subject, Findings& found) {
         fmt::format("{} paragraphs can be chosen for letters in {} and have no translation: {}{}", missing.size(),
                     language, fmt::join(missing.begin(), missing.begin() + static_cast<std::ptrdiff_t>(named), ", "),
                     missing.size() > named ? " …" : ""),
-        {fmt::format("translate them, or keep them out: when: \"letter.language != '{}'\"", language),
-         "a letter that needs one of them is refused"}));
+        {"until they are translated, a letter that needs one of them is refused"}));
   }
 }
 

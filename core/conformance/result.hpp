@@ -35,8 +35,8 @@ struct CaseResult {
   CaseStatus status = CaseStatus::success;
   std::string reason;  // of skipped and crashed
   std::vector<Finding> findings;
-  std::vector<std::string> said;                            // what was done, a line each: "31 letters composed"
-  Value data;                                               // an object with what programs want besides; or null
+  std::vector<std::string> said;                           // what was done, a line each: "31 letters composed"
+  Value data;                                              // an object with what programs want besides; or null
   std::vector<std::pair<std::string, std::string>> files;  // to be written by whoever asked: path, bytes
 };
 

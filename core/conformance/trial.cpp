@@ -11,8 +11,9 @@ namespace engross {
 namespace {
 
 // In the order that an outcome is judged by: the gravest first.
-constexpr std::array<std::string_view, 6> broken_codes{"compose.empty-paragraph", "selection.conflict", "compose.slot",
-                                                       "merge.no-partial",        "merge.too-deep",     "merge.too-large"};
+constexpr std::array<std::string_view, 6> broken_codes{
+    "compose.empty-paragraph", "selection.conflict", "compose.slot",
+    "merge.no-partial",        "merge.too-deep",     "merge.too-large"};
 constexpr std::array<std::string_view, 3> unmade_codes{"merge.formatter", "merge.not-printable", "rule.compare"};
 
 bool is_broken(std::string_view code) {
@@ -24,9 +25,8 @@ bool is_unmade(std::string_view code) {
 }
 
 bool lacks_only_a_body(const Outcome& outcome) {
-  return !outcome.errors.empty() && std::ranges::all_of(outcome.errors, [](const Diagnostic& d) {
-    return d.code == "selection.no-body";
-  });
+  return !outcome.errors.empty() &&
+         std::ranges::all_of(outcome.errors, [](const Diagnostic& d) { return d.code == "selection.no-body"; });
 }
 
 Value with_topic(Value made, const std::string& topic) {
@@ -60,14 +60,8 @@ bool meet(const std::vector<std::string>& some, const std::vector<std::string>& 
 
 bool Outcome::chose(const Paragraph& paragraph) const {
   return composed && std::ranges::any_of(composed->selection.chosen, [&](const Chosen& chosen) {
-    return chosen.original != nullptr && chosen.original->id == paragraph.id;
-  });
-}
-
-const Chosen* Outcome::chosen(const Paragraph& paragraph) const {
-  if (!composed) return nullptr;
-  const auto found = std::ranges::find(composed->selection.chosen, &paragraph, &Chosen::paragraph);
-  return found != composed->selection.chosen.end() ? &*found : nullptr;
+           return chosen.original != nullptr && chosen.original->id == paragraph.id;
+         });
 }
 
 bool Outcome::would_choose(const Paragraph& original) const {
@@ -98,7 +92,7 @@ Outcome Trials::attempt(Value made) {
   if (const Value* computed = made.find("derived")) derived = *computed;
   const Decisions decisions = decisions_in(made);
   made = as_case(std::move(made));
-  auto case_ = Case::from(make_source("a made case", to_json(made)));
+  auto case_ = Case::from(make_source(std::string(made_case), to_json(made)));
   if (!case_) {
     outcome.errors = std::move(case_.error());
     return outcome;
@@ -106,8 +100,10 @@ Outcome Trials::attempt(Value made) {
   outcome.case_ = std::make_unique<Case>(std::move(*case_));
   const ComposeWatch watch{
       .when = [&](const Paragraph& paragraph, bool truth) { outcome.whens.emplace_back(&paragraph, truth); },
-      .section = [&](const Paragraph& paragraph, const Span& tag,
-                     bool shown) { outcome.sections.push_back({&paragraph, tag, shown}); }};
+      .section =
+          [&](const Paragraph& paragraph, const Span& tag, bool shown) {
+            outcome.sections.push_back({&paragraph, tag, shown});
+          }};
   const ComposeInput input{.case_ = outcome.case_.get(),
                            .department = &department_,
                            .date = outcome.case_->date.value_or(today_),

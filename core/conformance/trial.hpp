@@ -14,9 +14,9 @@ namespace engross {
 
 struct Outcome {
   Value made;  // the case as it was tried, with what code would say: "derived", and "select" {add, leave_out: [id]}
-  std::unique_ptr<Case> case_;     // null: it was no case
+  std::unique_ptr<Case> case_;  // null: it was no case
   std::optional<Composed> composed;
-  Diagnostics errors;              // why there is no letter
+  Diagnostics errors;  // why there is no letter
   struct Section {
     const Paragraph* paragraph = nullptr;
     Span tag;
@@ -25,11 +25,13 @@ struct Outcome {
   std::vector<std::pair<const Paragraph*, bool>> whens;
   std::vector<Section> sections;
 
-  bool chose(const Paragraph& paragraph) const;    // the paragraph or a translation of it
-  const Chosen* chosen(const Paragraph& paragraph) const;  // this very one
+  bool chose(const Paragraph& paragraph) const;  // the paragraph or a translation of it
   // Whether its rules would choose it, whatever the rest of the letter comes to: topics and `when` hold.
   bool would_choose(const Paragraph& original) const;
 };
+
+// What the source of a made case is called.
+inline constexpr std::string_view made_case = "a made case";
 
 // The case alone, as a case system would write it.
 Value as_case(Value made);
@@ -56,9 +58,9 @@ class Trials {
 // What the faults of a made case mean.
 enum class Refusal : std::uint8_t {
   none,
-  input,    // it lacks a value that the department needs, or no paragraph is for it: as it should be
-  unmade,   // the value that was made up does not suit; a sample with a better one would help
-  broken,   // the department cannot make this letter, and should
+  input,   // it lacks a value that the department needs, or no paragraph is for it: as it should be
+  unmade,  // the value that was made up does not suit; a sample with a better one would help
+  broken,  // the department cannot make this letter, and should
 };
 Refusal refusal_of(const Outcome& outcome);
 

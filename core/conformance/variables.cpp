@@ -138,10 +138,13 @@ class Choosing {
     if (may_be_absent) add(std::nullopt);
     if (!has(Kind::shown)) return;
     const bool boolean = hints_.usual && hints_.usual->is_boolean();
+    const bool list = hints_.usual && hints_.usual->is_array();
     if (boolean)
       add(Value::boolean(false));
+    else if (list)
+      add(Value::array());  // it is there, and a section finds nothing in it
     else if (!may_be_absent)
-      add(hints_.usual && hints_.usual->is_array() ? Value::array() : Value());
+      add(Value());
   }
 
   void keep_allowed() {
@@ -160,16 +163,17 @@ class Choosing {
 }  // namespace
 
 std::optional<std::string> place_in_case(std::string_view path) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> moved{{{"letter.date", "date"},
-                                                                                {"letter.reference", "reference"},
-                                                                                {"letter.your_reference", "incoming.reference"},
-                                                                                {"letter.subject", "subject"},
-                                                                                {"letter.marking", "marking"},
-                                                                                {"letter.on_behalf_of", "on_behalf_of"},
-                                                                                {"letter.language", "languages"},
-                                                                                {"letter.enclosures", "enclosures"},
-                                                                                {"letter.copies", "copies"},
-                                                                                {"signatory.id", "signatory"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> moved{
+      {{"letter.date", "date"},
+       {"letter.reference", "reference"},
+       {"letter.your_reference", "incoming.reference"},
+       {"letter.subject", "subject"},
+       {"letter.marking", "marking"},
+       {"letter.on_behalf_of", "on_behalf_of"},
+       {"letter.language", "languages"},
+       {"letter.enclosures", "enclosures"},
+       {"letter.copies", "copies"},
+       {"signatory.id", "signatory"}}};
   for (const auto& [from, to] : moved)
     if (path == from) return std::string(to);
   const std::string_view first = path.substr(0, path.find('.'));

@@ -15,7 +15,7 @@ namespace engross {
 using Choice = std::optional<Value>;
 
 struct Variable {
-  std::string path;  // in the made case; what code would compute stands under "derived"
+  std::string path;             // in the made case; what code would compute stands under "derived"
   std::vector<Choice> choices;  // the usual one first; never empty
 };
 
@@ -25,7 +25,7 @@ std::optional<std::string> place_in_case(std::string_view path);
 
 // What the values of a path can be, besides what the atoms ask.
 struct PathHints {
-  Choice usual;                          // its value in a sample, or an example; nothing: none is known
+  Choice usual;                           // its value in a sample, or an example; nothing: none is known
   std::vector<std::string> allowed = {};  // the only texts that there can be: templates, languages, signatories
 };
 

@@ -36,7 +36,8 @@ std::vector<std::string> names_of(const std::map<std::string, Template, std::les
 }
 
 Value of_formatter(const std::string& formatter, const Date& today) {
-  if (formatter == "long_date" || formatter == "short_date" || formatter == "weekday") return Value::string(today.iso());
+  if (formatter == "long_date" || formatter == "short_date" || formatter == "weekday")
+    return Value::string(today.iso());
   if (formatter == "money" || formatter == "number") return Value::number("1234.50");
   if (formatter == "ordinal") return Value::number("3");
   if (formatter == "list") return Value::array({Value::string("the first"), Value::string("the second")});
@@ -52,6 +53,18 @@ Value of_literal(const Literal& literal) {
     default:
       return Value::string(literal.text);
   }
+}
+
+// Somebody to write to: as in the first sample, without the role, which is varied.
+Value with_person(Value root, const KnownNames& known) {
+  const Value* sampled = known.sampled.find("correspondent");
+  const Value& person = sampled != nullptr ? *sampled : *known.root.find("correspondent");
+  Value plain = Value::object();
+  for (const char* key : {"title", "forename", "surname", "address", "postcode"})
+    if (const Value* value = person.find(key)) plain.set(key, *value);
+  if (plain.find("address") == nullptr) plain.set("address", *known.root.find("correspondent")->find("address"));
+  root.set("correspondent", std::move(plain));
+  return root;
 }
 
 }  // namespace
@@ -71,18 +84,21 @@ void Vocabulary::read(const Paragraph& paragraph) {
       add(questions.when, atoms_of(*other->when, other->lets));
   for (const std::string& language : department_.languages)
     if (const Paragraph* printed = department_.find(paragraph.id, language)) read_body(*printed, questions.body);
-  for (const Atom& atom : questions.when) {
-    if (const auto place = place_in_case(atom.path)) named_.try_emplace(*place);
-    if (const auto place = place_in_case(atom.path); place && atom.kind == Atom::Kind::compared && atom.other.empty())
-      compared_.try_emplace(*place, atom.literal);
-    if (const auto other = place_in_case(atom.other); !atom.other.empty() && other) named_.try_emplace(*other);
+  for (const Atom& atom : questions.when) note_atom(atom);
+  for (const Atom& atom : questions.body) note_atom(atom);
+}
+
+void Vocabulary::note_atom(const Atom& atom) {
+  if (const auto place = place_in_case(atom.path)) {
+    named_.try_emplace(*place);
+    if (atom.kind == Atom::Kind::compared && atom.other.empty()) compared_.try_emplace(*place, atom.literal);
   }
+  if (const auto other = place_in_case(atom.other); other && !other->empty()) named_.try_emplace(*other);
 }
 
 void Vocabulary::read_body(const Paragraph& paragraph, std::vector<Atom>& to) {
   const Paragraph& original = *department_.find(paragraph.id);
-  for (const MeantName& meant :
-       meant_names(*paragraph.body, known_.root, let_names(original), department_.partials)) {
+  for (const MeantName& meant : meant_names(*paragraph.body, known_.root, let_names(original), department_.partials)) {
     if (meant.is == MeantName::Is::partial) continue;
     if (meant.is == MeantName::Is::let) {
       if (is_section(meant)) add(to, atoms_of(original.lets.at(meant.name.name), original.lets));
@@ -120,8 +136,14 @@ Value Vocabulary::usual_at(const std::string& place) const {
   return of_formatter(use->second, today_);
 }
 
+// What a case may hold: the fields of its format, and anything among facts and what code derives.
+bool Vocabulary::can_be(const std::string& place) const {
+  return place.starts_with("facts.") || place.starts_with("derived.") || find_known(known_.root, place) != nullptr;
+}
+
 PathHints Vocabulary::hints_for(const std::string& place) const {
-  PathHints hints{.usual = usual_at(place)};
+  const Value* full = find_known(fullest_, place);
+  PathHints hints{.usual = full != nullptr ? *full : usual_at(place)};
   if (place == "template") hints.allowed = names_of(department_.templates);
   if (place == "languages") hints.allowed = department_.languages;
   if (place == "signatory")
@@ -147,6 +169,10 @@ std::vector<Variable> Vocabulary::variables(const std::vector<Atom>& atoms) cons
     if (!note(atom.path, atom) && !atom.other.empty()) note(atom.other, atom);
   std::vector<Variable> variables;
   for (const std::string& place : places) {
+    if (!can_be(place)) {
+      variables.push_back({place, {std::nullopt}});
+      continue;
+    }
     std::vector<Atom> asked = about[place];
     if (place == "languages")  // it is compared as a text, and given as a list
       std::erase_if(asked, [](const Atom& atom) { return atom.kind == Atom::Kind::compared; });
@@ -187,21 +213,10 @@ void Vocabulary::make_fullest() {
     const auto below = named_.lower_bound(place + ".");
     const bool bears = below != named_.end() && below->first.starts_with(place + ".");
     const bool known = find_known(known_.root, place) != nullptr;
-    if (fixed || (bears && !known)) continue;
+    if (fixed || !can_be(place) || (bears && !known)) continue;
     settings.emplace_back(place, usual_at(place));
   }
   fullest_ = with_values(std::move(root), std::move(settings));
-}
-
-Value with_person(Value root, const KnownNames& known) {
-  const Value* sampled = known.sampled.find("correspondent");
-  const Value& person = sampled != nullptr ? *sampled : *known.root.find("correspondent");
-  Value plain = Value::object();
-  for (const char* key : {"title", "forename", "surname", "address", "postcode"})
-    if (const Value* value = person.find(key)) plain.set(key, *value);
-  if (plain.find("address") == nullptr) plain.set("address", *known.root.find("correspondent")->find("address"));
-  root.set("correspondent", std::move(plain));
-  return root;
 }
 
 }  // namespace engross

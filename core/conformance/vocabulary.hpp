@@ -38,22 +38,21 @@ class Vocabulary {
  private:
   void read(const Paragraph& paragraph);
   void read_body(const Paragraph& paragraph, std::vector<Atom>& to);
+  void note_atom(const Atom& atom);
   void note_use(const MeantName& meant);
   PathHints hints_for(const std::string& place) const;
   Value usual_at(const std::string& place) const;
+  bool can_be(const std::string& place) const;
   void make_fullest();
 
   const Department& department_;
   const KnownNames& known_;
   Date today_;
   std::map<const Paragraph*, Questions> questions_;
-  std::map<std::string, std::string> named_;     // places in the case that anything names: the formatter, or empty
-  std::set<std::string> sections_;               // those that are only asked whether they are there
-  std::map<std::string, Literal> compared_;      // the first constant that a place is compared with
+  std::map<std::string, std::string> named_;  // places in the case that anything names: the formatter, or empty
+  std::set<std::string> sections_;            // those that are only asked whether they are there
+  std::map<std::string, Literal> compared_;   // the first constant that a place is compared with
   Value fullest_;
 };
-
-// A path that reaches into letters, people or lists of the case format rather than facts.
-Value with_person(Value root, const KnownNames& known);
 
 }  // namespace engross

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <tuple>
 
 #include "data/read.hpp"
@@ -102,15 +103,18 @@ class Making {
                                 {"name the file <id>.md or <id>.<language>.md; an id is made of small letters, digits "
                                  "and single hyphens"}));
     if (!language.empty()) check_language(language, source);
-    auto paragraph = Paragraph::read(std::move(id), std::move(language), source);
-    if (paragraph)
+    auto paragraph = Paragraph::read(id, std::move(language), source);
+    if (paragraph) {
       made_->paragraphs.push_back(std::move(*paragraph));
-    else
-      append(problems_, paragraph.error());
+      return;
+    }
+    refused_.insert(std::move(id));
+    append(problems_, paragraph.error());
   }
 
   void check_language(const std::string& language, const SourceRef& source) {
     const std::vector<std::string>& all = made_->languages;
+    if (all.empty()) return;  // department.yaml does not say them, and is told so
     const bool known = std::ranges::find(all, language) != all.end();
     if (known && language != all.front()) return;
     problems_.push_back(
@@ -163,6 +167,7 @@ class Making {
     for (Paragraph& paragraph : made_->paragraphs) {
       if (paragraph.language.empty()) continue;
       const Paragraph* original = made_->find(paragraph.id);
+      if (original == nullptr && refused_.contains(paragraph.id)) continue;
       if (original == nullptr)
         problems_.push_back(error("department.translation", {paragraph.source, 0, 0},
                                   fmt::format("there is no paragraph {}.md that this translates", paragraph.id),
@@ -196,6 +201,7 @@ class Making {
   std::shared_ptr<Department> made_;
   const SharedResources& shared_;
   Diagnostics problems_;
+  std::set<std::string> refused_;  // paragraphs whose file is there, but wrong: their translations are not to blame
 };
 
 }  // namespace

@@ -58,6 +58,15 @@ struct Signatory {
   // Fingerprints (department/fingerprint.hpp) of the certificates whose keys may sign as this one; empty: any key that
   // the department's roots vouch for.
   std::vector<std::string> certificates;
+  // `title.cy` and `division.cy` in department.yaml, by primary subtag, for each language but the department's first;
+  // what is empty there reads as above.
+  struct Words {
+    std::string title, division;
+  };
+  std::map<std::string, Words, std::less<>> translated = {};
+
+  // As printed in a letter of this language.
+  Signatory in(std::string_view language) const;
 };
 
 enum class ExpiryPolicy : std::uint8_t { block, warn };

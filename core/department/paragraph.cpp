@@ -75,7 +75,8 @@ class Reading {
         fields_.report(
             "paragraph.translation", document_.key_span(*value),
             fmt::format("\"{}\" decides about the paragraph in every language", key),
-            {fmt::format("say it in {}.md alone; a translation has title, owner, revision, review_by and without", to_.id)});
+            {fmt::format("say it in {}.md alone; a translation has title, owner, revision, review_by and without",
+                         to_.id)});
     fields_.refuse_unknown();
   }
 

@@ -18,7 +18,7 @@ class Printer {
 
  private:
   void field(const FieldChange& field) {
-    heading(field.name);
+    heading(field.name + in(field.language));
     out_ += "    ";
     stretch({WordChange::Kind::deleted, field.before});
     stretch({WordChange::Kind::inserted, field.after});
@@ -29,12 +29,14 @@ class Printer {
     const std::string where = name_of(change.after ? *change.after : *change.before);
     const std::string whose = change.id.empty() ? "" : fmt::format(" ({})", change.id);
     const bool moved = change.kind == BlockChange::Kind::moved;
-    heading(fmt::format("{}{} {}{}", where, whose, engross::name_of(change.kind),
+    heading(fmt::format("{}{}{} {}{}", where, in(change.language), whose, engross::name_of(change.kind),
                         moved ? " from " + name_of(*change.before) : ""));
     out_ += "    ";
     for (const WordChange& word : change.words) stretch(word);
     out_ += '\n';
   }
+
+  static std::string in(const std::string& language) { return language.empty() ? "" : " in " + language; }
 
   static std::string name_of(const BlockPlace& place) {
     return fmt::format("{} {}", engross::name_of(place.part), place.number);
@@ -91,6 +93,7 @@ Value to_value(const FieldChange& field) {
   value.set("name", text(field.name));
   value.set("before", text(field.before));
   value.set("after", text(field.after));
+  if (!field.language.empty()) value.set("language", text(field.language));
   return value;
 }
 
@@ -108,6 +111,7 @@ Value to_value(const BlockChange& change) {
     words.push_back(std::move(one));
   }
   value.set("words", std::move(words));
+  if (!change.language.empty()) value.set("language", text(change.language));
   return value;
 }
 

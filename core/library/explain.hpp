@@ -17,6 +17,7 @@ struct ExplainedParagraph {
   Provenance why;
   std::string words;                  // plain text
   std::vector<RecordedValue> values;  // what it printed of the case and the department
+  std::string language = {};          // of the letter; empty when there is one alone
 };
 
 // Some words that were asked for, and the run they stand in.

@@ -254,7 +254,7 @@ class Selecting {
         if (paragraph.id == original.id && paragraph.language == language) return &paragraph;
     std::string file = original.source ? original.source->name : original.id + ".md";
     if (const std::size_t ending = file.rfind(".md"); ending != std::string::npos)
-      file.insert(ending, fmt::format(".{}", primary(input_.language)));
+      file.insert(ending, fmt::format(".{}", input_.language));
     const Span span = candidate.use ? candidate.use->span : front_matter_place(original, "title");
     errors_.push_back(error("selection.no-translation", span,
                             fmt::format("paragraph \"{}\" is chosen, but there is none in the letter's language \"{}\"",

@@ -43,7 +43,7 @@ TEST(PairsOver, LaysEachPairOverTheBaseOnce) {
   EXPECT_EQ(std::set<Row>(rows.begin(), rows.end()).size(), rows.size());
   for (const Row& row : rows) {
     std::size_t changed = 0;
-    for (std::size_t i = 0; i < row.size(); ++i) changed += row[i] != base[i] ? 1 : 0;
+    for (std::size_t i = 0; i < row.size(); ++i) changed += row[i] != base[i] ? 1U : 0U;
     EXPECT_LE(changed, 2U);
   }
   EXPECT_THAT(pairs_over(base, sizes, 3), SizeIs(3));

@@ -64,9 +64,9 @@ TEST(Choices, OfTextsAreEachConstantAndAnother) {
   EXPECT_THAT(choices("role == 'mp' or role == 'peer'", "role"), ElementsAre("\"mp\"", "\"peer\"", "\"another\""));
   EXPECT_THAT(choices("role == 'mp'", "role", {.usual = Value::string("public")}), ElementsAre("\"public\"", "\"mp\""));
   EXPECT_THAT(choices("exists(role) and role == 'mp'", "role"), ElementsAre("\"mp\"", "\"another\"", "absent"));
-  EXPECT_THAT(choices("template == 'reply'", "template",
-                      {.usual = Value::string("reply"), .allowed = {"holding", "reply"}}),
-              ElementsAre("\"reply\"", "\"holding\""));
+  EXPECT_THAT(
+      choices("template == 'reply'", "template", {.usual = Value::string("reply"), .allowed = {"holding", "reply"}}),
+      ElementsAre("\"reply\"", "\"holding\""));
 }
 
 TEST(Choices, OfListsAreNoneEachAndAll) {
@@ -86,6 +86,8 @@ TEST(Choices, OfSectionsAreWhatIsThereAndWhatIsNot) {
   EXPECT_THAT(of({shown_at}, Value::string("a")), ElementsAre("\"a\"", "null"));
   EXPECT_THAT(of({shown_at}, Value::array({Value::string("a")})), ElementsAre("[\"a\"]", "[]"));
   EXPECT_THAT(of({shown_at, {Kind::optional, "x"}}, Value::string("a")), ElementsAre("\"a\"", "absent"));
+  EXPECT_THAT(of({shown_at, {Kind::presence, "x"}}, Value::array({Value::string("a")})),
+              ElementsAre("[\"a\"]", "absent", "[]"));
 }
 
 TEST(PlaceInCase, IsWhereACaseDecidesWhatTheLetterSays) {

@@ -39,10 +39,10 @@ TEST(Dangling, FindsWhatADroppedSectionLeaves) {
 }
 
 TEST(Dangling, LeavesSoundSentencesAlone) {
-  for (const char* sentence :
-       {"We wrote to you.", "We wrote … to you.", "We wait...", "The fee is £1,234.50.", "Did you write?", "He said “yes.”",
-        "We shall visit (on 3 May).", "It explains:", "Write to office@example.org", "See https://example.org/a,b",
-        "a) the first item.", "Jones’s letter, etc., came.", "The rate is .5 per cent.", "Thanks!", "Office"})
+  for (const char* sentence : {"We wrote to you.", "We wrote … to you.", "We wait...", "The fee is £1,234.50.",
+                               "Did you write?", "He said “yes.”", "We shall visit (on 3 May).", "It explains:",
+                               "Write to office@example.org", "See https://example.org/a,b", "a) the first item.",
+                               "Jones’s letter, etc., came.", "The rate is .5 per cent.", "Thanks!", "Office"})
     EXPECT_THAT(dangling_in(std::string_view(sentence)), testing::Each(testing::Field(&Dangle::kind, no_start)))
         << sentence;
 }
@@ -56,8 +56,9 @@ std::vector<Dangle::Kind> in_markdown(const std::string& text) {
 }
 
 TEST(Dangling, AsksNoFullStopOfListsHeadingsAndSetLines) {
-  EXPECT_THAT(in_markdown("# The fees of the year\n\nIt explains:\n\n- how to pay\n- when to pay\n\n1 High Street\\\nLudlow\n"),
-              IsEmpty());
+  EXPECT_THAT(
+      in_markdown("# The fees of the year\n\nIt explains:\n\n- how to pay\n- when to pay\n\n1 High Street\\\nLudlow\n"),
+      IsEmpty());
   EXPECT_THAT(in_markdown("- how , to pay\n"), ElementsAre(stray));
   EXPECT_THAT(in_markdown("We wrote to you about *the weir*\n"), ElementsAre(no_end));
 }

@@ -2,6 +2,7 @@
 // do what the SDK would not let it.
 #include <engross/abi.h>
 #include <engross/embedded.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -9,7 +10,9 @@
 #include <string>
 
 #ifdef FAULT_EXPORTS
-extern "C" ENGROSS_EXPORT int harbour_helper(void) { return 1; }
+extern "C" ENGROSS_EXPORT int harbour_helper(void) {
+  return 1;
+}
 #endif
 
 namespace {
@@ -37,6 +40,9 @@ engross_status resources(void*, const engross_sink* sink) {
 engross_status select(void*, const char* question, size_t length, const engross_sink* sink) {
 #ifdef FAULT_HANGS
   while (length == 0) ::pause();
+#endif
+#ifdef FAULT_OPENS
+  if (length == 0) ::close(::open("/etc/hostname", O_RDONLY));
 #endif
 #ifdef FAULT_HUGE
   if (length > 1U << 20U) std::abort();
@@ -66,8 +72,9 @@ engross_status select(void*, const char* question, size_t length, const engross_
 const void* get_extension(void*, const char* id) {
   static int table;
   // Only the beginning is compared: a later version would get this table too.
-  return id != nullptr && std::strncmp(id, "engross.", 8) == 0 && std::strcmp(id, ENGROSS_EXTENSION_DERIVE) != 0 ? &table
-                                                                                                                : nullptr;
+  return id != nullptr && std::strncmp(id, "engross.", 8) == 0 && std::strcmp(id, ENGROSS_EXTENSION_DERIVE) != 0
+             ? &table
+             : nullptr;
 }
 #endif
 

@@ -187,7 +187,7 @@ TEST(Translation, SaysNothingThatDecides) {
   for (const Row& row : rows)
     EXPECT_EQ(refused(with("revision: 1\n" + row.front + ": " + row.says + "\n", "cy")),
               fmt::format("3:1 paragraph.translation: \"{}\" decides about the paragraph in every language | say it in "
-                          "p.md alone; a translation has title, owner, revision and review_by\n",
+                          "p.md alone; a translation has title, owner, revision, review_by and without\n",
                           row.front));
   EXPECT_EQ(refused(with("title: T\n", "cy")), "2:1 paragraph.missing: \"revision\" is missing\n");
   EXPECT_THAT(with("revision: 1\nrevison: 2\n", "cy"), FailsWith("paragraph.unknown-key"));

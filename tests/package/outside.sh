@@ -50,6 +50,22 @@ exports_one_symbol included/build/here/parks.so
 engross department show included/build/here/parks.so >shown
 says 'version +1.0.0' shown
 
+for project in $(grep -lE '^ *project\(' "$source"/plugins/*/CMakeLists.txt); do
+  id=$(basename "$(dirname "$project")")
+  echo "== $id of this project, from a copied folder"
+  cp -r "$(dirname "$project")" copied
+  cmake -S copied -B copied/build >log 2>&1 || { cat log; exit 1; }
+  cmake --build copied/build >log 2>&1 || { cat log; exit 1; }
+  exports_one_symbol "copied/build/departments/$id.so"
+  engross department show "copied/build/departments/$id.so" >shown
+  says "^$id: " shown
+  for letter in "$source/samples/$id"/*.json "$source/plugins/$id/samples"/*.json; do
+    [ -f "$letter" ] || continue
+    engross issue --unsigned --department "copied/build/departments/$id.so" "$letter" -o letter.pdf --force
+  done
+  rm -rf copied
+done
+
 echo "== what a project gets wrong is said before anything is built"
 mkdir wrong
 cp -r by-hand/fines wrong/fines
