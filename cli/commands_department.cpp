@@ -206,18 +206,20 @@ int run_department_list(Program& program) {
   Session session(program.world, program.options);
   const auto at = session.at();
   if (!at) return report.refuse(at.error());
+  Diagnostics refused_locks;
   Value list = Value::array();
   for (const FoundDepartment& found : session.departments()) {
     const LockStanding standing = session.locks().standing_of(found.path, *at);
     report.show(fmt::format("{:<12} {}{}\n", found.id, found.path.string(), remark_on(standing.state)));
     report.note(as_warnings(found.faults));
-    if (standing.state == LockState::refused && found.faults.empty()) report.note(as_warnings(standing.why));
+    if (standing.state == LockState::refused && found.faults.empty()) append(refused_locks, standing.why);
     Value item = Value::object();
     item.set("id", text(found.id));
     item.set("path", text(found.path.string()));
     item.set("lock", text(name_of(standing.state)));
     list.push_back(std::move(item));
   }
+  report.note(as_warnings(std::move(refused_locks)));
   report.note(session.path_faults());
   if (list.items().empty()) report.say("No department was found; name a folder with --department-path DIR");
   report.set("departments", std::move(list));
