@@ -31,7 +31,7 @@ for package in "$program" "$sdk"; do
   grep -q "./usr/share/doc/$name/changelog.gz\$" <<<"$files" || fault "$name: no change log"
 done
 
-for file in usr/libexec/engross/engross-department-child usr/libexec/engross/engross-verifier \
+for file in usr/libexec/engross/engross-department-child usr/libexec/engross/engross-department-probe usr/libexec/engross/engross-verifier \
   usr/share/engross/templates/reply.mustache usr/share/engross/schemas/case.schema.json \
   usr/share/man/man1/engross.1.gz usr/share/man/man1/engross-issue.1.gz usr/share/bash-completion/completions/engross \
   usr/share/zsh/vendor-completions/_engross usr/share/fish/vendor_completions.d/engross.fish \
