@@ -42,6 +42,7 @@ Value value_of(const Paragraph& paragraph) {
   value.set("valid_from", text(day(paragraph.valid_from)));
   value.set("review_by", text(day(paragraph.review_by)));
   value.set("expires", text(day(paragraph.expires)));
+  value.set("from", text(paragraph.from));
   return value;
 }
 
@@ -104,7 +105,7 @@ int run_paragraphs_list(Program& program, const DepartmentCommand& command) {
     if (!topic || (!command.owner.empty() && paragraph.owner != command.owner)) continue;
     report.show(
         fmt::format(row, name_of(paragraph.part), name_with_language(paragraph), paragraph.revision, paragraph.title) +
-        "\n");
+        (paragraph.from.empty() ? "" : fmt::format(" (from {})", paragraph.from)) + "\n");
     list.push_back(value_of(paragraph));
   }
   report.set("paragraphs", std::move(list));
@@ -120,6 +121,7 @@ std::string described(const Paragraph& paragraph) {
   };
   if (paragraph.chosen_by != ChosenBy::rules)
     add("chosen by", paragraph.chosen_by == ChosenBy::code ? "the department's code" : "an officer");
+  add("from", paragraph.from);
   add("topics", joined(paragraph.topics));
   for (const auto& [name, rule] : paragraph.lets) add("let", fmt::format("{}: {}", name, rule.span().text()));
   add("when", paragraph.when ? paragraph.when->span().text() : "");
@@ -206,18 +208,20 @@ int run_department_list(Program& program) {
   Session session(program.world, program.options);
   const auto at = session.at();
   if (!at) return report.refuse(at.error());
+  Diagnostics refused_locks;
   Value list = Value::array();
   for (const FoundDepartment& found : session.departments()) {
     const LockStanding standing = session.locks().standing_of(found.path, *at);
     report.show(fmt::format("{:<12} {}{}\n", found.id, found.path.string(), remark_on(standing.state)));
     report.note(as_warnings(found.faults));
-    if (standing.state == LockState::refused && found.faults.empty()) report.note(as_warnings(standing.why));
+    if (standing.state == LockState::refused && found.faults.empty()) append(refused_locks, standing.why);
     Value item = Value::object();
     item.set("id", text(found.id));
     item.set("path", text(found.path.string()));
     item.set("lock", text(name_of(standing.state)));
     list.push_back(std::move(item));
   }
+  report.note(as_warnings(std::move(refused_locks)));
   report.note(session.path_faults());
   if (list.items().empty()) report.say("No department was found; name a folder with --department-path DIR");
   report.set("departments", std::move(list));
@@ -261,6 +265,9 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   std::string out = fmt::format("{}: {}\n  version     {}\n  from        {}\n  sha256      {}\n  languages   {}\n",
                                 department.id, department.name, department.version, department.resources.origin,
                                 department.bundle_sha256, joined(department.languages));
+  for (const Lender& lender : department.resources.lenders)
+    out += fmt::format("  extends     {} {}{}\n", lender.id, lender.version,
+                       lender.origin.empty() ? "" : ", from " + lender.origin);
   const std::set<std::string> topics = topics_of(department);
   out += fmt::format("  paragraphs  {}\n  topics      {}\n  window      {}\n", department.paragraphs.size(),
                      joined({topics.begin(), topics.end()}), department.style.geometry.name);
@@ -283,6 +290,7 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   value.set("sha256", text(department.bundle_sha256));
   value.set("paragraphs", number(department.paragraphs.size()));
   value.set("lock", text(name_of(state)));
+  value.set("extends", text(department.extends));
   report.set("department", std::move(value));
   return report.finish();
 }
@@ -321,6 +329,9 @@ void add_department_commands(Program& program) {
   choose(one, [&program, options] { return run_department_show(program, *options); });
   add_lock_command(program, department);
   add_department_check(program, department);
+  add_book_command(program, department);
+  add_compare_command(program, department);
+  add_scaffold_command(program, department);
 }
 
 }  // namespace engross::cli

@@ -47,7 +47,7 @@ int run_explain(Program& program, const ExplainCommand& command) {
                                               .derived = {}},
                                              opened->workbench->compose_cache);
   if (!selection) return report.refuse(selection.error());
-  Explanation explanation = explain(reply.letter(), *selection);
+  Explanation explanation = explain(reply.letter(), *selection, *opened->workbench->department);
   if (!command.finds) {
     report.show(print(explanation));
     for (const DraftChange& change : reply.changes)

@@ -40,6 +40,7 @@ Installation Installation::find(const World& world) {
   const fs::path prefix = bin.parent_path();
   Installation found;
   found.templates = prefix / "share" / "engross" / "templates";
+  found.scaffold = prefix / "share" / "engross" / "scaffold";
   const auto beside = [&](const char* name) {
     return first_that_is(world, World::Kind::file, {prefix / "libexec" / "engross" / name, bin / name});
   };

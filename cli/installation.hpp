@@ -10,6 +10,7 @@ namespace engross::cli {
 
 struct Installation {
   std::filesystem::path templates;                        // share/engross/templates
+  std::filesystem::path scaffold;                         // share/engross/scaffold: a new department's first files
   std::filesystem::path child_program;                    // engross-department-child
   std::filesystem::path verifier_program;                 // engross-verifier
   std::filesystem::path probe_program;                    // engross-department-probe

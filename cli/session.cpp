@@ -147,17 +147,38 @@ Result<OpenLockRef> Session::lock_of(const fs::path& department) const {
   return now ? locks_.of(department, *now) : Result<OpenLockRef>(fail(now.error()));
 }
 
+// How a library is opened under its lock, which lives as long as the library needs it.
+Result<LibraryOptions> Session::library_options(const fs::path& department) const {
+  const auto lock = lock_of(department);
+  if (!lock) return fail(lock.error());
+  LibraryOptions library{.child_program = paths_.child_program};
+  if (*lock) library.lock = {*lock, &(*lock)->lock};
+  return library;
+}
+
+Result<LocatedDepartment> Session::locate_lender(const std::string& id) const {
+  const auto path = locate_department(id);
+  if (!path) return fail(path.error());
+  auto library = library_options(*path);
+  if (!library) return fail(std::move(library.error()));
+  if (library->lock != nullptr && world_.kind_of(*path) != World::Kind::directory)
+    if (LockStanding standing = locks_.standing_of(*path, *at()); standing.state != LockState::locked)
+      return fail(std::move(standing.why));  // which names this library in the command that locks it
+  return LocatedDepartment{.path = *path, .library = std::move(*library)};
+}
+
 Result<OpenedDepartment> Session::open(const std::string& wanted) const {
   const auto path = locate_department(wanted);
   if (!path) return fail(path.error());
   const auto shared_resources = shared();
   if (!shared_resources) return fail(shared_resources.error());
-  const auto lock = lock_of(*path);
-  if (!lock) return fail(lock.error());
-  LibraryOptions library{.child_program = paths_.child_program};
-  if (*lock) library.lock = {*lock, &(*lock)->lock};  // as long as the library needs it
-  auto opened = engross::open_department(world_, *path, *shared_resources, {.library = std::move(library)});
-  if (!opened && *lock) return fail(with_lock_command(std::move(opened.error()), options_, *path, **lock));
+  auto library = library_options(*path);
+  if (!library) return fail(std::move(library.error()));
+  const bool locked = library->lock != nullptr;
+  auto opened = engross::open_department(
+      world_, *path, *shared_resources,
+      {.library = std::move(*library), .locate = [this](const std::string& id) { return locate_lender(id); }});
+  if (!opened && locked) return fail(with_lock_command(std::move(opened.error()), options_, *path, **lock_of(*path)));
   return opened;
 }
 
@@ -188,12 +209,16 @@ Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& departm
       if (by_case && fault.code == "department.unknown") fault.span = named;
     return fail(std::move(faults));
   }
-  auto equipment = equip(*opened->department, fonts_in(world_, paths_.font_folders),
+  return workbench_of(std::move(*opened));
+}
+
+Result<std::unique_ptr<Workbench>> Session::workbench_of(OpenedDepartment opened) const {
+  auto equipment = equip(*opened.department, fonts_in(world_, paths_.font_folders),
                          dictionaries_in(world_, paths_.dictionary_folders));
   if (!equipment) return fail(equipment.error());
-  Diagnostics against_issue = against_issue_of(*opened->department);
+  Diagnostics against_issue = against_issue_of(*opened.department);
   auto workbench =
-      std::make_unique<Workbench>(std::move(opened->department), std::move(*equipment), std::move(opened->code));
+      std::make_unique<Workbench>(std::move(opened.department), std::move(*equipment), std::move(opened.code));
   workbench->against_issue = std::move(against_issue);
   return workbench;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "department/elf.hpp"
+#include "department/last_words.hpp"
 #include "department/messages.hpp"
 #include "department/sealed_file.hpp"
 
@@ -41,9 +42,9 @@ std::optional<ProbeAnswer> read_answer(std::string_view message) {
   return answer;
 }
 
-// Of the guard, which speaks as it does in the department child.
-bool is_last_word(std::string_view words) {
-  return take_number(words) == std::optional<std::uint64_t>(message::forbidden);
+// What the sandbox said before it ended the child, in words.
+std::optional<std::string> forbidden(std::string_view message) {
+  return take_number(message) == message::forbidden ? explain_forbidden(message) : std::nullopt;
 }
 
 }  // namespace
@@ -80,9 +81,9 @@ Result<ProbeAnswer> Probe::ask(Ask ask, std::string_view words, std::string_view
 Result<ProbeAnswer> Probe::hear(std::string_view what) {
   const Deadline deadline = Deadline::in(std::chrono::milliseconds(answer_ms_));
   const Child::Answer answer = child_.listen(deadline);
-  if (answer.heard == Child::Heard::message && is_last_word(answer.bytes))
-    return fail(error("conformance.crashed", {}, fmt::format("it did what the sandbox forbids {}", what),
-                      {"docs/isolation.md says what a department's library may do"}));
+  if (answer.heard == Child::Heard::message)
+    if (const auto words = forbidden(answer.bytes))
+      return fail(error("conformance.crashed", {}, *words, {"docs/isolation.md says what a library may do"}));
   if (answer.heard == Child::Heard::message)
     if (auto read = read_answer(answer.bytes)) return std::move(*read);
   if (answer.heard == Child::Heard::late)

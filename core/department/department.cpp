@@ -12,6 +12,7 @@
 #include "data/read.hpp"
 #include "department/department_yaml.hpp"
 #include "department/files.hpp"
+#include "department/lenders.hpp"
 #include "department/lint.hpp"
 #include "department/read_approvers.hpp"
 #include "department/read_forwarding.hpp"
@@ -26,16 +27,19 @@ class Making {
   }
 
   Result<std::shared_ptr<const Department>> make() {
+    if (auto recalled = recall_lenders(made_->resources); !recalled) return fail(std::move(recalled.error()));
     require("department.yaml", "id, name and version of the department");
     require("style.yaml", "the house style");
     if (const SourceRef source = made_->resources.source("department.yaml"))
       read_department_yaml(source, *made_, problems_);
+    require_library();
     read_files();
     read_style();
     read_forms();
     read_approvers(*made_, problems_);
     link_translations();
     read_forwarding(*made_, problems_);
+    yield_as_called_now();
     if (problems_.empty()) lint(*made_, problems_);
     if (!problems_.empty()) return fail(std::move(problems_));
     made_->bundle_sha256 = made_->resources.sha256();
@@ -47,6 +51,32 @@ class Making {
     if (made_->resources.files.contains(file)) return;
     problems_.push_back(error("department.missing", {}, fmt::format("{} has no {}", made_->resources.origin, file),
                               {fmt::format("{} says {}", file, holds)}));
+  }
+
+  // Half a library would make letters that nobody meant.
+  void require_library() {
+    const std::vector<Lender>& lenders = made_->resources.lenders;
+    if (made_->extends.empty() || (!lenders.empty() && lenders.front().id == made_->extends)) return;
+    problems_.push_back(
+        error("department.extends", {made_->manifest.source, 0, 0},
+              fmt::format("the library of {}, which {} extends, was not read with it", made_->extends, made_->id)));
+  }
+
+  // Paragraphs that were taken over yield to others by the ids that these had there; the department may have withdrawn
+  // or renamed them since, and cannot change those files.
+  void yield_as_called_now() {
+    for (Paragraph& paragraph : made_->paragraphs) {
+      if (paragraph.from.empty()) continue;
+      std::vector<std::string> now;
+      for (std::string& id : paragraph.yields_to) {
+        const ForwardingWay way = made_->forwarding.follow(id);
+        if (way.empty())
+          now.push_back(std::move(id));
+        else if (!way.back()->withdrawn() && way.back()->to != paragraph.id)
+          now.push_back(way.back()->to);
+      }
+      paragraph.yields_to = std::move(now);
+    }
   }
 
   void read_files() {
@@ -88,15 +118,8 @@ class Making {
       append(problems_, compiled.error());
   }
 
-  // "paragraphs/schools/pshe.cy.md": id "pshe", language "cy"; folders are for people.
   void read_paragraph(const std::string& path) {
-    std::string id = path.substr(path.rfind('/') + 1);
-    id.resize(id.size() - std::string_view(".md").size());
-    std::string language;
-    if (const std::size_t dot = id.find('.'); dot != std::string::npos) {
-      language = id.substr(dot + 1);
-      id.resize(dot);
-    }
+    auto [id, language] = paragraph_name(path);
     const SourceRef source = made_->resources.source(path);
     if (!is_id(id))
       problems_.push_back(error("department.paragraph-id", {source, 0, 0}, fmt::format("\"{}\" is no paragraph id", id),
@@ -104,12 +127,12 @@ class Making {
                                  "and single hyphens"}));
     if (!language.empty()) check_language(language, source);
     auto paragraph = Paragraph::read(id, std::move(language), source);
-    if (paragraph) {
-      made_->paragraphs.push_back(std::move(*paragraph));
-      return;
+    if (!paragraph) {
+      refused_.insert(std::move(id));
+      return append(problems_, paragraph.error());
     }
-    refused_.insert(std::move(id));
-    append(problems_, paragraph.error());
+    if (const Lender* lender = made_->resources.lender_of(path)) paragraph->from = lender->id;
+    made_->paragraphs.push_back(std::move(*paragraph));
   }
 
   void check_language(const std::string& language, const SourceRef& source) {

@@ -20,15 +20,28 @@
 
 namespace engross {
 
+// A department whose library another one extends.
+struct Lender {
+  std::string id, version, sha256;
+  std::string origin;  // as of Resources; empty when the files came out of a store
+  bool directory = false;
+};
+
 // Files of a department by path ("paragraphs/pshe.md"), whether they came from a directory or out of a library.
 struct Resources {
   std::string origin;  // the directory or library, as a person would name it
   std::map<std::string, std::string, std::less<>> files;
-  bool directory = false;      // origin is a directory that holds these very files
-  std::string sha256() const;  // of names and contents, in order: the bundle's hash
+  bool directory = false;                                  // origin is a directory that holds these very files
+  std::vector<Lender> lenders{};                           // whose files were taken over, the nearest first
+  std::map<std::string, std::string, std::less<>> lent{};  // such files, and the id of whose they are
+  std::string sha256() const;                              // of names and contents, in order: the bundle's hash
+  std::string own_sha256() const;  // the same without what was taken over: what a lock has of the department
   // A file as diagnostics name it: "<origin>/<path>" in a directory, else "<path> in <origin>"; null when it is not
   // there.
+  // A file that was taken over is named as its own department names it.
   SourceRef source(std::string_view path) const;
+  // Null for a file of the department itself.
+  const Lender* lender_of(std::string_view path) const;
 };
 
 // Every file of a department directory that a department consists of (department.yaml, style.yaml, paragraphs/,
@@ -86,6 +99,7 @@ struct Department {
   std::set<Call> decides;              // what its own code does; such a department is whole with its code alone
   std::vector<std::string> reads;      // paths of a case that its code looks at, such as "facts.exemptions"
   std::vector<std::string> languages;  // BCP 47, the first is the default
+  std::string extends;                 // the department whose library this one takes over; empty: none
   Policies policies;
   std::vector<Signatory> signatories;
   std::map<std::string, std::string, std::less<>> severities;  // check code -> "error" | "warning" | "off"
@@ -117,11 +131,12 @@ struct Department {
   // another kind), "department.paragraph-id", "department.duplicate" (a paragraph id twice),
   // "department.unknown-partial", "department.reserved-name" (a partial called as a formatter), "department.yields-to"
   // (no such paragraph, or itself), "department.translation" (no original, or another revision), "department.signatory"
-  // (an id twice), "department.picture" and "department.font" (named, but not there); of forwarding.yaml:
-  // "department.date", "department.forwarding" (an id twice or that there still is, a way that leads nowhere or in a
-  // circle); of approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a certificate or a role
-  // twice), "department.fingerprint", "department.approvals" (a role twice, or that nobody has, or fewer people than
-  // roles), "department.trust", "department.private-key", and those of certificates.
+  // (an id twice), "department.picture" and "department.font" (named, but not there); "department.extends" (what it
+  // extends was not taken over; open_department does that); of forwarding.yaml: "department.date",
+  // "department.forwarding" (an id twice or that there still is, a way that leads nowhere or in a circle); of
+  // approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a certificate or a role twice),
+  // "department.fingerprint", "department.approvals" (a role twice, or that nobody has, or fewer people than roles),
+  // "department.trust", "department.private-key", and those of certificates.
   static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);
 };
 

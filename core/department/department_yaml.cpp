@@ -61,6 +61,14 @@ void read_zone(Fields& fields, std::string& to) {
                 {near.empty() ? "name it as the IANA database does: Europe/London" : std::move(near)});
 }
 
+void read_extends(Fields& fields, Department& to) {
+  read_id(fields, "extends", to.extends);
+  if (!is_id(to.extends)) to.extends.clear();
+  if (!to.extends.empty() && to.extends == to.id)
+    fields.report("department.extends", fields.span("extends"), "a department cannot extend itself",
+                  {"name the department whose library it takes over"});
+}
+
 void read_decides(Fields& fields, std::set<Call>& to) {
   std::vector<std::string> words;
   fields.texts("decides", words);
@@ -216,13 +224,6 @@ bool is_language_tag(std::string_view tag) {
   return true;
 }
 
-bool is_id(std::string_view id) {
-  constexpr std::size_t longest = 100;
-  const auto fits = [](char c) { return is_small(c) || is_digit(c) || c == '-'; };
-  return !id.empty() && id.size() <= longest && is_small(id.front()) && id.back() != '-' &&
-         std::ranges::all_of(id, fits) && id.find("--") == std::string_view::npos;
-}
-
 void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& problems) {
   auto document = read_yaml(source);
   if (!document) return append(problems, document.error());
@@ -246,6 +247,7 @@ void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& 
   if (!to.reads.empty() && to.decides.empty())
     fields.report("department.decides", fields.span("reads"), "what code reads is of interest only if there is code",
                   {"say what it does: decides: [derive, select]", "or take reads out"});
+  read_extends(fields, to);
   read_policies(to.manifest, fields, to.policies);
   read_severities(to.manifest, fields, to);
   read_signatories(to.manifest, fields, to, problems);

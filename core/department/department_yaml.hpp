@@ -2,6 +2,7 @@
 #pragma once
 
 #include "department/department.hpp"
+#include "department/files.hpp"
 #include "style/fields.hpp"
 
 namespace engross {
@@ -19,9 +20,5 @@ void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& 
 
 // "en", "en-GB", "cy", "zh-Hant-TW": the shape of a BCP 47 language tag, not whether it is registered.
 bool is_language_tag(std::string_view tag);
-
-// Small letters, digits and single hyphens, beginning with a letter: what ids of departments, paragraphs and
-// signatories are.
-bool is_id(std::string_view id);
 
 }  // namespace engross

@@ -50,6 +50,22 @@ bool is_plain_path(std::string_view path) {
          path.find("//") == std::string_view::npos && path.find("..") == std::string_view::npos;
 }
 
+bool is_id(std::string_view id) {
+  constexpr std::size_t longest = 100;
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto fits = [&](char c) { return is_small(c) || (c >= '0' && c <= '9') || c == '-'; };
+  return !id.empty() && id.size() <= longest && is_small(id.front()) && id.back() != '-' &&
+         std::ranges::all_of(id, fits) && id.find("--") == std::string_view::npos;
+}
+
+ParagraphName paragraph_name(std::string_view path) {
+  const std::string_view file = path.substr(path.rfind('/') + 1);
+  const std::string_view name = file.substr(0, file.size() - std::string_view(".md").size());
+  const std::size_t dot = name.find('.');
+  if (dot == std::string_view::npos) return {std::string(name), {}};
+  return {std::string(name.substr(0, dot)), std::string(name.substr(dot + 1))};
+}
+
 std::string name_of_file(std::string_view path) {
   const std::size_t folder = path.find('/');
   const std::string_view name = folder == std::string_view::npos ? path : path.substr(folder + 1);

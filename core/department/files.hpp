@@ -35,6 +35,16 @@ constexpr std::size_t most_department_bytes = 256U << 20U;
 // file system can hold it, and nothing outside the department can be named by it.
 bool is_plain_path(std::string_view path);
 
+// "paragraphs/schools/pshe.cy.md" -> "pshe", "cy"; folders are for people. Of a path of that kind.
+struct ParagraphName {
+  std::string id, language;
+};
+ParagraphName paragraph_name(std::string_view path);
+
+// Small letters, digits and single hyphens, beginning with a letter: what ids of departments, paragraphs and
+// signatories are.
+bool is_id(std::string_view id);
+
 // "partials/nested/name.mustache" -> "nested/name": the path without its first folder and its extension.
 std::string name_of_file(std::string_view path);
 

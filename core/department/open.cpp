@@ -1,9 +1,15 @@
-// In: the path of a department. Out: the department, and its code.
-// Refuses: what the readers refuse, and a library whose code is not what its department.yaml says.
+// In: the path of a department. Out: the department with the libraries that it extends, and its code.
+// Refuses: what the readers refuse, chains of `extends` that go in a circle or too far, and a library whose code is not
+// what its department.yaml says.
 #include "department/open.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
+
+#include "data/read.hpp"
+#include "department/inherit.hpp"
 #include "department/library_child.hpp"
 
 namespace engross {
@@ -28,13 +34,73 @@ Result<void> same_code(const Department& department, const DepartmentCode* code)
   return {};
 }
 
+// Follows `extends` to its end, and puts the libraries together from there.
+class Extending {
+ public:
+  Extending(const World& world, const OpenOptions& options, const Resources& heir) : world_(world), options_(options) {
+    if (const SourceRef manifest = heir.source("department.yaml"))
+      if (const auto document = read_yaml(manifest); document && document->root.is_object())
+        if (const Value* id = document->root.find("id"); id != nullptr && id->is_string()) chain_.push_back(id->text());
+  }
+
+  Result<Resources> with_lenders(Resources heir) {
+    const auto extends = extended_by(heir);
+    if (!extends) return heir;
+    if (auto sound = extend_chain(*extends); !sound) return fail(std::move(sound.error()));
+    auto lender = read_lender(*extends);
+    if (!lender) return fail(std::move(lender.error()));
+    auto whole = with_lenders(std::move(*lender));
+    if (!whole) return fail(std::move(whole.error()));
+    return inherit(std::move(heir), *whole, *extends);
+  }
+
+ private:
+  Result<void> extend_chain(const Extended& extends) {
+    const bool circle = std::ranges::find(chain_, extends.id) != chain_.end();
+    chain_.push_back(extends.id);
+    if (circle)
+      return fail(error("department.extends", extends.place,
+                        fmt::format("these departments extend each other: {}", fmt::join(chain_, " -> ")),
+                        {"take one `extends` away"}));
+    if (chain_.size() > most_lenders + 1)
+      return fail(error("department.extends", extends.place,
+                        fmt::format("the chain is longer than {}: {}", most_lenders, fmt::join(chain_, " -> ")),
+                        {"extend one that is nearer to the beginning of the chain"}));
+    return {};
+  }
+
+  Result<Resources> read_lender(const Extended& extends) {
+    if (!options_.locate)
+      return fail(error("department.extends", extends.place,
+                        fmt::format("there is nowhere to look for the department \"{}\"", extends.id)));
+    const auto located = options_.locate(extends.id);
+    if (!located) return fail(at_extends(extends, located.error()));
+    auto library = read(world_, located->path, {.library = located->library, .locate = {}});
+    if (!library) return fail(std::move(library.error()));
+    return std::move(library->resources);  // its code goes: what a department decides, it decides for itself
+  }
+
+  // What is not found was named in department.yaml.
+  static Diagnostics at_extends(const Extended& extends, Diagnostics faults) {
+    for (Diagnostic& fault : faults)
+      if (!fault.span.source) fault.span = extends.place;
+    return faults;
+  }
+
+  const World& world_;
+  const OpenOptions& options_;
+  std::vector<std::string> chain_;
+};
+
 }  // namespace
 
 Result<OpenedDepartment> open_department(const World& world, const std::filesystem::path& path,
                                          const SharedResources& shared, const OpenOptions& options) {
   auto library = read(world, path, options);
   if (!library) return fail(std::move(library.error()));
-  auto department = Department::from(std::move(library->resources), shared);
+  auto whole = Extending(world, options, library->resources).with_lenders(std::move(library->resources));
+  if (!whole) return fail(std::move(whole.error()));
+  auto department = Department::from(std::move(*whole), shared);
   if (!department) return fail(std::move(department.error()));
   if (!(*department)->resources.directory)
     if (auto same = same_code(**department, library->code.get()); !same) return fail(std::move(same.error()));

@@ -1,6 +1,8 @@
 // A department made ready for work, from wherever it lies.
 #pragma once
 
+#include <functional>
+
 #include "department/library.hpp"
 
 namespace engross {
@@ -10,12 +12,22 @@ struct OpenedDepartment {
   std::unique_ptr<DepartmentCode> code;  // null: it decides nothing in code, or was opened as a directory
 };
 
-struct OpenOptions {
+// A department that was looked for: where it lies, and how it is to be opened.
+struct LocatedDepartment {
+  std::filesystem::path path;
   LibraryOptions library;
 };
 
+struct OpenOptions {
+  LibraryOptions library;
+  // Finds the department whose library another one extends, by its id.
+  std::function<Result<LocatedDepartment>(const std::string& id)> locate{};
+};
+
 // From a directory or a library. Errors: those of read_directory, read_library and Department::from; "library.lied"
-// (department.yaml says that the department decides what its library does not).
+// (department.yaml says that the department decides what its library does not); "department.extends" (a circle, too
+// long a chain, first languages that differ), and those of `locate`, at the place of `extends`. The files of the
+// libraries that it extends are among its resources and its bundle; their code is not run.
 Result<OpenedDepartment> open_department(const World& world, const std::filesystem::path& path,
                                          const SharedResources& shared, const OpenOptions& options);
 

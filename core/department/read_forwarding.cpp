@@ -11,18 +11,18 @@
 #include "base/suggest.hpp"
 #include "data/read.hpp"
 #include "department/department_yaml.hpp"
+#include "department/lenders.hpp"
 #include "style/fields.hpp"
 
 namespace engross {
 namespace {
 
+// The notes of one file.
 class Notes {
  public:
-  Notes(const Document& document, Department& to, Diagnostics& problems)
-      : document_(document), department_(to), notes_(to.forwarding.notes), problems_(problems) {}
+  Notes(const Document& document, Diagnostics& problems) : document_(document), problems_(problems) {}
 
-  void read() {
-    const std::size_t before = problems_.size();
+  std::map<std::string, ForwardingNote, std::less<>> read() {
     for (const Value& item : document_.root.items()) {
       if (item.is_object())
         read_note(item);
@@ -30,7 +30,7 @@ class Notes {
         report(std::string(department_codes.type), document_.span(item),
                "a note is an object: {id: OLD, to: NEW, since: DAY, because: WHY}");
     }
-    if (problems_.size() == before) check_ways();
+    return std::move(notes_);
   }
 
  private:
@@ -95,17 +95,30 @@ class Notes {
                     {"write days as 2016-09-01"});
   }
 
-  void check_ways() {
-    for (const auto& [id, note] : notes_) {
+  const Document& document_;
+  Diagnostics& problems_;
+  std::map<std::string, ForwardingNote, std::less<>> notes_;
+};
+
+// Where the notes of all files lead.
+class Ways {
+ public:
+  Ways(const Department& department, Diagnostics& problems) : department_(department), problems_(problems) {}
+
+  void check() {
+    for (const auto& [id, note] : department_.forwarding.notes) {
       if (department_.find(id) != nullptr)
-        report("department.forwarding", note.place,
-               fmt::format("there is a paragraph \"{}\", so nothing is forwarded from it", id),
+        report(note.place, fmt::format("there is a paragraph \"{}\", so nothing is forwarded from it", id),
                {"take the note away, or the paragraph"});
-      if (!note.withdrawn() && department_.find(note.to) == nullptr && !notes_.contains(note.to))
-        report("department.forwarding", note.to_place,
-               fmt::format("there is no paragraph \"{}\" to forward to", note.to), hints_for(note.to));
+      if (!note.withdrawn() && department_.find(note.to) == nullptr && !department_.forwarding.notes.contains(note.to))
+        report(note.to_place, fmt::format("there is no paragraph \"{}\" to forward to", note.to), hints_for(note.to));
       refuse_circle(note);
     }
+  }
+
+ private:
+  void report(const Span& at, std::string message, std::vector<std::string> hints) {
+    problems_.push_back(error("department.forwarding", at, std::move(message), std::move(hints)));
   }
 
   std::vector<std::string> hints_for(const std::string& name) const {
@@ -121,29 +134,39 @@ class Notes {
     for (const ForwardingNote* note : way) ids.push_back(note->id);
     if (std::ranges::min(ids) != start.id) return;
     ids.push_back(start.id);
-    report("department.forwarding", start.place,
-           fmt::format("these notes lead in a circle: {}", fmt::join(ids, " -> ")),
+    report(start.place, fmt::format("these notes lead in a circle: {}", fmt::join(ids, " -> ")),
            {"let the last one lead to a paragraph that there is"});
   }
 
-  const Document& document_;
-  Department& department_;
-  std::map<std::string, ForwardingNote, std::less<>>& notes_;
+  const Department& department_;
   Diagnostics& problems_;
 };
+
+std::map<std::string, ForwardingNote, std::less<>> read_notes(const SourceRef& source, Diagnostics& problems) {
+  if (!source) return {};
+  const auto document = read_yaml(source);
+  if (!document) {
+    append(problems, document.error());
+    return {};
+  }
+  if (document->root.is_array()) return Notes(*document, problems).read();
+  problems.push_back(error(std::string(department_codes.type), {source, 0, 0},
+                           "forwarding.yaml must be a list of notes",
+                           {"write lines such as \"- {id: OLD, to: NEW, since: 2016-09-01, because: WHY}\""}));
+  return {};
+}
 
 }  // namespace
 
 void read_forwarding(Department& to, Diagnostics& problems) {
-  const SourceRef source = to.resources.source("forwarding.yaml");
-  if (!source) return;
-  const auto document = read_yaml(source);
-  if (!document) return append(problems, document.error());
-  if (!document->root.is_array())
-    return problems.push_back(error(std::string(department_codes.type), {source, 0, 0},
-                                    "forwarding.yaml must be a list of notes",
-                                    {"write lines such as \"- {id: OLD, to: NEW, since: 2016-09-01, because: WHY}\""}));
-  Notes(*document, to, problems).read();
+  const std::size_t before = problems.size();
+  auto& notes = to.forwarding.notes;
+  notes = read_notes(to.resources.source("forwarding.yaml"), problems);
+  // What was taken over holds as far as the department has not said otherwise, by a paragraph or a note of its own.
+  for (const Lender& lender : to.resources.lenders)
+    for (auto& [id, note] : read_notes(to.resources.source(lent_notes(lender.id)), problems))
+      if (to.find(id) == nullptr) notes.emplace(id, std::move(note));
+  if (problems.size() == before) Ways(to, problems).check();
 }
 
 }  // namespace engross

@@ -3,11 +3,14 @@
 // of the department should be, and more than a department needs.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/sha256.hpp"
 #include "department/bundle.hpp"
 #include "department/department.hpp"
 #include "department/files.hpp"
 #include "department/folder.hpp"
+#include "department/lenders.hpp"
 
 namespace engross {
 namespace fs = std::filesystem;
@@ -29,17 +32,40 @@ void append_reading(Diagnostics& problems, Result<std::string> content, std::str
     append(problems, content.error());
 }
 
+std::string named(std::string_view path, const std::string& origin, bool directory) {
+  return directory ? (fs::path(origin) / path).generic_string() : fmt::format("{} in {}", path, origin);
+}
+
 }  // namespace
 
 std::string Resources::sha256() const {
   return sha256_hex(to_bundle(*this));
 }
 
+const Lender* Resources::lender_of(std::string_view path) const {
+  const auto found = lent.find(path);
+  if (found == lent.end()) return nullptr;
+  const auto lender = std::ranges::find(lenders, found->second, &Lender::id);
+  return lender == lenders.end() ? nullptr : &*lender;
+}
+
+std::string Resources::own_sha256() const {
+  if (lenders.empty()) return sha256();
+  Resources own{.origin = origin, .files = {}};
+  for (const auto& [path, content] : files)
+    if (!lent.contains(path) && path != inherited_file) own.files.emplace(path, content);
+  return own.sha256();
+}
+
 SourceRef Resources::source(std::string_view path) const {
   const auto found = files.find(path);
   if (found == files.end()) return nullptr;
-  return make_source(directory ? (fs::path(origin) / path).generic_string() : fmt::format("{} in {}", path, origin),
-                     found->second);
+  const Lender* lender = lender_of(path);
+  if (lender == nullptr) return make_source(named(path, origin, directory), found->second);
+  const std::string_view there = path.starts_with(lent_notes_folder) ? "forwarding.yaml" : path;
+  if (lender->origin.empty())
+    return make_source(fmt::format("{} of {} in {}", there, lender->id, origin), found->second);
+  return make_source(named(there, lender->origin, lender->directory), found->second);
 }
 
 Result<Resources> read_directory(const World& world, const fs::path& directory) {

@@ -157,6 +157,7 @@ void BlockSetter::add_heading_lines(const std::vector<Inline>& inlines, const Te
 }
 
 void BlockSetter::add_heading(const Block& block, Column column, ElementId parent) {
+  if (input_.chapters && block.level == 1) flow_.begin_page();
   flow_.more_space(style_.heading_space);
   const TextStyle& style = style_.role(fmt::format("heading{}", std::clamp(block.level, 1, 3)));
   give_label_a_line(style);

@@ -8,9 +8,10 @@ namespace engross {
 
 // Costs of ending a page before a box. They add up over the letter and outrank one another: no sum of lesser ones that
 // a letter of 100 pages can hold reaches a greater one.
-constexpr double keep_cost = 1e12;   // would part what belongs together
-constexpr double strand_cost = 1e9;  // would leave fewer lines than the style's orphans or widows
-constexpr double page_cost = 1e6;    // one page more
+constexpr double keep_cost = 1e12;           // would part what belongs together
+constexpr double strand_cost = 1e9;          // would leave fewer lines than the style's orphans or widows
+constexpr double page_cost = 1e6;            // one page more
+constexpr double chapter_cost = -keep_cost;  // what is gained by it where a page must end
 
 // Lengths in points.
 struct FlowHeight {

@@ -57,6 +57,8 @@ class Flow {
   FlowHeight& add_box(double height, double break_cost = 0) {
     heights.push_back({pending_space_, height, break_cost, pending_not_above_, 0});
     if (keep_next_ > 0) heights.back().break_cost += keep_cost;
+    if (pending_page_ && boxes.size() > 0) heights.back().break_cost = chapter_cost;
+    pending_page_ = false;
     keep_next_ = std::max(0, keep_next_ - 1);
     pending_space_ = 0;
     pending_not_above_ = 0;
@@ -72,6 +74,8 @@ class Flow {
 
   void space(double points) { pending_space_ = std::max(pending_space_, points); }
   void more_space(double points) { pending_space_ += points; }
+  // The next box is the first of a page.
+  void begin_page() { pending_page_ = true; }
   void not_above(double points) { pending_not_above_ = points; }
   // No page ends before any of the next `count` boxes if that can be helped.
   void keep_next(int count) { keep_next_ = std::max(keep_next_, count); }
@@ -85,6 +89,7 @@ class Flow {
   ElementId root_;
   double pending_space_ = 0, pending_not_above_ = 0;
   int keep_next_ = 0;
+  bool pending_page_ = false;
 };
 
 // A column of text on the sheet.

@@ -1,5 +1,5 @@
 // In: a letter, its house style, its fonts and pictures. Out: pages with every glyph in its place, and the structure
-// tree. Refuses what its rooms refuse, all of it at once; also letters over 100 pages and boxes taller than a page.
+// tree. Refuses what its rooms refuse, all of it at once; also letters of too many pages and boxes taller than a page.
 #include "layout/lay_out.hpp"
 
 #include <fmt/format.h>
@@ -12,8 +12,6 @@
 
 namespace engross {
 namespace {
-
-constexpr std::size_t most_pages = 100;
 
 class LetterSetter {
  public:
@@ -186,11 +184,12 @@ class LetterSetter {
                               furniture_.continuation_top(), furniture_.body_bottom()};
     const std::vector<PlacedBox> placed = break_pages(flow_.heights, heights);
     const std::size_t count = placed.empty() ? 1 : placed.back().page + std::size_t{1};
-    if (count > most_pages) {
-      problems_.push_back(error(
-          "layout.too-many-pages", longest_block(),
-          fmt::format("the letter has {} pages; at most {} are allowed; its longest block is here", count, most_pages),
-          {"send the long matter as an enclosure"}));
+    if (count > input_.most_pages) {
+      problems_.push_back(
+          error("layout.too-many-pages", longest_block(),
+                fmt::format("the letter has {} pages; at most {} are allowed; its longest block is here", count,
+                            input_.most_pages),
+                {"send the long matter as an enclosure"}));
       return;
     }
     PageWriter writer(pages_, fonts_, geometry_, problems_);

@@ -30,8 +30,10 @@ struct LayoutInput {
   PictureRef logo;                     // when the style has one
   std::vector<SignatureField> fields;  // none in a proof
   std::map<std::string, HyphenationRef, std::less<>>
-      hyphenation{};       // language -> dictionary, when the style hyphenates
-  std::string proof_mark;  // drawn on every page as an artifact; empty: a letter
+      hyphenation{};             // language -> dictionary, when the style hyphenates
+  bool chapters = false;         // headings of the first level begin a page
+  std::size_t most_pages = 100;  // of a letter; a book may have more
+  std::string proof_mark;        // drawn on every page as an artifact; empty: a letter
 };
 
 // What one worker keeps between letters: shaped words, broken paragraphs. Never changes a result, only its cost.
@@ -55,11 +57,11 @@ class LayoutCache {
 //
 // Errors: "layout.no-glyph" (names the character and where it came from), "layout.address-overflow" and
 // "layout.sender-overflow" (lines that do not fit their box, with the millimetres), "layout.word-too-long" (a word that
-// no break makes fit), "layout.too-many-pages" (over 100), "layout.too-tall" (a row of signatures or a line taller than
-// a page), "layout.outside-printable" (a geometry that puts text where nothing may be drawn), "layout.table-too-wide",
-// "layout.marking-too-wide", "layout.too-deep", "layout.no-logo", "layout.no-font", "layout.address-block" (a list or a
-// table where an addressee should be). Nothing is ever clipped or drawn outside the printable area. Pages::notes:
-// "layout.word-broken" (between characters) and "layout.no-hyphenation".
+// no break makes fit), "layout.too-many-pages" (over most_pages), "layout.too-tall" (a row of signatures or a line
+// taller than a page), "layout.outside-printable" (a geometry that puts text where nothing may be drawn),
+// "layout.table-too-wide", "layout.marking-too-wide", "layout.too-deep", "layout.no-logo", "layout.no-font",
+// "layout.address-block" (a list or a table where an addressee should be). Nothing is ever clipped or drawn outside the
+// printable area. Pages::notes: "layout.word-broken" (between characters) and "layout.no-hyphenation".
 Result<Pages> lay_out(const LayoutInput& input, LayoutCache& cache);
 
 }  // namespace engross

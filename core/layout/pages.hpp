@@ -130,13 +130,22 @@ struct Page {
   std::vector<Item> order;
 };
 
+// A place that readers of the file can jump to, by its title.
+struct Bookmark {
+  std::string title;
+  int level = 1;         // those of a greater one hang below it
+  std::size_t page = 0;  // from 0
+  double y = 0;          // its top
+};
+
 struct Pages {
   std::vector<Page> pages;
   std::vector<Element> elements;
   std::vector<FaceRef> faces;
   std::vector<PictureRef> pictures;
   std::string language;
-  Diagnostics notes;  // warnings and notes of the layout; not part of the dump
+  std::vector<Bookmark> bookmarks;  // in reading order; a letter has none
+  Diagnostics notes;                // warnings and notes of the layout; not part of the dump
 };
 
 // The stable printed form, lengths to 1/100 point: one line an element and one line an item.

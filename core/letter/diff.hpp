@@ -24,6 +24,8 @@ struct WordChange {
 // The words of `before` and `after` as stretches; a deletion stands before the insertion that replaces it. Joined
 // without the insertions they are `before`, without the deletions `after`.
 std::vector<WordChange> diff_words(const Block& before, const Block& after);
+// Of any text, as it stands; its lines are lines.
+std::vector<WordChange> diff_text(std::string_view before, std::string_view after);
 
 // Where a block stands: the how-manieth of its part, from 1.
 struct BlockPlace {
@@ -73,8 +75,11 @@ struct DiffStyle {
 // For a terminal: deleted words [-like this-], inserted {+like this+}, ↵ at the end of a line that changed; unchanged
 // blocks are left out. Empty when nothing differs.
 std::string print(const LetterDiff& diff, DiffStyle style = {});
+// The stretches alone, their further lines indented as the first is by whoever prints it.
+std::string print(const std::vector<WordChange>& words, DiffStyle style = {}, std::string_view indent = "    ");
 // For programs: {"same": …, "fields": [{"name", "before", "after"}], "changes": [{"kind", "before": {"part", "number"}
 // or null, "after", "id" or null, "words": [{"kind", "text"}]}]}.
 Value to_value(const LetterDiff& diff);
+Value to_value(const std::vector<WordChange>& words);
 
 }  // namespace engross

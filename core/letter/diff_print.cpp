@@ -8,7 +8,12 @@ namespace {
 
 class Printer {
  public:
-  explicit Printer(DiffStyle style) : style_(style) {}
+  explicit Printer(DiffStyle style, std::string_view indent = "    ") : style_(style), indent_(indent) {}
+
+  std::string print(const std::vector<WordChange>& words) {
+    for (const WordChange& word : words) stretch(word);
+    return std::move(out_);
+  }
 
   std::string print(const LetterDiff& diff) {
     for (const FieldChange& field : diff.fields) this->field(field);
@@ -53,7 +58,7 @@ class Printer {
       const std::size_t feed = rest.find('\n');
       const bool ends = feed != std::string_view::npos;
       line(word.kind, rest.substr(0, feed), ends);
-      if (ends) out_ += "\n    ";
+      if (ends) out_.append("\n").append(indent_);
       rest.remove_prefix(ends ? feed + 1 : rest.size());
     }
   }
@@ -73,6 +78,7 @@ class Printer {
   }
 
   DiffStyle style_;
+  std::string_view indent_;
   std::string out_;
 };
 
@@ -103,14 +109,7 @@ Value to_value(const BlockChange& change) {
   value.set("before", to_value(change.before));
   value.set("after", to_value(change.after));
   value.set("id", change.id.empty() ? Value() : text(change.id));
-  Value words = Value::array();
-  for (const WordChange& word : change.words) {
-    Value one = Value::object();
-    one.set("kind", text(name_of(word.kind)));
-    one.set("text", text(word.text));
-    words.push_back(std::move(one));
-  }
-  value.set("words", std::move(words));
+  value.set("words", to_value(change.words));
   if (!change.language.empty()) value.set("language", text(change.language));
   return value;
 }
@@ -145,6 +144,21 @@ std::string_view name_of(BlockChange::Kind kind) {
 
 std::string print(const LetterDiff& diff, DiffStyle style) {
   return Printer(style).print(diff);
+}
+
+std::string print(const std::vector<WordChange>& words, DiffStyle style, std::string_view indent) {
+  return Printer(style, indent).print(words);
+}
+
+Value to_value(const std::vector<WordChange>& words) {
+  Value list = Value::array();
+  for (const WordChange& word : words) {
+    Value one = Value::object();
+    one.set("kind", text(name_of(word.kind)));
+    one.set("text", text(word.text));
+    list.push_back(std::move(one));
+  }
+  return list;
 }
 
 Value to_value(const LetterDiff& diff) {

@@ -191,6 +191,20 @@ std::vector<WordChange> diff_words(const std::vector<std::string>& before, const
   return words;
 }
 
+std::vector<WordChange> diff_text(std::string_view before, std::string_view after) {
+  const auto as_block = [](std::string_view text) {
+    Block block;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      if (end != 0) block.inlines.push_back({.kind = Inline::Kind::text, .text = std::string(text.substr(0, end))});
+      if (end != text.size()) block.inlines.push_back({.kind = Inline::Kind::line_break});
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return block;
+  };
+  return diff_words(as_block(before), as_block(after));
+}
+
 std::vector<WordChange> diff_words(const Block& before, const Block& after) {
   return diff_words(word_tokens(before), word_tokens(after));
 }

@@ -31,6 +31,7 @@ std::string heading(const ExplainedParagraph& paragraph) {
     out = fmt::format("{}, revision {}, owned by {}", paragraph.why.id, paragraph.why.revision, paragraph.why.owner);
   else
     out = std::string(what_it_is(paragraph.why.kind)) + (paragraph.why.id.empty() ? "" : " " + paragraph.why.id);
+  if (!paragraph.from.empty()) out += ", from " + paragraph.from;
   if (paragraph.why.edited) out += ", edited in the draft";
   if (paragraph.why.moved) out += ", moved in the draft";
   return out;
@@ -67,17 +68,25 @@ Value text(std::string_view of) {
 
 }  // namespace
 
-Explanation explain(const Letter& letter, const Selection& selection) {
+Explanation explain(const Letter& letter, const Selection& selection, const Department& department) {
   Explanation explanation;
-  for (RecordedParagraph& recorded : record_paragraphs(letter))
-    explanation.paragraphs.push_back(
-        {recorded.part, std::move(recorded.why), {}, std::move(recorded.values), std::move(recorded.language)});
+  for (RecordedParagraph& recorded : record_paragraphs(letter)) {
+    ExplainedParagraph one{.part = recorded.part,
+                           .why = std::move(recorded.why),
+                           .words = {},
+                           .values = std::move(recorded.values),
+                           .language = std::move(recorded.language)};
+    if (one.why.kind == Provenance::Kind::paragraph)
+      if (const Paragraph* paragraph = department.find(one.why.id)) one.from = paragraph->from;
+    explanation.paragraphs.push_back(std::move(one));
+  }
   for_each_block_with_index(letter, [&](const Block& block, std::size_t index) {
     std::string& words = explanation.paragraphs[index].words;
     words += (words.empty() ? "" : "\n") + plain_text(block);
   });
   for (const NearMiss& miss : selection.near_misses)
-    explanation.near_misses.push_back({miss.paragraph->id, miss.paragraph->revision, miss.reason});
+    explanation.near_misses.push_back(
+        {miss.paragraph->id, miss.paragraph->revision, miss.reason, miss.paragraph->from});
   return explanation;
 }
 
@@ -96,7 +105,8 @@ std::string print(const Explanation& explanation) {
   }
   if (!explanation.near_misses.empty()) out += "not in the letter:\n";
   for (const NearMissed& miss : explanation.near_misses)
-    out += fmt::format("  {}, revision {}\n    because  {}\n", miss.id, miss.revision, miss.reason);
+    out += fmt::format("  {}, revision {}{}\n    because  {}\n", miss.id, miss.revision,
+                       miss.from.empty() ? "" : ", from " + miss.from, miss.reason);
   return out;
 }
 
@@ -126,6 +136,7 @@ Value to_value(const Explanation& explanation) {
     item.set("id", text(paragraph.why.id));
     item.set("revision", Value::number(std::to_string(paragraph.why.revision)));
     item.set("owner", text(paragraph.why.owner));
+    item.set("from", text(paragraph.from));
     item.set("reason", text(paragraph.why.reason));
     item.set("edited", Value::boolean(paragraph.why.edited));
     item.set("moved", Value::boolean(paragraph.why.moved));

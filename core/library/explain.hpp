@@ -16,6 +16,7 @@ struct ExplainedParagraph {
   Part part = Part::body;
   Provenance why;
   std::string words;                  // plain text
+  std::string from{};                 // the department that the paragraph was taken over from; empty: its own
   std::vector<RecordedValue> values;  // what it printed of the case and the department
   std::string language = {};          // of the letter; empty when there is one alone
 };
@@ -31,6 +32,7 @@ struct NearMissed {
   std::string id;
   int revision = 0;
   std::string reason;
+  std::string from{};  // as of ExplainedParagraph
 };
 
 struct Explanation {
@@ -39,7 +41,7 @@ struct Explanation {
   std::vector<ExplainedWords> found;  // of find()
 };
 
-Explanation explain(const Letter& letter, const Selection& selection);
+Explanation explain(const Letter& letter, const Selection& selection, const Department& department);
 
 // Every place of the words on the page, over run borders. Capitals, the kinds of quotation marks and dashes, and white
 // space are not compared: what people type is not what is printed.

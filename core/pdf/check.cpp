@@ -46,6 +46,7 @@ class Checker {
 
  private:
   void check_info();
+  void check_bookmarks();
   void check_elements();
   void check_nesting(std::size_t index);
   void check_alternatives();
@@ -80,6 +81,12 @@ void Checker::check_info() {
     add("pdf.no-language", "the document has no language; readers could not pronounce it",
         {"give the case a language, such as en-GB"});
   if (pages_.pages.empty()) add("pdf.pages", "there is no page to draw");
+}
+
+void Checker::check_bookmarks() {
+  for (const Bookmark& bookmark : pages_.bookmarks)
+    if (bookmark.page >= pages_.pages.size() || !fits({bookmark.y}))
+      add("pdf.pages", fmt::format("the bookmark \"{}\" stands on no page", bookmark.title));
 }
 
 void Checker::check_nesting(std::size_t index) {
@@ -214,6 +221,7 @@ void Checker::check_field(const FieldArea& field) {
 Diagnostics Checker::run() {
   check_info();
   check_elements();
+  check_bookmarks();
   if (!errors_.empty() && errors_.back().code == "pdf.pages") return std::move(errors_);
   check_alternatives();
   check_resources();

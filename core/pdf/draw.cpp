@@ -9,6 +9,7 @@
 #include "pdf/content.hpp"
 #include "pdf/fonts.hpp"
 #include "pdf/metadata.hpp"
+#include "pdf/outline.hpp"
 #include "pdf/pictures.hpp"
 #include "pdf/signature.hpp"
 
@@ -131,7 +132,8 @@ void Drawing::add_document() {
   catalog.raw("MarkInfo", "<</Marked true>>").text("Lang", info_.language);
   catalog.raw("ViewerPreferences", "<</DisplayDocTitle true>>").reference("Metadata", metadata);
   catalog.raw("OutputIntents", "[<<\n" + intent.take() + ">>]").reference("StructTreeRoot", structure_);
-  objects_.fill_catalog(catalog.take() + form_entry(annotations_.fields) + add_signature());
+  objects_.fill_catalog(catalog.take() + write_outline(pages_, objects_) + form_entry(annotations_.fields) +
+                        add_signature());
   objects_.fill_info(info_entries(info_));
 }
 

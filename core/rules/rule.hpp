@@ -48,6 +48,9 @@ class Rule {
 
   std::vector<std::string> paths() const;  // every path it names, once each, in order: for lint
   std::string dump() const;                // (and (in "pshe" topics) (not late))
+  // For people who own paragraphs: "correspondent.role is ‘mp’ and (facts.fee is not given or facts.fee is more than
+  // 5)".
+  std::string in_words() const;
   const Span& span() const { return span_; }
 
   struct Node;  // rules/node.hpp, for this room alone

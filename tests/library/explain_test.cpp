@@ -42,7 +42,7 @@ TEST(Explain, SaysOfEachStretchWhoWroteItAndWhy) {
   const auto made = explained(dredging);
   Selection nearest;
   nearest.near_misses.assign(made->selection.near_misses.begin(), made->selection.near_misses.begin() + 1);
-  EXPECT_EQ(print(explain(made->letter, nearest)), R"(addressee:
+  EXPECT_EQ(print(explain(made->letter, nearest, *made->department)), R"(addressee:
   words of the template reply
     "Mr Jones"
     because  the template "reply"
@@ -90,7 +90,7 @@ not in the letter:
 TEST(Explain, NamesOwnWordsOfCaseAndDraft) {
   const auto made =
       explained(R"("paragraphs": [{"use": "thanks"}, {"use": "lights"}, {"text": "Mine."}, {"use": "goodbye"}])");
-  EXPECT_THAT(print(explain(made->letter, {})),
+  EXPECT_THAT(print(explain(made->letter, {}, *made->department)),
               testing::HasSubstr("  the officer's own words in the case /case/paragraphs/2\n    \"Mine.\"\n"));
   Letter drafted = made->letter;
   for (Section& section : drafted.sections)
@@ -103,7 +103,7 @@ TEST(Explain, NamesOwnWordsOfCaseAndDraft) {
       }
       block.provenance = std::make_shared<Provenance>(why);
     }
-  const std::string draft = print(explain(drafted, {}));
+  const std::string draft = print(explain(drafted, {}, *made->department));
   EXPECT_THAT(draft,
               testing::HasSubstr("thanks, revision 2, owned by Post Room, edited in the draft, moved in the draft\n"));
   EXPECT_THAT(draft, testing::HasSubstr("closing:\n  the officer's own words in the draft\n"));
@@ -125,7 +125,7 @@ TEST(Explain, ShortensLongWordsBetweenCharacters) {
 
 TEST(Explain, PrintsTheWordsThatWereFound) {
   const auto made = explained(dredging);
-  Explanation explanation = explain(made->letter, {});
+  Explanation explanation = explain(made->letter, {}, *made->department);
   explanation.found = find_words(made->letter, "quay <4>");
   EXPECT_EQ(print_found(explanation, "quay <4>"), R"(dredging, revision 4, owned by Channel Unit (body)
     because  topics [dredging, channel] meet the case's [dredging]
@@ -142,7 +142,7 @@ TEST(Explain, PrintsTheWordsThatWereFound) {
 
 TEST(Explain, GivesProgramsTheSame) {
   const auto made = explained(dredging);
-  Explanation explanation = explain(made->letter, made->selection);
+  Explanation explanation = explain(made->letter, made->selection, *made->department);
   explanation.found = find_words(made->letter, "second");
   const Value value = to_value(explanation);
   EXPECT_EQ(value.find("paragraphs")->items().size(), explanation.paragraphs.size());
@@ -152,9 +152,10 @@ TEST(Explain, GivesProgramsTheSame) {
       if (item.find("id")->text() == id) return to_json(item, false);
     return std::string("none");
   };
-  EXPECT_EQ(of_id("goodbye"), R"({"part":"closing","kind":"paragraph","id":"goodbye","revision":1,"owner":"Post Room",)"
-                              R"("reason":"template == 'reply': template = reply","edited":false,"moved":false,)"
-                              R"("words":"I hope that this is of help.","values":[]})");
+  EXPECT_EQ(of_id("goodbye"),
+            R"({"part":"closing","kind":"paragraph","id":"goodbye","revision":1,"owner":"Post Room","from":"",)"
+            R"("reason":"template == 'reply': template = reply","edited":false,"moved":false,)"
+            R"("words":"I hope that this is of help.","values":[]})");
   EXPECT_NE(of_id("dredging").find(R"("values":[{"pointer":"/case/facts/berth","printed":"Quay <4>"},)"),
             std::string::npos);
   EXPECT_EQ(to_json(value.find("near_misses")->items().at(0), false),

@@ -101,7 +101,7 @@ TEST(FindWords, CountsParagraphsAsTheExplanationDoes) {
   std::string indices;
   for (const ExplainedWords& place : find_words(letter, "x")) indices += std::to_string(place.paragraph) + " ";
   EXPECT_EQ(indices, "0 1 2 ");
-  const Explanation explanation = explain(letter, {});
+  const Explanation explanation = explain(letter, {}, Department{});
   ASSERT_EQ(explanation.paragraphs.size(), 3U);
   EXPECT_EQ(explanation.paragraphs[0].words, "One x.\nTwo.");
   EXPECT_EQ(explanation.paragraphs[1].words, "Three x.");

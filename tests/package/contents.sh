@@ -57,6 +57,13 @@ for folder in "$source"/plugins/*/department.yaml; do
   [ "$exported" = engross_department_open ] || fault "$id.so exports: $exported"
 done
 
+# The fonts that the departments' styles name come with packages that engross depends on.
+for font in $(sed -nE 's/^ *(regular|bold|italic|bold_italic): *([a-z-]+\/.*\.[to]tf) *$/\2/p; s/^ *fallback: *\[([^]]*)\].*/\1/p' \
+  "$source"/plugins/*/style.yaml | tr -d ',' | tr ' ' '\n' | grep -v '^fonts/' | sort -u); do
+  owner=$(dpkg -S "/usr/share/fonts/truetype/$font" | cut -d: -f1)
+  grep -qE "(^|, )$owner(,|\$)" <<<"$depends" || fault "a style names $font of $owner, which engross does not depend on"
+done
+
 doctor=$(env -u ENGROSS_DEPARTMENT_PATH HOME="$out/home" "$root/usr/bin/engross" doctor) || fault "doctor: $doctor"
 want "doctor" "^ok +dfe +$root/usr/lib/engross/departments/dfe.so" "$doctor"
 want "doctor" "^ok +templates +$root/usr/share/engross/templates" "$doctor"

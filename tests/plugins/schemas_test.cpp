@@ -99,6 +99,8 @@ TEST(DepartmentSchema, AgreesWithTheReader) {
       with(department.good, "/id", "Rivers"),
       with(department.good, "/id", "rivers--office"),
       with(department.good, "/id", "rivers-"),
+      with(department.good, "/extends", "The Sea"),
+      with(department.good, "/extends", {"sea"}),
       with(department.good, "/name", 7),
       with(department.good, "/colour", "blue"),
       with(department.good, "/languages", "cy"),

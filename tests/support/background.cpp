@@ -31,9 +31,18 @@ Background::Background(const std::vector<std::string>& command) {
   out_ = out[0];
 }
 
+int Background::end_by(int signal) {
+  int status = 0;
+  ::kill(process_, signal);
+  ::waitpid(process_, &status, 0);
+  process_ = -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 Background::~Background() {
   ::close(in_);
   ::close(out_);
+  if (process_ < 0) return;
   ::kill(process_, SIGTERM);
   ::waitpid(process_, nullptr, 0);
 }

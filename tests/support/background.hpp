@@ -14,6 +14,9 @@ class Background {
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;
 
+  // Sends it a signal, waits for its end, and gives its exit code (128 + signal when that killed it).
+  int end_by(int signal);
+
   std::string line();  // the next that it writes to standard output; empty when it has ended
 
  private:

@@ -1,0 +1,125 @@
+// In: a department with its fonts. Out: its library as one PDF. The book is laid out until the page numbers in its
+// contents and indexes are those of its pages. Refuses what layout and drawing refuse.
+#include "library/book.hpp"
+
+#include <algorithm>
+
+#include "base/zone.hpp"
+#include "library/book_letter.hpp"
+
+namespace engross {
+namespace {
+
+using PageNumbers = std::map<std::string, std::size_t, std::less<>>;
+
+constexpr std::size_t most_book_pages = 5000;
+constexpr int most_rounds = 6;  // numbers of more digits may move what follows, but not for ever
+
+TextStyle scaled(const TextStyle& body, double by, bool bold) {
+  TextStyle style = body;
+  style.size = body.size * by;
+  style.leading = body.leading * by;
+  style.bold = bold;
+  return style;
+}
+
+// The house style of a department, for a page that goes into no envelope.
+HouseStyle book_style(const HouseStyle& house) {
+  constexpr double largest_body = 10.5;
+  HouseStyle style = house;
+  style.logo.reset();
+  style.sender_lines.clear();
+  style.geometry.reference_top = style.geometry.body_top = style.geometry.continuation_top;
+  style.alignment = Alignment::left;
+  style.hyphenate = false;
+  const TextStyle& was = house.role("body");
+  const TextStyle body = scaled(was, std::min(1.0, largest_body / was.size), false);
+  style.text["body"] = body;
+  style.text["heading1"] = scaled(body, 1.7, true);
+  style.text["heading2"] = scaled(body, 1.25, true);
+  style.text["heading3"] = scaled(body, 1.0, true);
+  style.paragraph_space = body.leading * 0.6;
+  style.heading_space = body.leading * 0.6;
+  style.continuation = "{reference}";
+  style.page_number_on_single = true;
+  return style;
+}
+
+bool is_heading(Role role) {
+  return role >= Role::h1 && role <= Role::h6;
+}
+
+// Where each heading of the book stands, in reading order: its headings are the headings of the pages.
+std::vector<Bookmark> bookmarks_of(const Pages& pages, const std::vector<BookHeading>& headings) {
+  std::vector<std::size_t> number(pages.elements.size(), headings.size());
+  std::size_t next = 0;
+  for (std::size_t e = 0; e < pages.elements.size(); ++e)
+    if (is_heading(pages.elements[e].role) && next < headings.size()) number[e] = next++;
+  std::vector<Bookmark> marks(headings.size());
+  std::vector<bool> placed(headings.size(), false);
+  for (std::size_t p = 0; p < pages.pages.size(); ++p) {
+    for (const GlyphRun& run : pages.pages[p].runs) {
+      if (run.element < 0) continue;
+      const std::size_t which = number[static_cast<std::size_t>(run.element)];
+      if (which == headings.size() || placed[which]) continue;
+      placed[which] = true;
+      marks[which] = {headings[which].title, headings[which].level, p, std::max(0.0, run.y - run.size)};
+    }
+  }
+  return marks;
+}
+
+PageNumbers numbers_of(const std::vector<Bookmark>& marks, const std::vector<BookHeading>& headings) {
+  PageNumbers numbers;
+  for (std::size_t i = 0; i < headings.size(); ++i)
+    if (!headings[i].id.empty()) numbers.emplace(headings[i].id, marks[i].page + 1);
+  return numbers;
+}
+
+// The book's pages, with the numbers that it has where it has them.
+Result<Pages> lay_out_book(const Workbench& workbench, const HouseStyle& style, const Date& date) {
+  LayoutCache cache;
+  PageNumbers numbers;
+  for (int round = 0;; ++round) {
+    const BookLetter book = book_letter(*workbench.department, date, numbers);
+    auto pages = lay_out({.letter = &book.letter,
+                          .style = &style,
+                          .fonts = &workbench.equipment.fonts,
+                          .logo = nullptr,
+                          .fields = {},
+                          .chapters = true,
+                          .most_pages = most_book_pages,
+                          .proof_mark = {}},
+                         cache);
+    if (!pages) return pages;
+    pages->bookmarks = bookmarks_of(*pages, book.headings);
+    PageNumbers now = numbers_of(pages->bookmarks, book.headings);
+    if (now == numbers || round == most_rounds) return pages;
+    numbers = std::move(now);
+  }
+}
+
+DocumentInfo info_of_book(const Department& department, const Date& date, const std::string& language) {
+  DocumentInfo info;
+  info.title = "The paragraphs of " + department.name + ", version " + department.version;
+  info.author = department.name;
+  info.subject = "Every paragraph of the library " + department.id + ", for review and translation";
+  info.language = language;
+  info.date = midnight_in(date, department.zone).value_or(Timestamp{.instant = date.days()});
+  return info;
+}
+
+}  // namespace
+
+Result<Book> draw_book(const Workbench& workbench, const Date& date) {
+  const Department& department = *workbench.department;
+  const HouseStyle style = book_style(department.style);
+  auto pages = lay_out_book(workbench, style, date);
+  if (!pages) return fail(std::move(pages.error()));
+  DrawCache cache;
+  auto pdf = draw(*pages, info_of_book(department, date, pages->language), {.embedding = FontEmbedding::exact}, cache);
+  if (!pdf) return fail(std::move(pdf.error()));
+  return Book{.pdf = std::move(*pdf), .pages = pages->pages.size(), .paragraphs = department.paragraphs.size()};
+}
+
+}  // namespace engross

@@ -1,0 +1,103 @@
+// In: words, rows, facts, the blocks of a paragraph. Out: blocks as the layout takes them. Refuses nothing.
+#include "library/book_blocks.hpp"
+
+#include <fmt/format.h>
+
+namespace engross {
+namespace {
+
+TableCell cell(const std::string& text) {
+  return {.inlines = words(text.empty() ? "–" : text)};
+}
+
+// A link whose target holds a field leads nowhere in a book; its words stay, and the target beside them.
+void show_targets(std::vector<Inline>& inlines) {
+  std::vector<Inline> shown;
+  for (Inline& one : inlines) {
+    show_targets(one.children);
+    const bool filled = one.kind == Inline::Kind::link && one.target.find("%E2%80%B9") != std::string::npos;
+    if (!filled) {
+      shown.push_back(std::move(one));
+      continue;
+    }
+    for (Inline& child : one.children) shown.push_back(std::move(child));
+  }
+  inlines = std::move(shown);
+}
+
+void fit(Block& block, const std::string& language) {
+  block.language = language;
+  block.provenance = nullptr;
+  show_targets(block.inlines);
+  if (block.kind == Block::Kind::heading) {
+    Inline strong{.kind = Inline::Kind::strong, .children = std::move(block.inlines)};
+    block = paragraph_of({std::move(strong)}, language);
+  }
+  for (ListItem& item : block.items)
+    for (Block& inner : item.blocks) fit(inner, language);
+  if (!block.table) return;
+  Table table = *block.table;
+  for (TableCell& head : table.header) show_targets(head.inlines);
+  for (auto& row : table.rows)
+    for (TableCell& one : row) show_targets(one.inlines);
+  block.table = std::make_shared<const Table>(std::move(table));
+}
+
+}  // namespace
+
+std::vector<Inline> words(std::string text) {
+  return {{.kind = Inline::Kind::text, .text = std::move(text)}};
+}
+
+Block paragraph_of(std::vector<Inline> inlines, const std::string& language) {
+  Block block;
+  block.inlines = std::move(inlines);
+  block.language = language;
+  return block;
+}
+
+Block heading_of(int level, std::string title, const std::string& language) {
+  Block block = paragraph_of(words(std::move(title)), language);
+  block.kind = Block::Kind::heading;
+  block.level = level;
+  return block;
+}
+
+Block table_of(const std::vector<std::string>& header, const std::vector<std::vector<std::string>>& rows) {
+  Table table;
+  table.columns.assign(header.size(), Table::Align::left);
+  for (const std::string& head : header) table.header.push_back(cell(head));
+  for (const auto& row : rows) {
+    table.rows.emplace_back();
+    for (const std::string& text : row) table.rows.back().push_back(cell(text));
+  }
+  Block block;
+  block.kind = Block::Kind::table;
+  block.table = std::make_shared<const Table>(std::move(table));
+  return block;
+}
+
+Block list_of(const std::vector<std::string>& items) {
+  Block block;
+  block.kind = Block::Kind::list;
+  for (const std::string& item : items) block.items.push_back({.blocks = {paragraph_of(words(item))}});
+  return block;
+}
+
+Block facts_of(const std::vector<std::pair<std::string, std::string>>& facts) {
+  std::vector<Inline> lines;
+  for (const auto& [name, value] : facts) {
+    if (value.empty()) continue;
+    if (!lines.empty()) lines.push_back({.kind = Inline::Kind::line_break});
+    lines.push_back({.kind = Inline::Kind::strong, .children = words(name + ":")});
+    lines.push_back({.kind = Inline::Kind::text, .text = " " + value});
+  }
+  return paragraph_of(std::move(lines));
+}
+
+std::vector<Block> as_shown(std::vector<Block> blocks, const std::string& language) {
+  for (Block& block : blocks) fit(block, language);
+  return blocks;
+}
+
+}  // namespace engross

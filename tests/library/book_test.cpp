@@ -1,0 +1,65 @@
+// The book of the Harbour Office: what is in it, and that the file is for everybody.
+#include "library/book.hpp"
+
+#include <gtest/gtest.h>
+
+#include "compose/harbour.hpp"
+#include "pdf/conformance.hpp"
+
+namespace engross::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+Workbench bench(const Changes& changes = {}) {
+  const SystemWorld world;
+  auto department = harbour(changes);
+  auto equipment = equip(*department, fonts_in(world, {"/usr/share/fonts/truetype"}),
+                         [](const std::string&) { return Result<std::optional<std::string>>(std::nullopt); });
+  EXPECT_THAT(equipment, Succeeds());
+  return {std::move(department), std::move(*equipment)};
+}
+
+Book book_of(const Workbench& of) {
+  auto book = draw_book(of, day("2016-10-26"));
+  EXPECT_THAT(book, Succeeds());
+  return book ? std::move(*book) : Book{};
+}
+
+TEST(Book, IsAFileForEverybody) {
+  const Workbench of = bench();
+  const Book book = book_of(of);
+  EXPECT_THAT(conformance_faults(book.pdf), ElementsAre());
+  EXPECT_EQ(book.paragraphs, of.department->paragraphs.size());
+  EXPECT_EQ(book_of(of).pdf, book.pdf) << "same input, same bytes";
+}
+
+TEST(Book, HasEveryParagraphWithItsFieldsByName) {
+  const std::string tree = tag_tree(book_of(bench()).pdf);
+  EXPECT_THAT(tree, HasSubstr("H1 | The paragraphs of "));
+  EXPECT_THAT(tree, HasSubstr("H1 | Contents"));
+  EXPECT_THAT(tree, HasSubstr("H1 | Index of fields"));
+  EXPECT_THAT(tree, HasSubstr("‹facts.berth›"));
+  EXPECT_THAT(tree, HasSubstr("dredging in cy"));
+}
+
+TEST(Book, ShowsWhatIsNoMarkdownWithoutItsValuesAsItIsWritten) {
+  const std::string odd =
+      "---\ntitle: Odd\ntopics: [odd]\nowner: O\nrevision: 1\n---\n# {{#facts.a}}A{{/facts.a}}\n\n"
+      "[{{facts.name}}](https://example.org/{{facts.path}})\n";
+  const Book book = book_of(bench({{"paragraphs/odd.md", odd}}));
+  EXPECT_THAT(conformance_faults(book.pdf), ElementsAre());
+  const std::string tree = tag_tree(book.pdf);
+  EXPECT_THAT(tree, HasSubstr("‹facts.name›"));
+}
+
+TEST(Book, TellsOfOldIds) {
+  const std::string tree = tag_tree(
+      book_of(bench({{"forwarding.yaml", "- {id: gale, to: storm, since: 2016-10-01, because: the plain word}\n"}}))
+          .pdf);
+  EXPECT_THAT(tree, HasSubstr("Paragraphs with another id, and withdrawn ones"));
+}
+
+}  // namespace
+}  // namespace engross::test
