@@ -61,7 +61,7 @@ Result<Probe> Probe::open(const Subject& subject) {
                              .limits = ChildLimits::strict(),
                              .longest_message = 300U << 20U});
   if (!child) return fail(std::move(child.error()));
-  Probe probe(std::move(*child));
+  Probe probe(std::move(*child), subject.options().answer_ms);
   const auto first = probe.hear("when it was opened");
   if (!first) return fail(first.error());
   if (first->outcome == Outcome::opened) return probe;
@@ -74,12 +74,12 @@ Result<ProbeAnswer> Probe::ask(Ask ask, std::string_view words, std::string_view
   std::string message;
   append_number(message, static_cast<std::uint64_t>(ask));
   append_text(message, words);
-  child_.say(message, Deadline::in(std::chrono::milliseconds(deadline_ms)));  // a child that has gone is heard next
+  child_.say(message, Deadline::in(std::chrono::milliseconds(answer_ms_)));  // a child that has gone is heard next
   return hear(what);
 }
 
 Result<ProbeAnswer> Probe::hear(std::string_view what) {
-  const Deadline deadline = Deadline::in(std::chrono::milliseconds(deadline_ms));
+  const Deadline deadline = Deadline::in(std::chrono::milliseconds(answer_ms_));
   const Child::Answer answer = child_.listen(deadline);
   if (answer.heard == Child::Heard::message)
     if (const auto words = forbidden(answer.bytes))
@@ -87,7 +87,7 @@ Result<ProbeAnswer> Probe::hear(std::string_view what) {
   if (answer.heard == Child::Heard::message)
     if (auto read = read_answer(answer.bytes)) return std::move(*read);
   if (answer.heard == Child::Heard::late)
-    return fail(error("conformance.hung", {}, fmt::format("no answer in {} ms {}", deadline_ms, what),
+    return fail(error("conformance.hung", {}, fmt::format("no answer in {} ms {}", answer_ms_, what),
                       {"every call must end; a letter that waits is a letter that is refused"}));
   const Ending ending = child_.wait(deadline);
   const bool threw = ending.kind == Ending::Kind::exited && ending.number == 72;

@@ -164,7 +164,7 @@ long set_mask(std::uint64_t& mask, const std::array<std::uint64_t, 6>& arguments
   words.text(path);
   words.text(*now_at);
   words.say();
-  ::_exit(72);
+  ::_exit(71);
 }
 
 // What a refused call answers all the same; nothing for the rest.

@@ -213,6 +213,14 @@ TEST(CleanDepartment, HasAllItsBranchesCovered) {
   for (const Finding& finding : branches.findings) EXPECT_EQ(finding.severity, Severity::note) << finding.shown;
 }
 
+// It answers in Welsh what is devolved, and refuses the rest until it is translated.
+TEST(DepartmentForEducation, PassesButForItsWelsh) {
+  const std::string dfe = std::string(ENGROSS_SOURCE_DIR) + "/plugins/dfe";
+  const std::vector<CaseResult> results = check_all(dfe, dfe, "2016-10-26");
+  EXPECT_THAT(unsuccessful(results), testing::ElementsAre("languages-complete warning conformance.language"));
+  EXPECT_EQ(results.back().data.find("percent")->text(), "100");
+}
+
 // A text to its rule and a number to its words: no value suits both, and no sample knows better.
 TEST(AllBranches, SayWhenNoValueCouldBeMadeUp) {
   const Variant variant(
