@@ -289,9 +289,8 @@ using sdk::Department;
 using sdk::Derived;
 }  // namespace engross
 
-// Once in a department's sources, outside any namespace.
+// Once in a department's sources, outside any namespace. A semicolon may follow.
 #define ENGROSS_DEPARTMENT(Class)                                                                         \
   extern "C" ENGROSS_EXPORT const engross_department* engross_department_open(const engross_host* host) { \
     return engross::sdk::detail::Opened<Class>::open(host);                                               \
-  }                                                                                                       \
-  static_assert(true, "a semicolon may follow")
+  }
