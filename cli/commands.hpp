@@ -29,10 +29,13 @@ void add_department_commands(Program& program);                     // paragraph
 void add_book_command(Program& program, CLI::App* department);      // department book
 void add_compare_command(Program& program, CLI::App* department);   // department diff
 void add_scaffold_command(Program& program, CLI::App* department);  // department new
+void add_lock_command(Program& program, CLI::App* department);      // department lock
 void add_doctor_command(Program& program);                          // doctor
 void add_record_commands(Program& program);                         // records
 void add_signatory_commands(Program& program);                      // signatories
 void add_verify_command(Program& program);                          // verify
 void add_watch_command(Program& program);                           // watch
+void add_manual_commands(Program& program);                         // completion, man
+void add_department_check(Program& program, CLI::App* department);  // department check
 
 }  // namespace engross::cli

@@ -120,6 +120,8 @@ std::string described(const Paragraph& paragraph) {
     if (!value.empty()) out += fmt::format("  {:<8}  {}\n", what, value);
   };
   add("from", paragraph.from);
+  if (paragraph.chosen_by != ChosenBy::rules)
+    add("chosen by", paragraph.chosen_by == ChosenBy::code ? "the department's code" : "an officer");
   add("topics", joined(paragraph.topics));
   for (const auto& [name, rule] : paragraph.lets) add("let", fmt::format("{}: {}", name, rule.span().text()));
   add("when", paragraph.when ? paragraph.when->span().text() : "");
@@ -204,13 +206,18 @@ Diagnostics as_warnings(Diagnostics faults) {
 int run_department_list(Program& program) {
   Report report(program.options);
   Session session(program.world, program.options);
+  const auto at = session.at();
+  if (!at) return report.refuse(at.error());
   Value list = Value::array();
   for (const FoundDepartment& found : session.departments()) {
-    report.show(fmt::format("{:<12} {}\n", found.id, found.path.string()));
+    const LockStanding standing = session.locks().standing_of(found.path, *at);
+    report.show(fmt::format("{:<12} {}{}\n", found.id, found.path.string(), remark_on(standing.state)));
     report.note(as_warnings(found.faults));
+    if (standing.state == LockState::refused && found.faults.empty()) report.note(as_warnings(standing.why));
     Value item = Value::object();
     item.set("id", text(found.id));
     item.set("path", text(found.path.string()));
+    item.set("lock", text(name_of(standing.state)));
     list.push_back(std::move(item));
   }
   report.note(session.path_faults());
@@ -230,6 +237,21 @@ std::string approvals_shown(const Department& department) {
   for (const Certificate& root : department.trust.roots)
     out += fmt::format("  root        {}, until {}\n", root.subject(), shown_time(root.not_after()));
   return out;
+}
+
+// "locked in /path/departments.lock, signed by Ada Quay": how it stands.
+std::string lock_shown(const Session& session, const Department& department, LockState state, const Timestamp& at) {
+  const auto lock = session.locks().of(department.resources.origin, at);
+  if (state == LockState::none || !lock || !*lock)
+    return fmt::format("nothing is locked: there is no {}",
+                       session.locks().file_for(department.resources.origin).string());
+  constexpr std::string_view not_issued = ", so nothing is issued from it";
+  const std::string file = (*lock)->file.string();
+  if (state == LockState::changed) return fmt::format("changed since it was locked in {}{}", file, not_issued);
+  if (state != LockState::locked) return fmt::format("not locked in {}{}", file, not_issued);
+  if (!(*lock)->signer) return fmt::format("locked in {}", file);
+  return fmt::format("locked in {}, signed by {}{}", file, (*lock)->signer->certificate.name(),
+                     (*lock)->signer->trusted ? "" : " (nobody vouches for them: say --lock-trust)");
 }
 
 int run_department_show(Program& program, const DepartmentCommand& command) {
@@ -253,6 +275,10 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   for (const Signatory& signatory : department.signatories)
     out += fmt::format("  signatory   {}: {}\n", signatory.id, joined(signatory.lines));
   out += approvals_shown(department);
+  const LockState state = session.standing_of(department).state;
+  const auto at = session.at();
+  if (!at) return report.refuse(at.error());
+  out += fmt::format("  lock        {}\n", lock_shown(session, department, state, *at));
   report.show(out);
   Value value = Value::object();
   value.set("id", text(department.id));
@@ -262,6 +288,7 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   value.set("sha256", text(department.bundle_sha256));
   value.set("paragraphs", number(department.paragraphs.size()));
   value.set("extends", text(department.extends));
+  value.set("lock", text(name_of(state)));
   report.set("department", std::move(value));
   return report.finish();
 }
@@ -301,6 +328,8 @@ void add_department_commands(Program& program) {
   add_book_command(program, department);
   add_compare_command(program, department);
   add_scaffold_command(program, department);
+  add_lock_command(program, department);
+  add_department_check(program, department);
 }
 
 }  // namespace engross::cli

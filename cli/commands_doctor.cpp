@@ -4,9 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 #include "commands.hpp"
-#include "isolation/confine.hpp"
+#include "isolation/sandbox.hpp"
 #include "signing/http.hpp"
 #include "signing/key.hpp"
 
@@ -35,10 +36,7 @@ class Doctor {
                              {"it judges the signatures of PDFs; install engross again"})});
     optional("time stamps", http_is_there(), "can be asked for over HTTP");
     optional("tokens", tokens_are_supported(), "PKCS#11, by OpenSSL's engine");
-    if (!can_confine())
-      report_.note({warning("doctor.confinement", {},
-                            "this system has no seccomp filters: a faulty department library could end engross itself",
-                            {"load only libraries that you trust, or use a kernel with CONFIG_SECCOMP_FILTER"})});
+    look_at_sandbox(sandbox_means());
     for (const std::filesystem::path& folder : paths.font_folders)
       if (session_.world().kind_of(folder) == World::Kind::directory) good("fonts", folder.string());
     for (const std::filesystem::path& folder : paths.dictionary_folders)
@@ -56,12 +54,43 @@ class Doctor {
                                 {"name a folder with --department-path DIR"})});
   }
 
+  // A lock for each folder of departments, or the one that --lock names for them all.
+  void look_at_locks() {
+    const auto at = session_.at();
+    if (!at) return bad("lock", at.error());
+    std::set<std::filesystem::path> seen;
+    for (const std::filesystem::path& folder : session_.department_folders()) {
+      const std::filesystem::path any = folder / "department.so";
+      const std::filesystem::path file = session_.locks().file_for(any);
+      if (!seen.insert(file).second || session_.world().kind_of(folder) != World::Kind::directory) continue;
+      const auto lock = session_.locks().of(any, *at);
+      if (!lock)
+        bad("lock", lock.error(), file.string());
+      else if (!*lock)
+        neither("lock", fmt::format("nothing is locked: there is no {}", file.string()));
+      else
+        good("lock", fmt::format("{} (departments locked: {}{})", file.string(), (*lock)->lock.entries.size(),
+                                 (*lock)->signer ? ", signed by " + (*lock)->signer->certificate.name() : ""));
+    }
+  }
+
   int finish() {
     report_.set("lines", std::move(lines_));
     return faults_.empty() ? report_.finish() : report_.refuse(faults_);
   }
 
  private:
+  void look_at_sandbox(const SandboxMeans& means) {
+    const std::string landlock = means.landlock == 0 ? "no Landlock" : fmt::format("Landlock {}", means.landlock);
+    if (means.filters) return good("sandbox", "seccomp filters, " + landlock);
+    report_.show(fmt::format("missing  {:<14} no seccomp filters, {}\n", "sandbox", landlock));
+    add("missing", "sandbox", "no seccomp filters, " + landlock);
+    report_.note({warning("doctor.sandbox", {},
+                          "this system has no seccomp filters: a department library may do whatever you may do, and "
+                          "could end engross itself",
+                          {"load only libraries that you trust, or use a kernel with CONFIG_SECCOMP_FILTER"})});
+  }
+
   void look_at(const Store& store) {
     const auto all = store.records();
     if (!all) return bad("store", all.error());
@@ -80,8 +109,8 @@ class Doctor {
                                       : Result<Equipment>(fail(department.error()));
     if (!equipment) return bad(what, equipment.error());
     const std::string id = what == (*department)->id ? "" : fmt::format("\"{}\", ", (*department)->id);
-    good(what, fmt::format("{} ({}{} paragraphs{})", shown, id, (*department)->paragraphs.size(),
-                           hyphenated(**department, *equipment)));
+    good(what, fmt::format("{} ({}{} paragraphs{}){}", shown, id, (*department)->paragraphs.size(),
+                           hyphenated(**department, *equipment), remark_on(session_.standing_of(**department).state)));
   }
 
   // ", hyphenates en-GB, has no dictionary for cy"
@@ -96,6 +125,11 @@ class Doctor {
   void good(std::string_view what, const std::string& is) {
     report_.show(fmt::format("ok       {:<14} {}\n", what, is));
     add("ok", what, is);
+  }
+  // Neither good nor bad: whoever runs this place decides.
+  void neither(std::string_view what, const std::string& is) {
+    report_.show(fmt::format("none     {:<14} {}\n", what, is));
+    add("none", what, is);
   }
   // What only some letters need.
   void optional(std::string_view what, const Result<void>& there, const std::string& is) {
@@ -129,6 +163,7 @@ int run_doctor(Program& program) {
   Doctor doctor(session, report);
   doctor.look_at_installation();
   report.note(session.path_faults());
+  doctor.look_at_locks();
   doctor.look_at_departments(program.options.department);
   return doctor.finish();
 }

@@ -51,7 +51,9 @@ int run_explain(Program& program, const ExplainCommand& command) {
   if (!command.finds) {
     report.show(print(explanation));
     for (const DraftChange& change : reply.changes)
-      if (change.kind == DraftChange::Kind::dropped) report.show("dropped in the draft: " + change.id + "\n");
+      if (change.kind == DraftChange::Kind::dropped)
+        report.show("dropped in the draft: " + change.id + (change.language.empty() ? "" : " in " + change.language) +
+                    "\n");
   } else {
     explanation.found = find_words(reply.letter(), command.words);
     report.show(print_found(explanation, command.words));
@@ -63,6 +65,7 @@ int run_explain(Program& program, const ExplainCommand& command) {
     item.set("kind", Value::string(std::string(name_of(change.kind))));
     item.set("part", Value::string(std::string(name_of(change.part))));
     item.set("id", Value::string(change.id));
+    if (!change.language.empty()) item.set("language", Value::string(change.language));
     changes.push_back(std::move(item));
   }
   value.set("changes", std::move(changes));
@@ -71,8 +74,9 @@ int run_explain(Program& program, const ExplainCommand& command) {
   return report.finish(std::max<int>(missing ? refused : done, exit_code_of(opened->notes)));
 }
 
-bool changes_in(const LetterDiff& diff, Part part) {
+bool changes_in(const LetterDiff& diff, const std::string& language, Part part) {
   return std::ranges::any_of(diff.changes, [&](const BlockChange& change) {
+    if (change.language != language) return false;
     return (change.before && change.before->part == part) || (change.after && change.after->part == part);
   });
 }
@@ -85,7 +89,7 @@ LetterDiff said_once(LetterDiff diff) {
                                                                       {"recipients", Part::addressee}}};
   std::erase_if(diff.fields, [&](const FieldChange& field) {
     const auto* at = std::ranges::find(printed, field.name, &std::pair<std::string_view, Part>::first);
-    return at != printed.end() && changes_in(diff, at->second);
+    return at != printed.end() && changes_in(diff, field.language, at->second);
   });
   return diff;
 }

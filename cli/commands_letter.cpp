@@ -92,7 +92,7 @@ int run_draft(Program& program, LetterCommand command) {
                        .department_sha256 = department.bundle_sha256,
                        .version = department.version,
                        .template_name = reply.letter().template_name,
-                       .language = reply.letter().language,
+                       .language = languages_of(reply.letter()),
                        .date = reply.date.iso()};
   if (auto written = write_output(session, output, write_draft(reply.composed, head)); !written)
     return report.refuse(written.error());

@@ -44,7 +44,7 @@ class Making {
       if (const SourceRef case_ = named.empty() ? source : read(named); case_ && department.empty())
         department = department_of(case_);
     }
-    if (const auto path = session.where(department)) add(*path, watched);
+    if (const auto path = session.locate_department(department)) add(*path, watched);
     for (const fs::path& lender : lenders_) add(lender, watched);
     return watched;
   }

@@ -46,6 +46,7 @@ Installation Installation::find(const World& world) {
   };
   found.child_program = beside("engross-department-child");
   found.verifier_program = beside("engross-verifier");
+  found.probe_program = beside("engross-department-probe");
   add_list(world, "ENGROSS_DEPARTMENT_PATH", found.department_folders);
   for (const fs::path& folder : {prefix / "lib" / "engross" / "departments", prefix / "departments"})
     if (world.kind_of(folder) == World::Kind::directory) found.department_folders.push_back(folder);

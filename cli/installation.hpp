@@ -13,6 +13,7 @@ struct Installation {
   std::filesystem::path scaffold;                         // share/engross/scaffold: a new department's first files
   std::filesystem::path child_program;                    // engross-department-child
   std::filesystem::path verifier_program;                 // engross-verifier
+  std::filesystem::path probe_program;                    // engross-department-probe
   std::vector<std::filesystem::path> department_folders;  // lib/engross/departments, or departments of a build tree
   std::vector<std::filesystem::path> font_folders;
   std::vector<std::filesystem::path> dictionary_folders;  // of hyphenation

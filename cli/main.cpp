@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "commands.hpp"
+#include "option_checks.hpp"
 #include "streams.hpp"
 #include "usage.hpp"
 
@@ -20,6 +21,13 @@ void add_common_options(CLI::App& app, CommonOptions& options) {
   app.add_option("--department-path", options.department_path, "Folder of departments, before the installed ones")
       ->type_name("DIR")
       ->allow_extra_args(false);
+  app.add_option("--lock", options.lock, "Which departments may be used, instead of departments.lock beside them")
+      ->type_name("FILE")
+      ->check(named());
+  app.add_option("--lock-trust", options.lock_trust, "Roots that whoever signed the lock must come from")
+      ->type_name("ROOT.pem")
+      ->allow_extra_args(false)
+      ->check(named());
   app.add_option("--store", options.store, "Where records and inputs of issued letters are kept")->type_name("DIR");
   app.add_option("--today", options.today, "The day to judge review dates by")->type_name("DATE");
   app.add_option("--at", options.at, "The moment of issue, or that signatures are judged by (RFC 3339)")
@@ -61,6 +69,7 @@ int run(int argc, char** argv) {
   add_signatory_commands(program);
   add_verify_command(program);
   add_watch_command(program);
+  add_manual_commands(program);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help_or_version) {

@@ -39,6 +39,8 @@ std::string next_command(const CommonOptions& common, const std::vector<std::str
   if (options.detached) line += " --detached";
   add("department", common.department);
   for (const std::string& folder : common.department_path) add("department-path", folder);
+  add("lock", common.lock);
+  for (const std::string& root : common.lock_trust) add("lock-trust", root);
   if (!words.empty() && uses_store(words.front())) add("store", common.store);
   return line;
 }

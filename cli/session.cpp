@@ -142,10 +142,25 @@ Result<fs::path> Session::locate_department(const std::string& wanted) const {
   return found->path;
 }
 
+Result<OpenLockRef> Session::lock_of(const fs::path& department) const {
+  const auto now = at();
+  return now ? locks_.of(department, *now) : Result<OpenLockRef>(fail(now.error()));
+}
+
+Result<LibraryOptions> Session::library_options(const fs::path& department) const {
+  const auto lock = lock_of(department);
+  if (!lock) return fail(lock.error());
+  LibraryOptions library{.child_program = paths_.child_program};
+  if (*lock) library.lock = {*lock, &(*lock)->lock};  // as long as the library needs it
+  return library;
+}
+
 Result<LocatedDepartment> Session::locate_lender(const std::string& id) const {
   const auto path = locate_department(id);
   if (!path) return fail(path.error());
-  return LocatedDepartment{.path = *path, .library = {.child_program = paths_.child_program}};
+  auto library = library_options(*path);
+  if (!library) return fail(std::move(library.error()));
+  return LocatedDepartment{.path = *path, .library = std::move(*library)};
 }
 
 Result<OpenedDepartment> Session::open(const std::string& wanted) const {
@@ -153,15 +168,35 @@ Result<OpenedDepartment> Session::open(const std::string& wanted) const {
   if (!path) return fail(path.error());
   const auto shared_resources = shared();
   if (!shared_resources) return fail(shared_resources.error());
-  return engross::open_department(world_, *path, *shared_resources,
-                                  {.library = {.child_program = paths_.child_program},
-                                   .locate = [this](const std::string& id) { return locate_lender(id); }});
+  const auto lock = lock_of(*path);
+  if (!lock) return fail(lock.error());
+  auto library = library_options(*path);
+  if (!library) return fail(std::move(library.error()));
+  auto opened = engross::open_department(
+      world_, *path, *shared_resources,
+      {.library = std::move(*library), .locate = [this](const std::string& id) { return locate_lender(id); }});
+  if (!opened && *lock) return fail(with_lock_command(std::move(opened.error()), options_, *path, **lock));
+  return opened;
 }
 
 Result<std::shared_ptr<const Department>> Session::open_department(const std::string& wanted) const {
   auto opened = open(wanted);
   if (!opened) return fail(std::move(opened.error()));
   return std::move(opened->department);
+}
+
+LockStanding Session::standing_of(const Department& opened) const {
+  const auto now = at();
+  return now ? locks_.standing_of(opened, *now) : LockStanding{.state = LockState::refused, .why = now.error()};
+}
+
+Diagnostics Session::against_issue_of(const Department& opened) const {
+  Diagnostics faults = standing_of(opened).why;
+  if (const auto now = at())
+    for (const Lender& lender : opened.resources.lenders) append(faults, locks_.standing_of(lender, *now).why);
+  for (Diagnostic& fault : faults)
+    fault.hints.insert(fault.hints.begin(), "what is issued must be locked; a draft or a proof of it may be made");
+  return faults;
 }
 
 Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& department, const Span& named) const {
@@ -180,7 +215,11 @@ Result<std::unique_ptr<Workbench>> Session::workbench_of(OpenedDepartment opened
   auto equipment = equip(*opened.department, fonts_in(world_, paths_.font_folders),
                          dictionaries_in(world_, paths_.dictionary_folders));
   if (!equipment) return fail(equipment.error());
-  return std::make_unique<Workbench>(std::move(opened.department), std::move(*equipment), std::move(opened.code));
+  Diagnostics against_issue = against_issue_of(*opened.department);
+  auto workbench =
+      std::make_unique<Workbench>(std::move(opened.department), std::move(*equipment), std::move(opened.code));
+  workbench->against_issue = std::move(against_issue);
+  return workbench;
 }
 
 Store Session::store() const {

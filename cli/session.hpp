@@ -11,6 +11,7 @@
 #include "assemble/reply.hpp"
 #include "department/open.hpp"
 #include "installation.hpp"
+#include "locks.hpp"
 #include "options.hpp"
 #include "record/store.hpp"
 
@@ -27,7 +28,11 @@ struct FoundDepartment {
 class Session {
  public:
   Session(World& world, const CommonOptions& options)
-      : world_(world), options_(options), paths_(Installation::find(world)), now_(world.now()) {}
+      : world_(world),
+        options_(options),
+        paths_(Installation::find(world)),
+        now_(world.now()),
+        locks_(world, options) {}
 
   World& world() const { return world_; }
   const CommonOptions& options() const { return options_; }
@@ -47,14 +52,19 @@ class Session {
   // Warnings: folders of --department-path that are none, folders that cannot be listed, departments on the path that
   // another one of their id hides.
   Diagnostics path_faults() const;
-  // Where a department lies, by id on the department path or by its path. Errors as of open(), but those of loading.
-  Result<std::filesystem::path> where(const std::string& id_or_path) const { return locate_department(id_or_path); }
-  // By id on the department path, or a directory or library by its path. Errors: "department.unknown" (did you mean,
-  // where it looked), "department.twice" (two of that id in one folder), and those of loading.
+  // Where a department lies: by id on the department path, or a directory or library by its path. Errors:
+  // "department.unknown" (did you mean, where it looked), "department.twice" (two of that id in one folder).
+  Result<std::filesystem::path> locate_department(const std::string& id_or_path) const;
+  const Locks& locks() const { return locks_; }
+  // How a department that was opened here stands with its lock.
+  LockStanding standing_of(const Department& opened) const;
+  // The same, opened under its lock. Errors besides: those of Locks::of(), a library that is not locked (with the
+  // command that locks it), and those of loading.
   Result<OpenedDepartment> open(const std::string& id_or_path) const;
   // The same without its code, for commands that look at a department.
   Result<std::shared_ptr<const Department>> open_department(const std::string& id_or_path) const;
   // --department, else what the case says, at `named` in it; prepare() refuses the case of another one.
+  // A directory that its lock does not admit writes letters, but issues none.
   Result<std::unique_ptr<Workbench>> workbench(const std::string& department, const Span& named = {}) const;
   // Of a department that was opened, with the fonts and dictionaries of the installation. Errors: those of equip().
   Result<std::unique_ptr<Workbench>> workbench_of(OpenedDepartment opened) const;
@@ -62,7 +72,9 @@ class Session {
   Store store() const;
 
  private:
-  Result<std::filesystem::path> locate_department(const std::string& id_or_path) const;
+  Result<OpenLockRef> lock_of(const std::filesystem::path& department) const;
+  Diagnostics against_issue_of(const Department& opened) const;
+  Result<LibraryOptions> library_options(const std::filesystem::path& department) const;
   Result<LocatedDepartment> locate_lender(const std::string& id) const;  // whose library another one extends
   Diagnostic unknown(const std::string& wanted, const std::vector<FoundDepartment>& all) const;
 
@@ -70,6 +82,7 @@ class Session {
   const CommonOptions& options_;
   Installation paths_;
   Timestamp now_;
+  Locks locks_;
 };
 
 }  // namespace engross::cli

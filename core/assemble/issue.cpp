@@ -103,9 +103,11 @@ Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrde
   record.department_version = workbench.department->version;
   record.template_name = reply.letter().template_name;
   record.language = reply.letter().language;
+  for (const Letter& further : reply.letter().further) record.further_languages.push_back(further.language);
   record.paragraphs = record_paragraphs(reply.letter());
   for (const DraftChange& change : reply.changes)
-    record.changes.push_back({std::string(name_of(change.kind)), std::string(name_of(change.part)), change.id});
+    record.changes.push_back(
+        {std::string(name_of(change.kind)), std::string(name_of(change.part)), change.id, change.language});
   record.output_sha256 = sha256_hex(finished.pdf);
   record.output_bytes = finished.pdf.size();
   record.pages = finished.pages;
@@ -113,6 +115,7 @@ Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrde
 }
 
 Result<void> may_go_out(const Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order) {
+  if (!workbench.against_issue.empty()) return fail(workbench.against_issue);
   if (has_errors(reply.findings)) {
     Diagnostics faults = reply.findings;
     std::erase_if(faults, [](const Diagnostic& d) { return d.severity != Severity::error; });

@@ -29,9 +29,9 @@ struct IssueOrder {
 // What the record of this letter says; its files are named when they are kept.
 Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrder& order, const Finished& finished);
 
-// Everything that stands against the letter itself, so that nobody is asked for a key in vain: the findings of severity
-// error, "issue.because", "store.issued-before", "store.not-issued", and those of approvals_allow(). issue() asks
-// again.
+// Everything that stands against the letter itself, so that nobody is asked for a key in vain: what the workbench has
+// against the department, the findings of severity error, "issue.because", "store.issued-before", "store.not-issued",
+// and those of approvals_allow(). issue() asks again.
 Result<void> may_go_out(const Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order);
 
 struct Issued {

@@ -41,6 +41,7 @@ Result<std::shared_ptr<const Department>> department_of(const Store& store, cons
 void as_it_was_told(const Record& record, Case& case_) {
   case_.template_name = record.template_name;
   case_.languages = {record.language};
+  case_.languages.insert(case_.languages.end(), record.further_languages.begin(), record.further_languages.end());
 }
 
 // Whatever else was different when it was composed: another letter is never passed off as the issued one.

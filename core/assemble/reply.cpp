@@ -8,6 +8,7 @@
 
 #include "assemble/decide.hpp"
 #include "assemble/take_draft.hpp"
+#include "cases/by_language.hpp"
 
 namespace engross {
 namespace {
@@ -56,11 +57,50 @@ Result<void> same_department(const Case& case_, const Department& department) {
        fmt::format("if the case is for \"{}\", say so in its \"department\"", department.id)}));
 }
 
+struct Days {
+  Date letter, today;
+};
+
+// The letters of a case are composed each by itself, of one decision; they must hold the same paragraphs.
+Result<Composed> compose_in_each_language(Workbench& workbench, const Case& case_, const Days& days,
+                                          const Decided& decided) {
+  const Result<std::vector<std::string>> languages = languages_for(case_, *workbench.department);
+  if (!languages) return fail(languages.error());
+  std::vector<Composed> letters;
+  Diagnostics faults;
+  for (const std::string& language : *languages) {
+    Result<Composed> composed = compose({.case_ = &case_,
+                                         .department = workbench.department.get(),
+                                         .date = days.letter,
+                                         .today = days.today,
+                                         .language = language,
+                                         .derived = decided.derived,
+                                         .decisions = &decided.decisions},
+                                        workbench.compose_cache);
+    if (composed)
+      letters.push_back(std::move(*composed));
+    else
+      append_new(faults, composed.error());
+  }
+  if (!faults.empty()) return fail(std::move(faults));
+  Result<Composed> whole = as_one(std::move(letters));
+  if (whole && languages->size() > 1) append(whole->notes, words_in_one_language(case_));
+  return whole;
+}
+
+// In Welsh for a Welsh letter; otherwise in English, as formatters do.
+bool is_welsh(const Letter& letter) {
+  return letter.language.substr(0, letter.language.find('-')) == "cy";
+}
+
 }  // namespace
 
 std::string title_of(const Letter& letter, const Department& department) {
-  if (letter.subject.empty()) return fmt::format("Letter {} from {}", letter.reference, department.name);
-  return fmt::format("{} – reference {}", letter.subject, letter.reference);
+  const bool welsh = is_welsh(letter);
+  if (letter.subject.empty())
+    return welsh ? fmt::format("Llythyr {} oddi wrth {}", letter.reference, department.name)
+                 : fmt::format("Letter {} from {}", letter.reference, department.name);
+  return fmt::format("{} – {} {}", letter.subject, welsh ? "cyfeirnod" : "reference", letter.reference);
 }
 
 bool is_proof(std::string_view pdf) {
@@ -80,14 +120,7 @@ Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar
   const Date date = letter_date(calendar, case_, *head);
   Result<Decided> decided = decide(*workbench.department, workbench.code.get(), case_, date, calendar.today);
   if (!decided) return fail(std::move(decided.error()));
-  const ComposeInput input{.case_ = &case_,
-                           .department = workbench.department.get(),
-                           .date = date,
-                           .today = calendar.today,
-                           .language = {},
-                           .derived = std::move(decided->derived),
-                           .decisions = &decided->decisions};
-  Result<Composed> composed = compose(input, workbench.compose_cache);
+  Result<Composed> composed = compose_in_each_language(workbench, case_, {date, calendar.today}, *decided);
   if (!composed) return fail(composed.error());
   Reply reply{.case_ = std::move(case_),
               .draft = std::move(draft),

@@ -32,6 +32,7 @@ struct Workbench {
   ComposeCache compose_cache;
   LayoutCache layout_cache;
   DrawCache draw_cache;
+  Diagnostics against_issue;  // why no letter of this department may go out as it is, though it may be written
   std::optional<std::pair<Date, Timestamp>> midnight;  // of the last letter's date, in the department's zone
 };
 
@@ -91,7 +92,7 @@ Result<Finished> finish(Workbench& workbench, const Reply& reply, Purpose purpos
 // Whether a file's own bytes say that it is a proof: its metadata name its producer so.
 bool is_proof(std::string_view pdf);
 
-// "School funding – reference 2016-0046030": the document's title.
+// "School funding – reference 2016-0046030": the document's title, in the language of the first letter in it.
 std::string title_of(const Letter& letter, const Department& department);
 
 }  // namespace engross

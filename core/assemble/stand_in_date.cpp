@@ -64,6 +64,7 @@ Letter with_stand_in_date(Letter letter) {
   const Printings printings = printings_of(letter);
   for (Section& section : letter.sections) redate(section.blocks, printings);
   letter.date = stand_in_date();
+  for (Letter& further : letter.further) further = with_stand_in_date(std::move(further));
   return letter;
 }
 

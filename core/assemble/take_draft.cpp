@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/sha256.hpp"
 
 namespace engross {
@@ -43,6 +45,28 @@ void note_changes(const DraftHead& head, const Drafted& drafted, Reply& reply) {
   }
 }
 
+// What was changed in one of several letters: whoever reads the other is to be told the same.
+void note_one_language(const Drafted& drafted, Reply& reply) {
+  const std::vector<const Letter*> letters = in_each_language(drafted.letter);
+  if (letters.size() < 2) return;
+  const auto changed_alike = [&](const DraftChange& change, const Letter& letter) {
+    return std::ranges::any_of(drafted.changes, [&](const DraftChange& other) {
+      return other.language == letter.language && other.kind == change.kind && other.id == change.id &&
+             other.part == change.part;
+    });
+  };
+  for (const DraftChange& change : drafted.changes)
+    for (const Letter* letter : letters) {
+      if (letter->language == change.language || changed_alike(change, *letter)) continue;
+      const std::string what = change.id.empty() ? std::string("these words") : fmt::format("\"{}\"", change.id);
+      reply.findings.push_back(warning(
+          "draft.one-language", change.place,
+          fmt::format("{} {} {} in the \"{}\" letter, and not in the \"{}\" one", what,
+                      change.id.empty() ? "were" : "was", name_of(change.kind), change.language, letter->language),
+          {fmt::format("see that the \"{}\" letter says the same", letter->language)}));
+    }
+}
+
 }  // namespace
 
 Date letter_date(const Calendar& calendar, const Case& case_, const DraftHead& head) {
@@ -52,7 +76,8 @@ Date letter_date(const Calendar& calendar, const Case& case_, const DraftHead& h
 }
 
 Result<void> take_draft(const DraftHead& head, const Workbench& workbench, Reply& reply) {
-  const Diagnostics said = check_draft_head(head, reply.case_, *workbench.department, reply.composed.letter.language);
+  const Diagnostics said =
+      check_draft_head(head, reply.case_, *workbench.department, languages_of(reply.composed.letter));
   if (has_errors(said)) return fail(said);
   Result<Drafted> drafted = read_draft(reply.draft, reply.composed, *workbench.department);
   if (!drafted) return fail(std::move(drafted.error()));
@@ -60,6 +85,7 @@ Result<void> take_draft(const DraftHead& head, const Workbench& workbench, Reply
   append(reply.findings, drafted->notes);
   note_date(head, reply);
   note_changes(head, *drafted, reply);
+  note_one_language(*drafted, reply);
   reply.drafted = std::move(drafted->letter);
   reply.changes = std::move(drafted->changes);
   return {};

@@ -78,8 +78,9 @@ int give_name(const fs::path& temporary, const fs::path& path, Taken taken) {
 }
 
 // Writes and syncs a new file; 0 or errno, EEXIST when the name is taken.
-int write_whole(const fs::path& path, std::string_view bytes) {
-  Descriptor fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+int write_whole(const fs::path& path, std::string_view bytes, Readers readers) {
+  const mode_t mode = readers == Readers::everybody ? 0644 : 0600;
+  Descriptor fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
   if (fd.get() < 0) return errno;
   if (write_all(fd.get(), bytes) && ::fsync(fd.get()) == 0 && fd.close_now()) return 0;
   const int number = errno;
@@ -94,23 +95,23 @@ fs::path temporary_in(const fs::path& directory) {
 }
 
 // Machines and containers that share a folder may share process ids too.
-int write_beside(const fs::path& directory, std::string_view bytes, fs::path& temporary) {
+int write_beside(const fs::path& directory, std::string_view bytes, Readers readers, fs::path& temporary) {
   int number = EEXIST;
   for (int tries = 0; tries < 1000 && number == EEXIST; ++tries) {
     temporary = temporary_in(directory);
-    number = write_whole(temporary, bytes);
+    number = write_whole(temporary, bytes, readers);
   }
   return number == EEXIST ? EBUSY : number;
 }
 
 }  // namespace
 
-Result<void> publish(const fs::path& path, std::string_view bytes, Taken taken) {
+Result<void> publish(const fs::path& path, std::string_view bytes, Taken taken, Readers readers) {
   const Result<fs::path> file = taken == Taken::refuse ? Result<fs::path>(path) : behind_links(path);
   if (!file) return fail(file.error());
   const fs::path directory = directory_of(*file);
   fs::path temporary;
-  int number = write_beside(directory, bytes, temporary);
+  int number = write_beside(directory, bytes, readers, temporary);
   if (number == 0) {
     number = give_name(temporary, *file, taken);
     if (number != 0) ::unlink(temporary.c_str());

@@ -93,6 +93,10 @@ Result<void> SystemWorld::write_file(const fs::path& path, std::string_view byte
   return publish(path, bytes, Taken::replace);
 }
 
+Result<void> SystemWorld::write_public_file(const fs::path& path, std::string_view bytes) {
+  return publish(path, bytes, Taken::replace, Readers::everybody);
+}
+
 Result<void> SystemWorld::write_new_file(const fs::path& path, std::string_view bytes) {
   return publish(path, bytes, Taken::refuse);
 }
@@ -109,6 +113,11 @@ bool SystemWorld::open_to_others(const fs::path& path) const {
   constexpr mode_t others = S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
   const auto status = status_of(path);
   return status && S_ISREG(status->st_mode) && (status->st_mode & others) != 0;
+}
+
+bool SystemWorld::is_link(const fs::path& path) const {
+  std::error_code code;
+  return fs::symlink_status(path, code).type() == fs::file_type::symlink;
 }
 
 bool SystemWorld::same_file(const fs::path& a, const fs::path& b) const {

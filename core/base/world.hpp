@@ -31,6 +31,11 @@ class World {
   virtual Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) = 0;
   // The same, but "world.exists" when the name is taken: the way to make something exactly once.
   virtual Result<void> write_new_file(const std::filesystem::path& path, std::string_view bytes) = 0;
+  // As write_file, but mode 0644 under the user's umask: for what is nobody's secret and everybody on the machine
+  // reads.
+  virtual Result<void> write_public_file(const std::filesystem::path& path, std::string_view bytes) {
+    return write_file(path, bytes);
+  }
   // With those above it; they outlast a crash.
   virtual Result<void> make_directories(const std::filesystem::path& path) = 0;
   virtual Result<void> remove_file(const std::filesystem::path& path) = 0;
@@ -40,6 +45,8 @@ class World {
   virtual Kind kind_of(const std::filesystem::path& path) const = 0;
   // Whether somebody besides the file's owner may read it or write to it; false for what cannot be looked at.
   virtual bool open_to_others(const std::filesystem::path& /*path*/) const { return false; }
+  // Whether the name itself is a symbolic link, wherever it leads; a world that has no links has none.
+  virtual bool is_link(const std::filesystem::path& /*path*/) const { return false; }
   // Whether both are there and are one file, by whatever names.
   virtual bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) const = 0;
 
@@ -61,10 +68,12 @@ class SystemWorld final : public World {
   Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) const override;
   Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) override;
   Result<void> write_new_file(const std::filesystem::path& path, std::string_view bytes) override;
+  Result<void> write_public_file(const std::filesystem::path& path, std::string_view bytes) override;
   Result<void> make_directories(const std::filesystem::path& path) override;
   Result<void> remove_file(const std::filesystem::path& path) override;
   Kind kind_of(const std::filesystem::path& path) const override;
   bool open_to_others(const std::filesystem::path& path) const override;
+  bool is_link(const std::filesystem::path& path) const override;
   bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) const override;
   Result<std::vector<std::string>> list_files(const std::filesystem::path& directory) const override;
   Result<std::vector<std::string>> list_links(const std::filesystem::path& directory) const override;

@@ -57,13 +57,18 @@ std::vector<EarlierLetter> read_history(std::vector<CaseFields> items) {
   return history;
 }
 
+// The officer's own words may be given once a language.
+std::optional<std::string> words_of_item(CaseFields& fields, std::string_view name, CaseParagraph::Kind kind) {
+  return kind == CaseParagraph::Kind::use ? fields.words(name) : fields.words_by_language(name);
+}
+
 // Exactly one of use, text and markdown.
 std::optional<CaseParagraph> read_paragraph(CaseFields& fields) {
   std::optional<CaseParagraph> paragraph;
   using Kind = CaseParagraph::Kind;
   const std::size_t given = fields.member_count();
   for (const auto& [name, kind] : {std::pair{"use", Kind::use}, {"text", Kind::text}, {"markdown", Kind::markdown}})
-    if (std::optional<std::string> words = fields.words(name))
+    if (std::optional<std::string> words = words_of_item(fields, name, kind))
       paragraph = CaseParagraph{kind, std::move(*words), fields.span_of(name)};
   fields.finish();
   if (given != 1)
@@ -119,26 +124,14 @@ void check_reference(CaseFields& fields, const std::string& reference) {
                 {"it names the letter's file and record: use letters, digits, spaces, '-', '_' and '.'"});
 }
 
-// "en", "en-GB", "cy": BCP 47 as far as a letter needs it.
-bool is_language(std::string_view tag) {
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  for (bool first = true; !tag.empty() || first; first = false) {
-    const std::size_t end = std::min(tag.find('-'), tag.size());
-    const std::string_view part = tag.substr(0, end);
-    if (part.size() < 2 || part.size() > (first ? 3U : 8U)) return false;
-    if (!std::ranges::all_of(part, [&](char c) { return letter(c) || (!first && digit(c)); })) return false;
-    if (end + 1 == tag.size()) return false;
-    tag.remove_prefix(std::min(end + 1, tag.size()));
-  }
-  return true;
-}
-
 void check_languages(CaseFields& fields, const std::vector<std::string>& languages) {
   for (const std::string& tag : languages)
     if (!is_language(tag))
       fields.report("cases.language", fields.span_of("languages"), fmt::format("\"{}\" is not a language tag", tag),
                     {"write tags such as en-GB or cy"});
+    else if (std::ranges::count(languages, tag) > 1)
+      return fields.report("cases.language", fields.span_of("languages"), fmt::format("\"{}\" is there twice", tag),
+                           {"name each language of the letter once"});
 }
 
 void read_addressees(Case& made, CaseFields& fields) {
@@ -170,18 +163,18 @@ void check_signatories(CaseFields& fields, const std::vector<std::string>& ids) 
 }
 
 void read_words(Case& made, CaseFields& fields) {
-  made.on_behalf_of = fields.optional("on_behalf_of");
-  made.subject = fields.optional("subject");
+  made.on_behalf_of = fields.optional_by_language("on_behalf_of");
+  made.subject = fields.optional_by_language("subject");
   if (made.subject.empty()) refuse_blank_subject(fields);
   made.marking = fields.optional("marking");
   made.topics = fields.list("topics");
-  made.salutation = fields.words("salutation");
-  made.close = fields.words("close");
+  made.salutation = fields.words_by_language("salutation");
+  made.close = fields.words_by_language("close");
   made.top_and_tail = fields.flag("top_and_tail");
   made.signatories = fields.one_or_list("signatory", most_signatories);
   check_signatories(fields, made.signatories);
-  made.enclosures = fields.list("enclosures");
-  made.copies = fields.list("copies");
+  made.enclosures = fields.list_by_language("enclosures");
+  made.copies = fields.list_by_language("copies");
 }
 
 void read_all(Case& made, CaseFields& fields) {

@@ -42,7 +42,7 @@ struct Case {
   std::string reference, department, template_name = "reply";
   std::optional<Span> template_place;  // where a draft or the command line (nowhere) named another than the file
   std::optional<Date> date;            // of the letter
-  std::vector<std::string> languages;  // BCP 47; empty: the department's first
+  std::vector<std::string> languages;  // BCP 47, of the letters in one file, in order; empty: the department's first
   Incoming incoming;
   Person correspondent;
   std::vector<Person> recipients;  // further ones, after the correspondent
@@ -57,12 +57,16 @@ struct Case {
   std::optional<std::vector<CaseParagraph>> paragraphs;
   Document document;  // what the merge and the rules see, and where everything stands
 
+  // Words that a letter prints may be given by language, {"cy": "…", "en-GB": "…"}: on_behalf_of, subject, salutation,
+  // close, items of enclosures and copies, text and markdown, and anything under facts. Here they are those of the
+  // first language that is given; in_language() (cases/by_language.hpp) reads the case in another.
+  //
   // Only reference, department and correspondent are required. A null is a field that is not given, and so is an empty
   // string, except where words must stand: in lists, dates, names and overrides.
   // Errors, all located and collected: those of read_json; "cases.unknown-field" (did you mean), "cases.missing",
   // "cases.type", "cases.date", "cases.reference" (path characters, over 100 bytes), "cases.template" and
-  // "cases.department" (not a plain name), "cases.language", "cases.paragraph" (not exactly one of its fields),
-  // "cases.empty", "cases.too-many", "cases.signatory" (the same one twice).
+  // "cases.department" (not a plain name), "cases.language" (no tag, or one twice), "cases.paragraph" (not exactly one
+  // of its fields), "cases.empty", "cases.too-many", "cases.signatory" (the same one twice).
   static Result<Case> from(SourceRef source);
   static Result<Case> from(Document document);
 };

@@ -17,6 +17,21 @@ constexpr std::size_t longest_list = 500;
 
 }  // namespace
 
+// "en", "en-GB", "cy": BCP 47 as far as a letter needs it.
+bool is_language(std::string_view tag) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (bool first = true; !tag.empty() || first; first = false) {
+    const std::size_t end = std::min(tag.find('-'), tag.size());
+    const std::string_view part = tag.substr(0, end);
+    if (part.size() < 2 || part.size() > (first ? 3U : 8U)) return false;
+    if (!std::ranges::all_of(part, [&](char c) { return letter(c) || (!first && digit(c)); })) return false;
+    if (end + 1 == tag.size()) return false;
+    tag.remove_prefix(std::min(end + 1, tag.size()));
+  }
+  return true;
+}
+
 CaseFields::CaseFields(const Document& document, const Value* object, std::string path, Diagnostics& diagnostics)
     : document_(&document), object_(object), path_(std::move(path)), diagnostics_(&diagnostics) {}
 
@@ -126,14 +141,16 @@ bool CaseFields::is_too_long(const Value& array, std::string_view name, std::siz
   return true;
 }
 
-std::vector<std::string> CaseFields::strings(const Value& array, std::string_view name, std::size_t most) {
+std::vector<std::string> CaseFields::strings(const Value& array, std::string_view name, std::size_t most, Items items) {
   std::vector<std::string> texts;
   if (is_too_long(array, name, most)) return texts;
   texts.reserve(array.items().size());
   for (std::size_t i = 0; i < array.items().size(); ++i) {
     const Value& item = array.items()[i];
     const auto item_name = [&] { return fmt::format("{}.{}", name_of(name), i); };
-    if (!item.is_string())
+    if (item.is_object() && items == Items::texts_by_language)
+      texts.push_back(first_of(item, item_name()));
+    else if (!item.is_string())
       wrong_kind(item, item_name(), "a string");
     else if (trim(item.text()).empty())
       is_blank(item, item_name());
@@ -156,6 +173,41 @@ std::vector<std::string> CaseFields::one_or_list(std::string_view name, std::siz
     return is_blank(*value, name_of(name)) ? std::vector<std::string>{} : std::vector{value->text()};
   wrong_kind(*value, name_of(name), "a string or an array of strings");
   return {};
+}
+
+// Every language's text is judged here, so that no later reading finds fault with it.
+std::string CaseFields::first_of(const Value& by_language, const std::string& name) {
+  for (const Member& member : by_language.members()) {
+    const std::string text_name = fmt::format("{}.{}", name, member.key);
+    if (!is_language(member.key))
+      report("cases.language", document_->key_span(member.value),
+             fmt::format("{} has a \"{}\", which is not a language tag", name, member.key),
+             {"write the words as a string, or once a language: {\"cy\": \"…\", \"en-GB\": \"…\"}"});
+    else if (!member.value.is_string())
+      wrong_kind(member.value, text_name, "a string");
+    else
+      is_blank(member.value, text_name);
+  }
+  if (!by_language.members().empty()) return by_language.members().front().value.text();
+  report("cases.empty", document_->span(by_language), fmt::format("{} is empty", name),
+         {"give its words by language, or leave it out"});
+  return {};
+}
+
+std::string CaseFields::optional_by_language(std::string_view name) {
+  const Value* value = seek(name);
+  return value != nullptr && value->is_object() ? first_of(*value, name_of(name)) : optional(name);
+}
+
+std::optional<std::string> CaseFields::words_by_language(std::string_view name) {
+  const Value* value = seek(name);
+  if (value != nullptr && value->is_object()) return first_of(*value, name_of(name));
+  return words(name);
+}
+
+std::vector<std::string> CaseFields::list_by_language(std::string_view name) {
+  const Value* array = find(name, Value::Kind::array);
+  return array == nullptr ? std::vector<std::string>{} : strings(*array, name, longest_list, Items::texts_by_language);
 }
 
 CaseFields CaseFields::object(std::string_view name) {

@@ -1,6 +1,7 @@
 // Reads the members of one object into fields, private to this room: every error is located and collected.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@
 #include "data/value.hpp"
 
 namespace engross {
+
+bool is_language(std::string_view tag);
 
 // Asking for a name makes it known; finish() reports the members that nobody asked for. A null counts as not given.
 // Text that is only white space is empty.
@@ -34,6 +37,11 @@ class CaseFields {
   bool flag(std::string_view name);                         // false when not given
   std::vector<std::string> list(std::string_view name);     // of strings: "cases.empty", "cases.too-many"
   std::vector<std::string> one_or_list(std::string_view name, std::size_t most);  // "x" or ["x", "y"]
+  // The same, and {"cy": "…", "en-GB": "…"} in place of a text: the first of them. Errors also: "cases.language" (a key
+  // that is no language tag), "cases.empty".
+  std::string optional_by_language(std::string_view name);
+  std::optional<std::string> words_by_language(std::string_view name);
+  std::vector<std::string> list_by_language(std::string_view name);
   CaseFields object(std::string_view name);
   std::vector<CaseFields> objects(std::string_view name, std::size_t most);
   void finish(std::string_view hint = {});  // "cases.unknown-field"
@@ -47,7 +55,10 @@ class CaseFields {
 
  private:
   const Value* seek(std::string_view name);
-  std::vector<std::string> strings(const Value& array, std::string_view name, std::size_t most);
+  enum class Items : std::uint8_t { texts, texts_by_language };
+  std::vector<std::string> strings(const Value& array, std::string_view name, std::size_t most,
+                                   Items items = Items::texts);
+  std::string first_of(const Value& by_language, const std::string& name);
   bool is_blank(const Value& text, const std::string& name);
   bool is_too_long(const Value& array, std::string_view name, std::size_t most);
   void wrong_kind(const Value& value, const std::string& name, std::string_view expected);

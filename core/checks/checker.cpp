@@ -74,17 +74,18 @@ void check_empty_blocks(const Section& section, Diagnostics& found) {
 void check_what_is_there(const Letter& letter, const Case& case_, const SourceRef& draft, const Letter* composed,
                          Diagnostics& found) {
   if (!says_something(letter))
-    found.push_back(error("check.no-body", draft ? place_in_draft(draft, Part::body) : place_of_choice(case_),
+    found.push_back(error("check.no-body",
+                          draft ? place_in_draft(draft, Part::body, letter.language) : place_of_choice(case_),
                           "the letter says nothing between greeting and close",
                           {draft ? "write words into the draft's body, or draft the case again"
                                  : "choose paragraphs in the case, or give topics that the library knows"}));
   if (draft && !has_address(letter) && composed != nullptr && has_address(*composed))
-    found.push_back(warning("check.no-address", place_in_draft(draft, Part::addressee),
+    found.push_back(warning("check.no-address", place_in_draft(draft, Part::addressee, letter.language),
                             "the draft has dropped the address that the case gives",
                             {"put the addressee block back, or draft the case again"}));
   else if (!has_address(letter))
     found.push_back(warning(
-        "check.no-address", draft ? place_in_draft(draft, Part::addressee) : case_.correspondent.span,
+        "check.no-address", draft ? place_in_draft(draft, Part::addressee, letter.language) : case_.correspondent.span,
         "the correspondent has no address", {"give \"address\" and \"postcode\", unless the letter goes by hand"}));
 }
 
@@ -116,6 +117,7 @@ Checker::Checker(const Department& department) : severities_(department.severiti
   }
   for (const auto& [name, text] : department.templates) know_template(text);
   for (const auto& [name, text] : department.partials) know_template(text);
+  for (const std::string& path : department.reads) know(path);
   for (const std::string& path : known_paths_)
     if (path.starts_with("facts.")) known_facts_.push_back(path);
 }
@@ -161,7 +163,8 @@ Diagnostics Checker::check(const Pages& pages) const {
   return graded(std::move(found));
 }
 
-Diagnostics Checker::check(const Letter& letter, const Case& case_, const DraftOfLetter& from) const {
+// One letter, apart from what its case alone tells.
+Diagnostics Checker::check_one(const Letter& letter, const Case& case_, const DraftOfLetter& from) {
   Diagnostics found;
   FlatText flat;
   for (const Section& section : letter.sections) {
@@ -176,6 +179,16 @@ Diagnostics Checker::check(const Letter& letter, const Case& case_, const DraftO
   check_greeting(letter, case_, from.draft, found);
   if (from.draft && from.composed != nullptr) check_bearings(letter, *from.composed, from.draft, case_, found);
   check_what_is_there(letter, case_, from.draft, from.composed, found);
+  return found;
+}
+
+// What is wrong in each language is told in each; what concerns the case, once.
+Diagnostics Checker::check(const Letter& letter, const Case& case_, const DraftOfLetter& from) const {
+  Diagnostics found;
+  for (const Letter* one : in_each_language(letter)) {
+    const Letter* composed = from.composed != nullptr ? in_language_of(*from.composed, *one) : nullptr;
+    append_new(found, check_one(*one, case_, {.draft = from.draft, .composed = composed}));
+  }
   check_top_and_tail(case_, found);
   check_facts(case_, found);
   return graded(std::move(found));

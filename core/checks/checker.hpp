@@ -42,13 +42,14 @@ class Checker {
  public:
   explicit Checker(const Department& department);
 
-  // Every finding with its place in the paragraph, case or draft that the words came from; of what is not there, in
-  // the file that should have it.
+  // Of the letter and its further ones: every finding with its place in the paragraph, case or draft that the words
+  // came from; of what is not there, in the file that should have it.
   Diagnostics check(const Letter& letter, const Case& case_, const DraftOfLetter& from = {}) const;
   // What the layout noted, each once.
   Diagnostics check(const Pages& pages) const;
 
  private:
+  static Diagnostics check_one(const Letter& letter, const Case& case_, const DraftOfLetter& from);
   void check_facts(const Case& case_, Diagnostics& found) const;
   Diagnostics graded(Diagnostics found) const;
 

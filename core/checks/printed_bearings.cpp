@@ -73,10 +73,11 @@ std::vector<Borne> borne_by(const Section& section) {
 }
 
 // Where the draft bears something else: the line that stands where the value stood.
-Span place_of(const std::vector<Line>& drafted, std::size_t line, const SourceRef& draft, Part part) {
+Span place_of(const std::vector<Line>& drafted, std::size_t line, const SourceRef& draft, Part part,
+              std::string_view language) {
   const bool there =
       line < drafted.size() && drafted[line].span.source && drafted[line].span.source->name == draft->name;
-  return there ? drafted[line].span : place_in_draft(draft, part);
+  return there ? drafted[line].span : place_in_draft(draft, part, language);
 }
 
 Diagnostic finding(Bearing bearing, const std::string& printed, const Case& case_, Span place) {
@@ -103,7 +104,8 @@ void check_bearings(const Letter& letter, const Letter& composed, const SourceRe
     for (const Borne& value : borne) {
       const auto bears = [&](const Line& of) { return holds_words(of.text, *value.text); };
       if (std::ranges::none_of(drafted, bears))
-        found.push_back(finding(value.bearing, *value.text, case_, place_of(drafted, value.line, draft, section.part)));
+        found.push_back(finding(value.bearing, *value.text, case_,
+                                place_of(drafted, value.line, draft, section.part, letter.language)));
     }
   }
 }

@@ -112,7 +112,7 @@ void check_greeting(const Letter& letter, const Case& case_, const SourceRef& dr
     const Line& there = greeting.present ? greeting : close;
     const Part part = greeting.present ? Part::salutation : Part::close;
     found.push_back(
-        error("check.no-close", draft ? place_in_draft(draft, part) : there.span,
+        error("check.no-close", draft ? place_in_draft(draft, part, letter.language) : there.span,
               greeting.present ? "the letter greets its reader but has no close"
                                : "the letter has a close but does not greet its reader",
               {"give both, or neither; for a letter topped and tailed by hand say \"top_and_tail\": true"}));

@@ -11,6 +11,17 @@
 # class decides stands in department.yaml, on one line: `decides: [derive, select]`.
 # OUTPUT dir puts the library elsewhere. The target is called department_<name>, and all that go to <build>/departments are
 # built by the target `departments`; <name> must be the id in department.yaml.
+#
+#   enable_testing()
+#   engross_check_department(dfe)
+#
+# adds the test department.dfe: `engross department check` on the library, with the samples, rules tests and expected letters
+# that lie in its directory; STRICT refuses warnings too.
+#
+# The project must have enabled the language C, and CXX for SOURCES in C++ (C++17 or later).
+#
+# This file needs only itself, `sdk/src` and `include/engross`: each is the nearest one at or above it, which holds in the
+# source tree and in an installed one. A project includes it by find_package(engross), or by its path.
 function(engross_add_department name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "DIRECTORY;OUTPUT" "SOURCES")
   if(NOT ARG_DIRECTORY OR ARG_UNPARSED_ARGUMENTS)
@@ -18,7 +29,10 @@ function(engross_add_department name)
                         "[SOURCES …] [OUTPUT dir])")
   endif()
   get_filename_component(directory "${ARG_DIRECTORY}" ABSOLUTE)
-  get_filename_component(sdk "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../sdk" ABSOLUTE)
+  _engross_need_languages(${name} "${ARG_SOURCES}")
+  _engross_nearest(sdk/src "${CMAKE_CURRENT_FUNCTION_LIST_DIR}" sources)
+  _engross_nearest(include/engross "${sources}" headers)
+  get_filename_component(include "${headers}" DIRECTORY)
   _engross_department_files("${directory}" files)
   _engross_department_identity(${name} "${directory}" version)
   _engross_department_decides("${directory}" features)
@@ -27,10 +41,10 @@ function(engross_add_department name)
                         "do; name them, or take the line away")
   endif()
   set(generated "${CMAKE_CURRENT_BINARY_DIR}/department_${name}")
-  _engross_write_embedded("${sdk}" ${name} "${version}" "${features}" "${directory}" "${files}" "${generated}")
+  _engross_write_embedded("${sources}" ${name} "${version}" "${features}" "${directory}" "${files}" "${generated}")
 
   if(NOT ARG_SOURCES)
-    set(ARG_SOURCES "${sdk}/src/content_department.c")
+    set(ARG_SOURCES "${sources}/content_department.c")
   endif()
   set(target department_${name})
   if(NOT ARG_OUTPUT)
@@ -41,14 +55,62 @@ function(engross_add_department name)
     add_dependencies(departments ${target})
   endif()
   add_library(${target} MODULE ${ARG_SOURCES} "${generated}/embedded.c")
-  target_include_directories(${target} PRIVATE "${sdk}/include")
+  target_include_directories(${target} PRIVATE "${include}")
   target_compile_features(${target} PRIVATE c_std_11)
+  if(CMAKE_CXX_COMPILER)
+    target_compile_features(${target} PRIVATE cxx_std_17)
+  endif()
   set_target_properties(${target} PROPERTIES
+    ENGROSS_DEPARTMENT_DIRECTORY "${directory}"  # for engross_check_department
     PREFIX "" SUFFIX ".so" OUTPUT_NAME ${name} LIBRARY_OUTPUT_DIRECTORY "${ARG_OUTPUT}"
     C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
-    LINK_DEPENDS "${sdk}/src/department.map")
+    LINK_DEPENDS "${sources}/department.map" ENGROSS_DIRECTORY "${directory}")
   target_link_options(${target} PRIVATE
-    "LINKER:--version-script=${sdk}/src/department.map" LINKER:-z,noexecstack)
+    "LINKER:--version-script=${sources}/department.map" LINKER:-z,noexecstack)
+endfunction()
+
+function(engross_check_department name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "STRICT" "" "")
+  if(ARG_UNPARSED_ARGUMENTS OR NOT TARGET department_${name})
+    message(FATAL_ERROR "engross_check_department(${name}): usage: engross_check_department(NAME [STRICT]), after "
+                        "engross_add_department(NAME …)")
+  endif()
+  set(program engross::engross)
+  if(NOT TARGET engross::engross)  # no find_package(engross): the one that a shell would run
+    find_program(ENGROSS_PROGRAM engross REQUIRED)
+    set(program "${ENGROSS_PROGRAM}")
+  endif()
+  get_target_property(directory department_${name} ENGROSS_DIRECTORY)
+  add_test(NAME department.${name} COMMAND ${program} department check "$<TARGET_FILE:department_${name}>"
+           --source "${directory}" $<$<BOOL:${ARG_STRICT}>:--strict> COMMAND_EXPAND_LISTS)
+endfunction()
+
+# What is written to be compiled needs its language: CMake would leave out a source of another one without a word.
+function(_engross_need_languages name sources)
+  set(needed C)
+  if(sources MATCHES "\\.(cpp|cc|cxx|C)(;|$)")
+    list(APPEND needed CXX)
+  endif()
+  foreach(language IN LISTS needed)
+    if(NOT CMAKE_${language}_COMPILER)
+      list(JOIN needed " " languages)
+      message(FATAL_ERROR "engross_add_department(${name}): the project has not enabled the language ${language}; write "
+                          "project(${PROJECT_NAME} LANGUAGES ${languages})")
+    endif()
+  endforeach()
+endfunction()
+
+# The nearest `path` at or above the folder `from`, links resolved.
+function(_engross_nearest path from result)
+  get_filename_component(folder "${from}" REALPATH)
+  while(NOT EXISTS "${folder}/${path}")
+    get_filename_component(above "${folder}" DIRECTORY)
+    if(above STREQUAL folder)
+      message(FATAL_ERROR "there is no ${path} at or above ${from}; install the package engross-dev again, whole")
+    endif()
+    set(folder "${above}")
+  endwhile()
+  set(${result} "${folder}/${path}" PARENT_SCOPE)
 endfunction()
 
 # The files of a department, relative to its directory, sorted by bytes: the same set that read_directory takes.
@@ -136,7 +198,7 @@ function(_engross_department_decides directory result)
 endfunction()
 
 # embedded.c: the bytes, taken in by the assembler; the table of files; the identity; the manifest section.
-function(_engross_write_embedded sdk name version features directory files generated)
+function(_engross_write_embedded sources name version features directory files generated)
   set(ENGROSS_BYTES "")
   set(ENGROSS_ROWS "")
   set(inputs)
@@ -153,6 +215,35 @@ function(_engross_write_embedded sdk name version features directory files gener
   set(ENGROSS_NAME "${name}")
   set(ENGROSS_VERSION "${version}")
   set(ENGROSS_FEATURES "${features}")
-  configure_file("${sdk}/src/embedded.c.in" "${generated}/embedded.c" @ONLY)
+  configure_file("${sources}/embedded.c.in" "${generated}/embedded.c" @ONLY)
   set_source_files_properties("${generated}/embedded.c" PROPERTIES OBJECT_DEPENDS "${inputs}")
+endfunction()
+
+# A test department_check_<name> that checks the built department with `engross department check`:
+#
+#   engross_add_department(housing DIRECTORY housing)
+#   engross_check_department(housing)
+#   engross_check_department(housing ARGS --strict --today 2026-04-01)
+#
+# The library is checked, and --source is the directory that engross_add_department was given, so that its samples,
+# rules tests and golden letters are too. ARGS are given to the command; `engross department check --help` tells them.
+# Say enable_testing() first. The program is the one of this build (target engross) or of the package that was found (engross::engross).
+function(engross_check_department name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "ARGS")
+  if(ARG_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "engross_check_department(${name}): usage: engross_check_department(NAME [ARGS word…])")
+  endif()
+  if(NOT TARGET department_${name})
+    message(FATAL_ERROR "engross_check_department(${name}): there is no department ${name}; say "
+                        "engross_add_department(${name} DIRECTORY dir) before it")
+  endif()
+  if(TARGET engross::engross)
+    set(program engross::engross)
+  else()
+    set(program engross)  # of this very build; it may come later
+  endif()
+  get_target_property(source department_${name} ENGROSS_DEPARTMENT_DIRECTORY)
+  add_test(NAME department_check_${name}
+    COMMAND "$<TARGET_FILE:${program}>" department check "$<TARGET_FILE:department_${name}>" --source "${source}" ${ARG_ARGS})
+  set_tests_properties(department_check_${name} PROPERTIES LABELS department TIMEOUT 600)
 endfunction()

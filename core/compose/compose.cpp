@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "cases/by_language.hpp"
 #include "compose/greeting.hpp"
 #include "compose/letter_context.hpp"
 #include "compose/own_words.hpp"
@@ -39,19 +40,21 @@ bool is_blank(const Block& block) {
 class Composing {
  public:
   Composing(const ComposeInput& input, ComposeCache& cache)
-      : input_(input), case_(*input.case_), department_(*input.department), state_(cache.state()) {}
+      : given_(input), input_(input), department_(*input.department), state_(cache.state()) {}
 
   Result<Composed> run() {
     if (!prepare()) return fail(std::move(errors_));
     if (select(false)) fill();
     if (!errors_.empty()) return fail(std::move(errors_));
     finish();
+    point_into_case();
     return std::move(composed_);
   }
 
   Result<Selection> select_only() {
     if (!prepare() || !select(true)) return fail(std::move(errors_));
     if (!errors_.empty()) return fail(std::move(errors_));
+    point_into_case();
     return std::move(composed_.selection);
   }
 
@@ -64,18 +67,39 @@ class Composing {
       return false;
     }
     setting_ = std::move(*setting);
+    if (!read_in_language()) return false;
     view_ = &view_of(department_, setting_.language, state_);
-    greeting_ = greet(case_, department_.forms, view_->paragraph.language);
+    greeting_ = greet(*input_.case_, department_.forms, view_->paragraph.language);
     context_ = std::make_unique<LetterContext>(input_, setting_.language, greeting_, setting_.signatories, *view_);
     read_template();
     return true;
   }
 
+  // The case as this language reads it, when it has texts by language.
+  bool read_in_language() {
+    Result<std::optional<Case>> read = in_language(*given_.case_, setting_.language, department_.languages);
+    if (!read) {
+      errors_ = std::move(read.error());
+      return false;
+    }
+    own_ = std::move(*read);
+    if (own_) input_.case_ = &*own_;
+    return true;
+  }
+
+  // What was chosen of the case outlives this reading of it.
+  void point_into_case() {
+    if (!own_ || !own_->paragraphs) return;
+    for (Chosen& chosen : composed_.selection.chosen)
+      if (chosen.own != nullptr)
+        chosen.own = given_.case_->paragraphs->data() + (chosen.own - own_->paragraphs->data());
+  }
+
   void read_template() {
     Provenance why;
     why.kind = Provenance::Kind::skeleton;
-    why.id = case_.template_name;
-    why.reason = fmt::format("the template \"{}\"", case_.template_name);
+    why.id = of_case().template_name;
+    why.reason = fmt::format("the template \"{}\"", of_case().template_name);
     Result<MergedText> merged = merge(*setting_.skeleton, context_->frames(), view_->partials, view_->skeleton);
     if (!merged) return append(errors_, merged.error());
     Result<Skeleton> skeleton =
@@ -83,12 +107,13 @@ class Composing {
     if (!skeleton) return append(errors_, skeleton.error());
     skeleton_ = std::move(*skeleton);
     if (!skeleton_.place.source)  // nothing in it was merged
-      skeleton_.place = {department_.resources.source(fmt::format("templates/{}.mustache", case_.template_name)), 0, 0};
+      skeleton_.place = {department_.resources.source(fmt::format("templates/{}.mustache", of_case().template_name)), 0,
+                         0};
     has_skeleton_ = true;
   }
 
   bool select(bool near_misses) {
-    const SelectionInput what{.case_ = &case_,
+    const SelectionInput what{.case_ = input_.case_,
                               .department = &department_,
                               .facts = context_->facts(),
                               .date = input_.date,
@@ -96,7 +121,8 @@ class Composing {
                               .language = setting_.language,
                               .decisions = input_.decisions,
                               .needs_body = !has_skeleton_ || skeleton_.body.has_value(),
-                              .near_misses = near_misses};
+                              .near_misses = near_misses,
+                              .on_when = input_.watch != nullptr ? input_.watch->when : nullptr};
     Result<Selection> selection = engross::select(what);
     if (!selection) {
       append(errors_, selection.error());
@@ -130,13 +156,13 @@ class Composing {
                                  : std::string("the officer's own words");
     errors_.push_back(error("compose.slot", skeleton_.place,
                             fmt::format("{} stands in the {}, but the template \"{}\" has no empty div \"{}\" for it",
-                                        what, name_of(chosen.part), case_.template_name, name_of(chosen.part)),
+                                        what, name_of(chosen.part), of_case().template_name, name_of(chosen.part)),
                             {fmt::format("add \"::: {}\" and \":::\" to the template", name_of(chosen.part)),
                              "chosen because: " + chosen.reason}));
   }
 
   Result<std::vector<Block>> blocks_of(const Chosen& chosen) {
-    std::shared_ptr<const Provenance> why = provenance_of(chosen, case_);
+    std::shared_ptr<const Provenance> why = provenance_of(chosen, of_case());
     if (chosen.kind == Chosen::Kind::paragraph) return library_paragraph(chosen, std::move(why));
     std::vector<Block> blocks;
     if (chosen.kind == Chosen::Kind::text) {
@@ -158,6 +184,8 @@ class Composing {
     MergePolicy& policy = paragraph_policy();
     policy.optional = chosen.original->optional;
     if (&paragraph != chosen.original) policy.optional.insert(paragraph.optional.begin(), paragraph.optional.end());
+    if (input_.watch != nullptr && input_.watch->section)
+      policy.on_section = [&](const Span& tag, bool shown) { input_.watch->section(paragraph, tag, shown); };
     const Result<Value> lets = lets_of(chosen);
     if (!lets) return fail(lets.error());
     const Result<MergedText> merged = merge_with(*paragraph.body, *lets, policy);
@@ -208,18 +236,19 @@ class Composing {
 
   void finish() {
     Letter& letter = composed_.letter;
-    letter.reference = case_.reference;
+    letter.reference = of_case().reference;
     letter.department = department_.id;
-    letter.template_name = case_.template_name;
+    letter.template_name = of_case().template_name;
     letter.language = setting_.language;
     letter.date = input_.date;
-    letter.subject = case_.subject;
-    letter.marking = case_.marking;
-    letter.top_and_tail = case_.top_and_tail;
+    letter.subject = of_case().subject;
+    letter.marking = of_case().marking;
+    letter.top_and_tail = of_case().top_and_tail;
     for (Section& section : skeleton_.sections)
       if (!section.blocks.empty() || waits_for_hand(section.part)) letter.sections.push_back(std::move(section));
     for (const Signatory* signatory : setting_.signatories)
-      letter.signatures.push_back({.id = signatory->id, .lines = signatory->lines, .name = signatory->name});
+      letter.signatures.push_back(
+          {.id = signatory->id, .lines = signatory->in(setting_.language).lines, .name = signatory->name});
     for (const Greeted& person : greeting_.people)
       if (!person.name.empty()) letter.recipients.push_back(person.name);
     composed_.notes = composed_.selection.notes;
@@ -227,11 +256,14 @@ class Composing {
 
   // Under "top and tail" the greeting and the close keep their place, though they are empty.
   bool waits_for_hand(Part part) const {
-    return case_.top_and_tail && (part == Part::salutation || part == Part::close);
+    return of_case().top_and_tail && (part == Part::salutation || part == Part::close);
   }
 
-  const ComposeInput& input_;
-  const Case& case_;
+  const Case& of_case() const { return *input_.case_; }
+
+  const ComposeInput& given_;
+  ComposeInput input_;       // with the case as the letter's language reads it
+  std::optional<Case> own_;  // that case; none when it is the one that was given
   const Department& department_;
   ComposeCache::State& state_;
   const DepartmentView* view_ = nullptr;

@@ -1,6 +1,7 @@
 // Selection + merge -> Letter.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -27,14 +28,22 @@ class ComposeCache {
   std::unique_ptr<State> state_;
 };
 
+// What was decided on the way, for whoever counts branches (conformance). Both may be empty.
+struct ComposeWatch {
+  std::function<void(const Paragraph& paragraph, bool truth)> when;  // each `when` that was asked
+  // Each section that was decided while the paragraph was merged; the tag may stand in a partial.
+  std::function<void(const Paragraph& paragraph, const Span& tag, bool shown)> section;
+};
+
 struct ComposeInput {
   const Case* case_ = nullptr;
   const Department* department = nullptr;
   Date date;  // the letter's
   Date today;
-  std::string language;                  // empty: the case's first, else the department's
+  std::string language;                  // of this letter; empty: the case's first, else the department's
   Value derived;                         // an object that the department's code computed; null when none
   const Decisions* decisions = nullptr;  // of the department's code; null when it makes none
+  const ComposeWatch* watch = nullptr;
 };
 
 struct Composed {
@@ -43,11 +52,21 @@ struct Composed {
   Diagnostics notes;
 };
 
-// Chooses the skeleton, selects paragraphs, merges each, parses its Markdown and fills the skeleton's slots.
-// Errors: "compose.template" (no such template, or a div in it that no letter has; did you mean), "compose.slot"
-// (paragraphs of a part for which the skeleton has no slot), "compose.signatory", "compose.language",
-// "compose.empty-paragraph", and those of selection, merge and Markdown. The errors of all paragraphs are collected. A
-// template's or a partial's translation stands beside it as <name>.cy.
+// The languages that a case's letters are written in, by the department's tags ("en" finds "en-GB"), in the order in
+// which they stand in the file. Errors, all collected: "compose.language" (one that the department does not write, or
+// one of them twice).
+Result<std::vector<std::string>> languages_for(const Case& case_, const Department& department);
+
+// Letters of one case in its languages, each composed by itself, as one: the first, with the others as its further ones
+// and everybody's notes, each once. Error: "compose.languages-differ" (another paragraph, or another order, in one of
+// them).
+Result<Composed> as_one(std::vector<Composed> in_languages);
+
+// One letter, in one language. Chooses the skeleton, selects paragraphs, merges each, parses its Markdown and fills the
+// skeleton's slots. Errors: "compose.template" (no such template, or a div in it that no letter has; did you mean),
+// "compose.slot" (paragraphs of a part for which the skeleton has no slot), "compose.signatory", "compose.language",
+// "compose.empty-paragraph", and those of in_language(), selection, merge and Markdown. The errors of all paragraphs
+// are collected. A template's or a partial's translation stands beside it as <name>.cy.
 //
 // `let` names of a paragraph may be tested by its own sections ({{#late}}…{{/late}}).
 Result<Composed> compose(const ComposeInput& input, ComposeCache& cache);

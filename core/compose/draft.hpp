@@ -15,7 +15,7 @@ namespace engross {
 struct DraftHead {
   std::string case_path;  // as given on the command line, relative to the draft when possible
   std::string case_sha256;
-  std::string department, department_sha256, version, template_name, language, date;
+  std::string department, department_sha256, version, template_name, language, date;  // languages: "cy, en-GB"
   std::map<std::string, Span, std::less<>> places = {};  // of the values that were read, by key
 
   Span place(std::string_view key) const {
@@ -25,7 +25,7 @@ struct DraftHead {
 };
 
 // Front matter, then each section as a fenced div, each library paragraph as a div inside it with id, revision and
-// reason.
+// reason. Of a letter in several languages, each section says which it is in: `::: body {language="cy"}`.
 std::string write_draft(const Composed& composed, const DraftHead& head);
 
 // The head alone, so that the caller can find the case. Errors: "draft.front-matter", "draft.unknown-key",
@@ -36,17 +36,21 @@ Result<DraftHead> read_draft_head(SourceRef draft);
 // What the head says otherwise than the letter that its case makes. Errors: "draft.department", "draft.language",
 // "draft.date" (the case's date decides when it has one). Warning: "draft.department-changed" (another version, or
 // other files under the same one).
+// `languages` is languages_of() the letter.
 Diagnostics check_draft_head(const DraftHead& head, const Case& case_, const Department& department,
-                             std::string_view language);
+                             std::string_view languages);
 
-// The line that opens this section of the draft, else its beginning: for what is said of words that are not there.
-Span place_in_draft(const SourceRef& draft, Part part);
+// The line that opens this section of the draft (of the letter in this language, when the draft tells them apart), else
+// its beginning: for what is said of words that are not there.
+Span place_in_draft(const SourceRef& draft, Part part, std::string_view language);
 
 struct DraftChange {
   enum class Kind : std::uint8_t { edited, moved, dropped, added };
   Kind kind = Kind::edited;
   std::string id;  // of the paragraph; empty for added words
   Part part = Part::body;
+  std::string language = {};  // of the letter; empty when it has no further ones
+  Span place = {};            // of the words in the draft; nowhere when they are dropped
 };
 
 std::string_view name_of(DraftChange::Kind kind);  // "edited", "moved", "dropped", "added"
@@ -76,6 +80,8 @@ struct Drafted {
 //   "draft.empty"              one without words
 //   "draft.section"            a section that no letter has, out of order, or holding what it cannot
 //   "draft.attribute"          an attribute that its div does not take, or lacks
+//   "draft.section-language"   a section of a letter in several languages that does not say which, or says another
+//   "draft.languages-differ"   a paragraph that was dropped, added or moved in one language alone
 //   "draft.leak"               a `{{` that no merge will fill, in words that were typed or changed
 //   "selection.withdrawn"      an id that a forwarding note of the department says to be withdrawn
 // A div of an old id is that of the paragraph as it is called now.

@@ -30,6 +30,8 @@ std::string write_group(const DraftGroup& group, Part part);
 // The names of the divs inside a section.
 inline constexpr std::string_view paragraph_div = "paragraph";
 inline constexpr std::string_view words_div = "words";
+// The attribute of a section that says which of several letters it belongs to.
+inline constexpr std::string_view section_language = "language";
 
 // For each of the numbers, whether it belongs to one longest rising run: what stayed in place when some were moved.
 // The numbers differ from each other.

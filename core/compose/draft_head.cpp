@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "compose/draft.hpp"
+#include "compose/draft_groups.hpp"
 
 namespace engross {
 namespace {
@@ -17,12 +18,12 @@ void check_department(const DraftHead& head, const Department& department, Diagn
        "for a letter of another department, change the case and draft it again"}));
 }
 
-void check_language(const DraftHead& head, std::string_view language, Diagnostics& found) {
-  if (head.language.empty() || head.language == language) return;
+void check_languages(const DraftHead& head, std::string_view languages, Diagnostics& found) {
+  if (head.language.empty() || head.language == languages) return;
   found.push_back(error(
       "draft.language", head.place("language"),
-      fmt::format("the draft says that it is in \"{}\"; the case makes a letter in \"{}\"", head.language, language),
-      {fmt::format("write language: \"{}\"", language),
+      fmt::format("the draft says that it is in \"{}\"; the case makes a letter in \"{}\"", head.language, languages),
+      {fmt::format("write language: \"{}\"", languages),
        "for a letter in another language, change the case's \"languages\" and draft it again"}));
 }
 
@@ -52,21 +53,25 @@ void check_version(const DraftHead& head, const Department& department, Diagnost
 }  // namespace
 
 Diagnostics check_draft_head(const DraftHead& head, const Case& case_, const Department& department,
-                             std::string_view language) {
+                             std::string_view languages) {
   Diagnostics found;
   check_department(head, department, found);
-  check_language(head, language, found);
+  check_languages(head, languages, found);
   check_date(head, case_, found);
   if (found.empty()) check_version(head, department, found);
   return found;
 }
 
-Span place_in_draft(const SourceRef& draft, Part part) {
+Span place_in_draft(const SourceRef& draft, Part part, std::string_view language) {
   const std::string& text = draft->text;
   const std::string opening = fmt::format("\n::: {}", name_of(part));
+  const std::string attribute = fmt::format("{}=", section_language);
+  const std::string wanted = fmt::format("{}\"{}\"", attribute, language);
   for (std::size_t at = text.find(opening); at != std::string::npos; at = text.find(opening, at + 1)) {
     const std::size_t end = at + opening.size();
     if (end < text.size() && text[end] != '\n' && text[end] != '\r' && text[end] != ' ' && text[end] != '{') continue;
+    const std::string_view rest = std::string_view(text).substr(end, std::min(text.find('\n', end), text.size()) - end);
+    if (rest.find(attribute) != rest.npos && rest.find(wanted) == rest.npos) continue;
     return {draft, static_cast<std::uint32_t>(at + 1), static_cast<std::uint32_t>(end)};
   }
   return {draft, 0, 0};

@@ -16,12 +16,6 @@
 namespace engross {
 namespace {
 
-struct DraftPlaces final : FencePlaces {
-  explicit DraftPlaces(const DraftText& of) : text(of) {}
-  Span at(std::size_t begin, std::size_t end) const override { return text.at(begin, end); }
-  const DraftText& text;
-};
-
 bool takes_paragraphs(Part part) {
   return part == Part::opening || part == Part::body || part == Part::closing;
 }
@@ -40,13 +34,8 @@ class Matching {
     match_.kept.resize(groups.size(), false);
   }
 
-  DraftMatch run() {
-    const Result<std::vector<FencePiece>> pieces = read_fences(text_.words(), DraftPlaces(text_));
-    if (!pieces) {
-      faults_.add(pieces.error());
-      return {};
-    }
-    for (const FencePiece& piece : *pieces) section(piece);
+  DraftMatch run(const std::vector<FencePiece>& pieces) {
+    for (const FencePiece& piece : pieces) section(piece);
     find_moved();
     return std::move(match_);
   }
@@ -67,8 +56,9 @@ class Matching {
     const std::optional<Part> part = part_named(piece.name);
     if (!part) return refuse_section(piece);
     for (const auto& [key, value] : piece.attributes)
-      faults_.add("draft.attribute", opening_line(piece),
-                  fmt::format("the section \"{}\" takes no \"{}\"", piece.name, key));
+      if (key != section_language || value != composed_.language)
+        faults_.add("draft.attribute", opening_line(piece),
+                    fmt::format("the section \"{}\" takes no \"{}\"", piece.name, key));
     DraftSection made{.part = *part, .composed = next_section(*part), .items = {}};
     if (made.composed == no_index && has_section(*part))
       return faults_.add(
@@ -233,9 +223,9 @@ class Matching {
 
 }  // namespace
 
-DraftMatch match_draft(const DraftText& text, const DraftLetter& letter, const std::vector<DraftGroup>& groups,
-                       DraftFaults& faults) {
-  return Matching(text, letter, groups, faults).run();
+DraftMatch match_draft(const DraftText& text, const std::vector<FencePiece>& pieces, const DraftLetter& letter,
+                       const std::vector<DraftGroup>& groups, DraftFaults& faults) {
+  return Matching(text, letter, groups, faults).run(pieces);
 }
 
 }  // namespace engross

@@ -8,6 +8,7 @@
 #include "compose/draft_groups.hpp"
 #include "compose/draft_text.hpp"
 #include "department/department.hpp"
+#include "letter/fences.hpp"
 #include "letter/letter.hpp"
 
 namespace engross {
@@ -39,10 +40,16 @@ struct DraftMatch {
   Diagnostics notes;                   // "selection.forwarded"
 };
 
-// Errors go to `faults`: those of fences; "draft.section" (one that no letter has, stands twice or in another order;
-// what cannot stand where it does), "draft.attribute", "draft.unknown-paragraph", "draft.duplicate", "draft.empty",
-// "draft.revision", "selection.withdrawn".
-DraftMatch match_draft(const DraftText& text, const DraftLetter& letter, const std::vector<DraftGroup>& groups,
-                       DraftFaults& faults);
+// The pieces of the draft by the letter that they belong to: the composed one, then its further ones. Words outside
+// every section go with the section before. Errors go to `faults`: those of fences; "draft.section-language" (no
+// language, one that no letter is in), "draft.section" (letters out of order).
+std::vector<std::vector<FencePiece>> split_by_letter(const DraftText& text, const Letter& composed,
+                                                     DraftFaults& faults);
+
+// `pieces` are those of the composed letter. Errors go to `faults`: "draft.section" (one that no letter has, stands
+// twice or in another order; what cannot stand where it does), "draft.attribute", "draft.unknown-paragraph",
+// "draft.duplicate", "draft.empty", "draft.revision", "selection.withdrawn".
+DraftMatch match_draft(const DraftText& text, const std::vector<FencePiece>& pieces, const DraftLetter& letter,
+                       const std::vector<DraftGroup>& groups, DraftFaults& faults);
 
 }  // namespace engross

@@ -135,13 +135,17 @@ Value letter_fields(const ComposeInput& input, const std::string& language, cons
   return Value::object(std::move(letter));
 }
 
-Value signatory_fields(const Signatory& signatory, const Value& manifest) {
+Value signatory_fields(const Signatory& of, const std::string& language, const Value& manifest) {
+  const Signatory signatory = of.in(language);
+  const std::string ending = "." + language.substr(0, language.find('-'));
   const Value* read = nullptr;
   if (const Value* all = manifest.find("signatories"))
     for (const Value& one : all->items())
       if (const Value* id = one.find("id"); id && id->text() == signatory.id) read = &one;
   const auto field = [&](const char* key, const std::string& text) {
-    return Member{key, text_or_null(text, extent_of(read ? read->find(key) : nullptr))};
+    const Value* given = read ? read->find(key + ending) : nullptr;
+    if (given == nullptr && read != nullptr) given = read->find(key);
+    return Member{key, text_or_null(text, extent_of(given))};
   };
   std::vector<Member> fields;
   fields.push_back(field("id", signatory.id));
@@ -171,7 +175,7 @@ LetterContext::LetterContext(const ComposeInput& input, const std::string& langu
   frames_.push_back({.value = &view.frame, .source = manifest.source, .pointer = {}});
   facts_.frames.push_back(&view.frame);
   if (!signatories.empty())
-    add(under("signatory", signatory_fields(*signatories.front(), manifest.root)), manifest.source);
+    add(under("signatory", signatory_fields(*signatories.front(), language, manifest.root)), manifest.source);
   add(under("letter", letter_fields(input, language, greeting)), document.source);
   if (input.derived.is_object()) add(under("derived", input.derived), nullptr);
   values_.push_back(under("template", Value::string(input.case_->template_name)));  // what rules ask for most often

@@ -17,12 +17,13 @@ const std::set<std::string, std::less<>>& optional_case_fields() {
   return fields;
 }
 
+// A partial for the whole tag ("reference.en-GB") goes before one for its primary subtag ("reference.en").
 Partials partials_in(const Department& department, std::string_view language) {
   Partials partials = department.partials;
-  const std::string ending = "." + std::string(language.substr(0, language.find('-')));
-  for (const auto& [name, partial] : department.partials) {
-    if (!name.ends_with(ending)) continue;
-    partials.insert_or_assign(name.substr(0, name.size() - ending.size()), partial);
+  for (const std::string_view tag : {language.substr(0, language.find('-')), language}) {
+    const std::string ending = "." + std::string(tag);
+    for (const auto& [name, partial] : department.partials)
+      if (name.ends_with(ending)) partials.insert_or_assign(name.substr(0, name.size() - ending.size()), partial);
   }
   return partials;
 }
@@ -34,9 +35,12 @@ std::string formatter_language(std::string_view language) {
 }
 
 const DepartmentView& view_of(const Department& department, const std::string& language, ComposeCache::State& state) {
-  DepartmentView& view = state.view;
-  if (view.department == &department && view.language == language && view.bundle_sha256 == department.bundle_sha256)
-    return view;
+  if (!state.views.empty() &&
+      (state.views.front().department != &department || state.views.front().bundle_sha256 != department.bundle_sha256))
+    state.views.clear();
+  for (const DepartmentView& known : state.views)
+    if (known.language == language) return known;
+  DepartmentView& view = state.views.emplace_back();
   view.department = &department;
   view.bundle_sha256 = department.bundle_sha256;
   view.language = language;

@@ -1,6 +1,7 @@
 // What one worker keeps between letters: private to this room.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,10 +31,10 @@ struct ComposeCache::State {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
   std::unordered_map<std::string, ParsedMarkdown, Hash, std::equal_to<>> parsed;
-  DepartmentView view;
+  std::deque<DepartmentView> views;  // of one department, a language each; they stay where they are
 };
 
-// The view of the department in this language, made again only when either changes.
+// The view of the department in this language; those of another department, or of the same one as it was, are let go.
 const DepartmentView& view_of(const Department& department, const std::string& language, ComposeCache::State& state);
 
 // read_markdown() with the parse kept by merged text. Memory is bounded: a full cache starts afresh.

@@ -2,6 +2,8 @@
 // Every div and stretch of words was matched with what the letter has; each is read, and what still says the same keeps
 // the blocks, and so the Origins, of the composed letter; so do the values that edited words still print.
 // Refused, all of it at once: what the match refuses, Markdown that no letter may hold, and `{{` in words that changed.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -79,19 +81,24 @@ void for_each_value(std::span<const Block> blocks, const Visit& visit) {
 
 class Reading {
  public:
-  Reading(const DraftText& text, const Letter& composed, const Department& department)
-      : text_(text), composed_(composed), department_(department), groups_(groups_of(composed)) {}
+  Reading(const DraftText& text, const DraftLetter& letter, std::string language, DraftFaults& faults)
+      : text_(text),
+        composed_(letter.composed),
+        department_(letter.department),
+        language_(std::move(language)),
+        groups_(groups_of(letter.composed)),
+        faults_(faults) {}
 
-  Result<Drafted> run() {
-    DraftMatch match = match_draft(text_, {composed_, department_}, groups_, faults_);
+  Drafted run(const std::vector<FencePiece>& pieces) {
+    DraftMatch match = match_draft(text_, pieces, {composed_, department_}, groups_, faults_);
     drafted_.notes = std::move(match.notes);
     drafted_.letter = composed_;
     drafted_.letter.sections.clear();
+    drafted_.letter.further.clear();
     for (const DraftSection& section : match.sections) put(section);
     for (std::size_t g = 0; g < match.kept.size(); ++g)
-      if (!match.kept[g]) note(DraftChange::Kind::dropped, g, composed_.sections[groups_[g].section].part);
+      if (!match.kept[g]) note(DraftChange::Kind::dropped, g, composed_.sections[groups_[g].section].part, {});
     follow_changes();
-    if (!faults_.empty()) return fail(faults_.take());
     return std::move(drafted_);
   }
 
@@ -104,11 +111,11 @@ class Reading {
     if (!section.blocks.empty() || was_empty) drafted_.letter.sections.push_back(std::move(section));
   }
 
-  void note(DraftChange::Kind kind, std::size_t group, Part part) {
+  void note(DraftChange::Kind kind, std::size_t group, Part part, Span place) {
     std::string id;
     if (group != no_index)
       id = groups_[group].kind == DraftGroup::Kind::plain ? std::string(name_of(part)) : groups_[group].why->id;
-    drafted_.changes.push_back({kind, std::move(id), part});
+    drafted_.changes.push_back({kind, std::move(id), part, language_, std::move(place)});
   }
 
   // The blocks of an item: the composed ones when nothing was touched, else those read from the draft.
@@ -130,8 +137,10 @@ class Reading {
     if (same && stayed) return {group->blocks.begin(), group->blocks.end()};
     if (!same) refuse_leaks(item);
     if (!same && group != nullptr) compare_values(item, *group, *blocks);
-    if (item.moved) note(DraftChange::Kind::moved, item.group, part);
-    if (!same) note(group != nullptr ? DraftChange::Kind::edited : DraftChange::Kind::added, item.group, part);
+    if (item.moved) note(DraftChange::Kind::moved, item.group, part, first_line_of(item));
+    if (!same)
+      note(group != nullptr ? DraftChange::Kind::edited : DraftChange::Kind::added, item.group, part,
+           first_line_of(item));
     // Lines such as the reference stay the draft's as a whole: the checks point into the draft by them.
     if (group != nullptr && breaks_of(part) == Breaks::soft) keep_values(group->blocks, *blocks);
     if (group != nullptr) set_provenance(*blocks, changed(*group->why, !same, item.moved));
@@ -145,12 +154,14 @@ class Reading {
     for_each_value(group.blocks, [&](const Inline& run) {
       const bool of_case = run.origin.pointer.starts_with("/case/") || run.origin.pointer.starts_with("/letter/");
       if (!of_case || holds_words(words, run.text)) return;
-      const std::string_view text = text_.words(item.begin, item.end);
-      const std::size_t begin = std::min(text.find_first_not_of(" \t\n"), text.size());
-      drafted_.other_values.push_back(
-          {run.origin.pointer, run.text, run.origin.span,
-           text_.at(item.begin + begin, item.begin + std::min(text.find('\n', begin), text.size()))});
+      drafted_.other_values.push_back({run.origin.pointer, run.text, run.origin.span, first_line_of(item)});
     });
+  }
+
+  Span first_line_of(const DraftItem& item) const {
+    const std::string_view text = text_.words(item.begin, item.end);
+    const std::size_t begin = std::min(text.find_first_not_of(" \t\n"), text.size());
+    return text_.at(item.begin + begin, item.begin + std::min(text.find('\n', begin), text.size()));
   }
 
   // A draft is not Mustache: braces that were typed would reach the reader.
@@ -181,10 +192,48 @@ class Reading {
   const DraftText& text_;
   const Letter& composed_;
   const Department& department_;
+  std::string language_;
   std::vector<DraftGroup> groups_;
   Drafted drafted_;
-  DraftFaults faults_;
+  DraftFaults& faults_;
 };
+
+// The library's paragraphs and the case's own words of a letter, in its order.
+std::vector<std::string> paragraphs_of(const Letter& letter) {
+  std::vector<std::string> ids;
+  for (const DraftGroup& group : groups_of(letter))
+    if (group.kind != DraftGroup::Kind::plain) ids.push_back(group.why->id);
+  return ids;
+}
+
+// Letters of one case say the same: what one of them no longer holds, none does.
+void refuse_differences(const SourceRef& draft, const Letter& letter, DraftFaults& faults) {
+  const std::vector<std::string> ours = paragraphs_of(letter);
+  for (const Letter& further : letter.further) {
+    const std::vector<std::string> theirs = paragraphs_of(further);
+    const auto [one, two] = std::ranges::mismatch(ours, theirs);
+    if (one == ours.end() && two == theirs.end()) continue;
+    const bool only_theirs = one == ours.end() || (two != theirs.end() && std::ranges::count(ours, *two) == 0);
+    const std::string& id = only_theirs ? *two : *one;
+    const Letter& with = only_theirs ? further : letter;
+    const Letter& without = only_theirs ? letter : further;
+    const bool moved = std::ranges::count(ours, id) > 0 && std::ranges::count(theirs, id) > 0;
+    faults.add("draft.languages-differ", place_in_draft(draft, Part::body, without.language),
+               moved ? fmt::format("\"{}\" stands elsewhere in the \"{}\" letter than in the \"{}\" one", id,
+                                   without.language, with.language)
+                     : fmt::format("\"{}\" stands in the \"{}\" letter, and not in the \"{}\" one", id, with.language,
+                                   without.language),
+               {moved ? "move it in each letter, or in none"
+                      : fmt::format("drop it from the \"{}\" letter as well, or put it back", with.language)});
+  }
+}
+
+void add_further(Drafted& to, Drafted from) {
+  to.letter.further.push_back(std::move(from.letter));
+  std::ranges::move(from.changes, std::back_inserter(to.changes));
+  std::ranges::move(from.other_values, std::back_inserter(to.other_values));
+  std::ranges::move(from.notes, std::back_inserter(to.notes));
+}
 
 }  // namespace
 
@@ -205,7 +254,22 @@ std::string_view name_of(DraftChange::Kind kind) {
 Result<Drafted> read_draft(SourceRef draft, const Composed& composed, const Department& department) {
   const Result<DraftText> text = open_draft_text(draft);
   if (!text) return fail(text.error());
-  return Reading(*text, composed.letter, department).run();
+  DraftFaults faults;
+  const std::vector<const Letter*> letters = in_each_language(composed.letter);
+  const std::vector<std::vector<FencePiece>> pieces = split_by_letter(*text, composed.letter, faults);
+  if (!faults.empty()) return fail(faults.take());
+  std::optional<Drafted> drafted;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    const std::string language = letters.size() > 1 ? letters[i]->language : std::string();
+    Drafted one = Reading(*text, {*letters[i], department}, language, faults).run(pieces[i]);
+    if (drafted)
+      add_further(*drafted, std::move(one));
+    else
+      drafted = std::move(one);
+  }
+  if (faults.empty()) refuse_differences(text->source, drafted->letter, faults);
+  if (!faults.empty()) return fail(faults.take());
+  return std::move(*drafted);
 }
 
 }  // namespace engross

@@ -1,4 +1,4 @@
-// In: a case and its department. Out: the letter's language, its template, and who signs.
+// In: a case and its department. Out: the languages of its letters; of one, the language, template, and who signs.
 // Refused, each with its place in the case: a language, a template or a signatory that the department does not have.
 #include "compose/setting.hpp"
 
@@ -31,13 +31,10 @@ std::vector<std::string> hints_for(std::string_view name, const std::vector<std:
   return hints;
 }
 
-// "en" finds "en-GB": an exact tag first, then one of the same language.
-const std::string* language_of(const Department& department, std::string_view wanted) {
-  const auto& all = department.languages;
-  auto found = std::ranges::find(all, wanted);
-  if (found == all.end())
-    found = std::ranges::find_if(all, [&](const std::string& l) { return primary(l) == primary(wanted); });
-  return found == all.end() ? nullptr : &*found;
+Diagnostic unknown_language(const Department& department, const std::string& wanted, Span span) {
+  return error("compose.language", std::move(span),
+               fmt::format("the department \"{}\" writes no letters in \"{}\"", department.id, wanted),
+               hints_for(wanted, department.languages, "its languages"));
 }
 
 void set_language(const ComposeInput& input, Setting& setting, Diagnostics& errors) {
@@ -53,15 +50,15 @@ void set_language(const ComposeInput& input, Setting& setting, Diagnostics& erro
     setting.language = *language;
     return;
   }
-  errors.push_back(error("compose.language", input.language.empty() ? place(case_.document, "languages") : Span{},
-                         fmt::format("the department \"{}\" writes no letters in \"{}\"", department.id, wanted),
-                         hints_for(wanted, department.languages, "its languages")));
+  errors.push_back(
+      unknown_language(department, wanted, input.language.empty() ? place(case_.document, "languages") : Span{}));
 }
 
 void set_template(const ComposeInput& input, Setting& setting, Diagnostics& errors) {
   const auto& templates = input.department->templates;
   const std::string& name = input.case_->template_name;
-  auto found = templates.find(fmt::format("{}.{}", name, primary(setting.language)));
+  auto found = templates.find(fmt::format("{}.{}", name, setting.language));
+  if (found == templates.end()) found = templates.find(fmt::format("{}.{}", name, primary(setting.language)));
   if (found == templates.end()) found = templates.find(name);
   if (found != templates.end()) {
     setting.skeleton = &found->second;
@@ -97,6 +94,14 @@ void set_signatories(const ComposeInput& input, Setting& setting, Diagnostics& e
 
 }  // namespace
 
+const std::string* language_of(const Department& department, std::string_view wanted) {
+  const auto& all = department.languages;
+  auto found = std::ranges::find(all, wanted);
+  if (found == all.end())
+    found = std::ranges::find_if(all, [&](const std::string& l) { return primary(l) == primary(wanted); });
+  return found == all.end() ? nullptr : &*found;
+}
+
 Result<Setting> set_out(const ComposeInput& input) {
   Setting setting;
   Diagnostics errors;
@@ -105,6 +110,27 @@ Result<Setting> set_out(const ComposeInput& input) {
   set_signatories(input, setting, errors);
   if (!errors.empty()) return fail(std::move(errors));
   return setting;
+}
+
+Result<std::vector<std::string>> languages_for(const Case& case_, const Department& department) {
+  if (case_.languages.empty())
+    return std::vector<std::string>{department.languages.empty() ? "en-GB" : department.languages.front()};
+  std::vector<std::string> languages;
+  Diagnostics errors;
+  for (std::size_t i = 0; i < case_.languages.size(); ++i) {
+    const Span span = place(case_.document, "languages", i);
+    const std::string* language = language_of(department, case_.languages[i]);
+    if (language == nullptr)
+      errors.push_back(unknown_language(department, case_.languages[i], span));
+    else if (std::ranges::find(languages, *language) != languages.end())
+      errors.push_back(error("compose.language", span,
+                             fmt::format("the letter is written in \"{}\" already", *language),
+                             {"name each language of the letter once"}));
+    else
+      languages.push_back(*language);
+  }
+  if (!errors.empty()) return fail(std::move(errors));
+  return languages;
 }
 
 }  // namespace engross

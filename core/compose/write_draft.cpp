@@ -44,12 +44,14 @@ std::string write(const DraftGroup& group, Part part) {
   return words;
 }
 
-}  // namespace
+using FenceAttributes = std::vector<std::pair<std::string, std::string>>;
 
-std::string write_draft(const Composed& composed, const DraftHead& head) {
-  const Letter& letter = composed.letter;
+FenceAttributes language_attribute(const Letter& letter) {
+  return {{std::string(section_language), letter.language}};
+}
+
+void write_letter(const Letter& letter, const FenceAttributes& attributes, std::string& out) {
   const std::vector<DraftGroup> groups = groups_of(letter);
-  std::string out = write_head(head);
   auto group = groups.begin();
   for (std::size_t s = 0; s < letter.sections.size(); ++s) {
     const Part part = letter.sections[s].part;
@@ -59,8 +61,16 @@ std::string write_draft(const Composed& composed, const DraftHead& head) {
       content += write(*group, part);
     }
     out += '\n';
-    out += write_fence(name_of(part), {}, content);
+    out += write_fence(name_of(part), attributes, content);
   }
+}
+
+}  // namespace
+
+std::string write_draft(const Composed& composed, const DraftHead& head) {
+  std::string out = write_head(head);
+  for (const Letter* letter : in_each_language(composed.letter))
+    write_letter(*letter, composed.letter.further.empty() ? FenceAttributes{} : language_attribute(*letter), out);
   return out;
 }
 

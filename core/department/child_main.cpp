@@ -1,8 +1,9 @@
 // engross-department-child: the only program that opens department libraries.
-// In: a library as descriptor 4, requests through descriptor 3. Out: messages (department/messages.hpp), there too.
-// Refuses: libraries that do not load with all symbols bound, or that offer no department for this boundary. Whatever
-// the library does beyond that (crash, hang, exit, print) is the parent's to notice: this process has nothing to lose.
-// Exit: 0 after `done` or `failed`; anything else is the library's doing, but 70: the parent is gone.
+// In: a library as descriptor 4, requests through descriptor 3, the names of needed libraries. Out: messages
+// (department/messages.hpp), there too. Refuses: libraries that do not load with all symbols bound, or that offer no
+// department for this boundary. Whatever the library does beyond that (crash, hang, exit, print) is the parent's to
+// notice: this process has nothing to lose. Exit: 0 after `done` or `failed`; anything else is the library's doing, but
+// 70: the parent is gone.
 #include <engross/abi.h>
 #include <unistd.h>
 
@@ -10,9 +11,12 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "department/child_guard.hpp"
 #include "department/child_serve.hpp"
 #include "department/child_voice.hpp"
 #include "department/messages.hpp"
@@ -34,7 +38,7 @@ std::string_view between(std::string_view text, std::string_view begin, std::str
 
 // What is missing, out of the loader's words: "… /proc/self/fd/4: undefined symbol: f): Bad file descriptor …".
 Failure not_opened(std::string_view words) {
-  const std::string own = "/proc/self/fd/" + std::to_string(message::library) + ": ";
+  const std::string own = std::string(message::library_path) + ": ";
   if (const std::string_view symbol = between(words, "undefined symbol: ", ")"); !symbol.empty())
     return {"library.open", "it uses the symbol " + std::string(symbol) + ", which no library that it names has"};
   constexpr std::string_view no_library = ": cannot open shared object file";
@@ -49,10 +53,10 @@ Failure not_opened(std::string_view words) {
   return {"library.open", "the loader does not take it: " + std::string(said)};
 }
 
-boost::dll::shared_library load() {
+boost::dll::shared_library load(std::string_view path, boost::dll::load_mode::type more = {}) {
   try {
-    return boost::dll::shared_library(std::filesystem::path("/proc/self/fd/" + std::to_string(message::library)),
-                                      boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
+    return boost::dll::shared_library(std::filesystem::path(path),
+                                      boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local | more);
   } catch (const std::exception& e) {
     throw not_opened(e.what());  // only what() carries the loader's words
   }
@@ -102,8 +106,18 @@ void close(Host& host, const engross_department* department) {
     department->close(department->self);
 }
 
+// What the library needs comes from the system's folders, and is loaded while files can still be opened.
+void load_needed(std::span<char*> names, std::vector<boost::dll::shared_library>& needed) {
+  for (const char* name : names) needed.push_back(load(name, boost::dll::load_mode::search_system_folders));
+}
+
 void run(Host& host, boost::dll::shared_library& library, std::string_view order) {
-  library = load();
+  host.call = "load";
+  if (!child::guard(host.call)) throw Failure{"library.open", "the sandbox that it is to run in cannot be set up"};
+  library = load(message::library_path);
+  host.call = "open";
+  host.say_alone(message::loaded);
+  host.voice.flush();
   const engross_host us = host.face();
   const engross_department* department = entry_of(library)(&us);
   check(department);
@@ -122,10 +136,13 @@ Failure escaped(const Host& host, std::string_view what) {
 }  // namespace
 
 int main(int count, char** words) {
+  const std::span<char*> arguments(words, words + count);
   Host host;
+  std::vector<boost::dll::shared_library> needed;
   boost::dll::shared_library library;  // outlives whatever it throws
   try {
-    run(host, library, count > 1 ? words[1] : "");
+    if (arguments.size() > 2) load_needed(arguments.subspan(2), needed);
+    run(host, library, arguments.size() > 1 ? arguments[1] : "");
     host.say_alone(message::done);
   } catch (const Failure& failure) {
     host.say_failed(failure);

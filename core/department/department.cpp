@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <tuple>
 
 #include "data/read.hpp"
@@ -125,14 +126,19 @@ class Making {
                                 {"name the file <id>.md or <id>.<language>.md; an id is made of small letters, digits "
                                  "and single hyphens"}));
     if (!language.empty()) check_language(language, source);
-    auto paragraph = Paragraph::read(std::move(id), std::move(language), source);
-    if (!paragraph) return append(problems_, paragraph.error());
-    if (const Lender* lender = made_->resources.lender_of(path)) paragraph->from = lender->id;
-    made_->paragraphs.push_back(std::move(*paragraph));
+    auto paragraph = Paragraph::read(id, std::move(language), source);
+    if (paragraph) {
+      if (const Lender* lender = made_->resources.lender_of(path)) paragraph->from = lender->id;
+      made_->paragraphs.push_back(std::move(*paragraph));
+      return;
+    }
+    refused_.insert(std::move(id));
+    append(problems_, paragraph.error());
   }
 
   void check_language(const std::string& language, const SourceRef& source) {
     const std::vector<std::string>& all = made_->languages;
+    if (all.empty()) return;  // department.yaml does not say them, and is told so
     const bool known = std::ranges::find(all, language) != all.end();
     if (known && language != all.front()) return;
     problems_.push_back(
@@ -185,6 +191,7 @@ class Making {
     for (Paragraph& paragraph : made_->paragraphs) {
       if (paragraph.language.empty()) continue;
       const Paragraph* original = made_->find(paragraph.id);
+      if (original == nullptr && refused_.contains(paragraph.id)) continue;
       if (original == nullptr)
         problems_.push_back(error("department.translation", {paragraph.source, 0, 0},
                                   fmt::format("there is no paragraph {}.md that this translates", paragraph.id),
@@ -201,6 +208,7 @@ class Making {
 
   static void take_over(const Paragraph& original, Paragraph& translation) {
     translation.part = original.part;
+    translation.chosen_by = original.chosen_by;
     translation.topics = original.topics;
     translation.lets = original.lets;
     translation.when = original.when;
@@ -217,6 +225,7 @@ class Making {
   std::shared_ptr<Department> made_;
   const SharedResources& shared_;
   Diagnostics problems_;
+  std::set<std::string> refused_;  // paragraphs whose file is there, but wrong: their translations are not to blame
 };
 
 }  // namespace

@@ -22,8 +22,10 @@ namespace engross {
 
 // A department whose library another one extends.
 struct Lender {
-  std::string id, version, sha256;
-  std::string origin;  // as of Resources; empty when the files came out of a store
+  std::string id, version;
+  std::string sha256;      // of its resources, with what it had taken over itself
+  std::string own_sha256;  // as of Resources; empty when the files came out of a store
+  std::string origin;      // as of Resources; empty when the files came out of a store
   bool directory = false;
 };
 
@@ -35,6 +37,7 @@ struct Resources {
   std::vector<Lender> lenders{};                           // whose files were taken over, the nearest first
   std::map<std::string, std::string, std::less<>> lent{};  // such files, and the id of whose they are
   std::string sha256() const;                              // of names and contents, in order: the bundle's hash
+  std::string own_sha256() const;  // the same without what was taken over: what its directory alone would have
   // A file as diagnostics name it: "<origin>/<path>" in a directory, else "<path> in <origin>"; null when it is not
   // there.
   // A file that was taken over is named as its own department names it.
@@ -70,6 +73,15 @@ struct Signatory {
   // Fingerprints (department/fingerprint.hpp) of the certificates whose keys may sign as this one; empty: any key that
   // the department's roots vouch for.
   std::vector<std::string> certificates;
+  // `title.cy` and `division.cy` in department.yaml, by primary subtag, for each language but the department's first;
+  // what is empty there reads as above.
+  struct Words {
+    std::string title, division;
+  };
+  std::map<std::string, Words, std::less<>> translated = {};
+
+  // As printed in a letter of this language.
+  Signatory in(std::string_view language) const;
 };
 
 enum class ExpiryPolicy : std::uint8_t { block, warn };
@@ -87,6 +99,7 @@ struct Policies {
 struct Department {
   std::string id, name, short_name, version, zone = "Europe/London";
   std::set<Call> decides;              // what its own code does; such a department is whole with its code alone
+  std::vector<std::string> reads;      // paths of a case that its code looks at, such as "facts.exemptions"
   std::vector<std::string> languages;  // BCP 47, the first is the default
   std::string extends;                 // the department whose library this one takes over; empty: none
   Policies policies;

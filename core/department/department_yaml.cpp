@@ -146,17 +146,30 @@ void read_certificates(const Document& document, Fields& fields, std::vector<std
   }
 }
 
-Signatory read_signatory(const Document& document, Fields& fields) {
+std::vector<std::string> lines_of(const Signatory& signatory) {
+  std::vector<std::string> lines;
+  for (const std::string* line : {&signatory.name, &signatory.title, &signatory.division})
+    if (!line->empty()) lines.push_back(*line);
+  return lines;
+}
+
+Signatory read_signatory(const Document& document, Fields& fields, const std::vector<std::string>& languages) {
   Signatory signatory;
   fields.require({"id", "name"});
   read_id(fields, "id", signatory.id);
   fields.text("name", signatory.name);
   fields.text("title", signatory.title);
   fields.text("division", signatory.division);
+  for (std::size_t i = 1; i < languages.size(); ++i) {  // the first language's words have no ending
+    const std::string language = languages[i].substr(0, languages[i].find('-'));
+    Signatory::Words words;
+    const bool title = fields.text("title." + language, words.title);
+    const bool division = fields.text("division." + language, words.division);
+    if (title || division) signatory.translated.emplace(language, std::move(words));
+  }
   read_certificates(document, fields, signatory.certificates);
   fields.refuse_unknown();
-  for (const std::string* line : {&signatory.name, &signatory.title, &signatory.division})
-    if (!line->empty()) signatory.lines.push_back(*line);
+  signatory.lines = lines_of(signatory);
   return signatory;
 }
 
@@ -174,7 +187,7 @@ void read_signatories(const Document& document, Fields& fields, Department& to, 
       continue;
     }
     Fields one(document, item, "signatories", problems, codes);
-    Signatory signatory = read_signatory(document, one);
+    Signatory signatory = read_signatory(document, one, to.languages);
     if (!signatory.id.empty() && !seen.insert(signatory.id).second)
       fields.report("department.signatory", one.span("id"),
                     fmt::format("signatory \"{}\" is there twice", signatory.id));
@@ -183,6 +196,16 @@ void read_signatories(const Document& document, Fields& fields, Department& to, 
 }
 
 }  // namespace
+
+Signatory Signatory::in(std::string_view language) const {
+  Signatory there = *this;
+  const auto words = translated.find(language.substr(0, language.find('-')));
+  if (words == translated.end()) return there;
+  if (!words->second.title.empty()) there.title = words->second.title;
+  if (!words->second.division.empty()) there.division = words->second.division;
+  there.lines = lines_of(there);
+  return there;
+}
 
 bool is_language_tag(std::string_view tag) {
   std::size_t length = 0;
@@ -221,6 +244,10 @@ void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& 
   read_languages(fields, to.languages);
   read_decides(fields, to.decides);
   read_extends(fields, to);
+  fields.texts("reads", to.reads);
+  if (!to.reads.empty() && to.decides.empty())
+    fields.report("department.decides", fields.span("reads"), "what code reads is of interest only if there is code",
+                  {"say what it does: decides: [derive, select]", "or take reads out"});
   read_policies(to.manifest, fields, to.policies);
   read_severities(to.manifest, fields, to);
   read_signatories(to.manifest, fields, to, problems);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 
@@ -17,17 +18,23 @@ namespace engross {
 // such a file would kill the process), "library.malformed" (sizes that contradict each other), "library.no-section".
 Result<std::string_view> read_section(std::string_view bytes, std::string_view section, const std::string& name);
 
+// The names of the libraries that this one needs (DT_NEEDED), in its order. Errors: "library.malformed" (the list
+// points outside the file, or has more than 64 names), "library.needs-path" (a name with a '/' in it: only the system's
+// own libraries may be needed).
+Result<std::vector<std::string>> needed_libraries(std::string_view bytes, const std::string& name);
+
 // What a department library says of itself in its manifest section, JSON.
 struct LibraryManifest {
   std::string id;
   std::string version;
   std::uint32_t abi_major = 0;
   std::uint32_t abi_minor = 0;
-  std::uint64_t features = 0;  // what its code decides: message::feature_select, feature_derive (messages.hpp)
+  std::uint64_t features = 0;         // what its code decides: message::feature_select, feature_derive (messages.hpp)
+  std::vector<std::string> needed{};  // not of the manifest but of the file: needed_libraries()
 };
 
-// Errors: those of read_section, where "library.no-manifest" stands for a missing section, and for one that holds
-// anything but a manifest.
+// Without what is needed. Errors: those of read_section, where "library.no-manifest" stands for a missing section, and
+// for one that holds anything but a manifest.
 Result<LibraryManifest> read_manifest(std::string_view bytes, const std::string& name);
 
 }  // namespace engross

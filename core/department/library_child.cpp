@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "data/read.hpp"
 #include "department/files.hpp"
+#include "department/last_words.hpp"
 #include "department/messages.hpp"
 #include "department/remedies.hpp"
 
@@ -52,10 +53,9 @@ Result<LibraryChild> LibraryChild::start(const Order& order, const LibraryManife
                        .descriptors = {order.library},
                        .limits = ChildLimits::strict(),
                        .longest_message = 65U << 20U};
-  if (!order.word.empty()) {
-    program.arguments.emplace_back(order.word);
-    program.limits.cpu_seconds.reset();  // it may answer for hours; each answer has a deadline
-  }
+  program.arguments.emplace_back(order.word);
+  program.arguments.insert(program.arguments.end(), manifest.needed.begin(), manifest.needed.end());
+  if (!order.word.empty()) program.limits.cpu_seconds.reset();  // it may answer for hours; each answer has a deadline
   auto child = Child::start(program);
   if (!child) return fail(std::move(child.error()));
   LibraryChild started(std::move(*child), manifest, std::move(name));
@@ -78,7 +78,7 @@ Result<Answer> LibraryChild::ask(std::uint64_t feature, std::string_view questio
   problems_.clear();
   answer_ = {};
   answered_ = settled_ = false;
-  stage_ = fmt::format("while it was asked to {}", listed(feature));
+  stage_ = while_at(listed(feature));
   std::string request;
   append_number(request, message::ask);
   append_number(request, feature);
@@ -97,7 +97,7 @@ Result<void> LibraryChild::leave(const Deadline& deadline) {
   problems_.clear();
   std::string request;
   append_number(request, message::leave);
-  stage_ = "while it was closed";
+  stage_ = while_at("close");
   if (child_.say(request, deadline)) listen_until(over_, deadline);
   if (!rejected_) judge(child_.wait(deadline));
   waits_ = false;
@@ -145,8 +145,15 @@ void LibraryChild::take(std::string_view message) {
       return take_settled(message);
     case message::failed:
       return take_failed(message);
+    case message::loaded:
+      stage_ = while_at("open");
+      return;
+    case message::forbidden:
+      return take_forbidden(message);
+    case message::overflowed:
+      return take_overflowed(message);
     case message::closing:
-      stage_ = "while it was closed";
+      stage_ = while_at("close");
       return;
     case message::done:
       over_ = true;
@@ -168,7 +175,7 @@ void LibraryChild::take_opened(std::string_view message) {
   if (!id || !version || !major || !minor || !features || opened_)
     return lied("what it said on opening makes no sense");
   opened_ = true;
-  stage_ = "while it put its files";
+  stage_ = while_at("resources");
   if (*id != manifest_.id || *version != manifest_.version)
     lied(fmt::format("its manifest says {} {}, but it opens as {} {}", one_line(manifest_.id),
                      one_line(manifest_.version), one_line(*id), one_line(*version)));
@@ -240,6 +247,19 @@ void LibraryChild::take_failed(std::string_view message) {
   add(*code, one_line(*words));
 }
 
+// The sandbox's last word; how the process then ends says no more.
+void LibraryChild::take_forbidden(std::string_view message) {
+  const auto words = explain_forbidden(message);
+  if (!words) return lied("what it said makes no sense");
+  add("library.forbidden", one_line(*words));
+  rejected_ = true;
+}
+
+void LibraryChild::take_overflowed(std::string_view message) {
+  overflowed_ = static_cast<std::size_t>(take_number(message).value_or(0));
+  if (overflowed_ == 0) lied("what it said makes no sense");
+}
+
 // How it ended, what it printed, and whether it said everything.
 void LibraryChild::judge(const Ending& ending) {
   const bool heard_out = over_ && ending.clean();
@@ -275,11 +295,12 @@ void LibraryChild::check_identity() {
         fmt::format("its manifest says {}, but its department.yaml {}", one_line(manifest_.id), one_line(id->text())));
 }
 
-// SIGSYS is how isolation/confine.hpp ends a child that reaches out.
+// A forbidden call that could not be told ends in SIGSYS: it came where no handler could run.
 std::string LibraryChild::how_it_ended(const Ending& ending) const {
-  const bool reached_out = ending.kind == Ending::Kind::signalled && ending.number == SIGSYS;
-  return fmt::format("{} {}{}", ending.explain(), stage_,
-                     reached_out ? ": it tried to signal, trace or limit another process" : "");
+  std::string words = fmt::format("{} {}", ending.explain(), stage_);
+  if (ending.kind == Ending::Kind::signalled && ending.number == SIGSYS) words += ": it made a forbidden call";
+  if (overflowed_ != 0) words += fmt::format(": its stack of {} MiB overflowed", overflowed_ >> 20U);
+  return words;
 }
 
 std::vector<std::string> LibraryChild::errors_as_hint() const {

@@ -30,7 +30,7 @@ class LibraryChild {
   Result<Resources> open(const Deadline& deadline);
   // Errors: those of DepartmentCode::ask.
   Result<Answer> ask(std::uint64_t feature, std::string_view question, const Deadline& deadline);
-  // Tells it to leave. Errors: "library.crashed", "library.timeout", "library.printed".
+  // Tells it to leave. Errors: "library.forbidden", "library.crashed", "library.timeout", "library.printed".
   Result<void> leave(const Deadline& deadline);
 
   // Whether it can be asked (again).
@@ -47,6 +47,8 @@ class LibraryChild {
   void take_answer(std::string_view message);
   void take_settled(std::string_view message);
   void take_failed(std::string_view message);
+  void take_forbidden(std::string_view message);
+  void take_overflowed(std::string_view message);
 
   void add(std::string_view code, std::string_view what, std::vector<std::string> hints = {});
   void lied(std::string_view what);
@@ -65,7 +67,8 @@ class LibraryChild {
   Answer answer_;
   Diagnostics problems_;
   std::size_t bytes_ = 0;
-  std::string stage_ = "while it was opened";
+  std::string stage_ = "while it was loaded";
+  std::size_t overflowed_ = 0;  // bytes of its stack, when that overflowed
   bool puts_files_ = true;
   bool opened_ = false;    // the descriptor came
   bool waits_ = false;     // it is ready for questions

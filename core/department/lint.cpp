@@ -31,7 +31,9 @@ class Lint {
   void run() {
     for (const Paragraph& paragraph : department_.paragraphs) {
       check_partials(*paragraph.body);
-      if (paragraph.language.empty()) check_yields(paragraph);
+      if (!paragraph.language.empty()) continue;
+      check_yields(paragraph);
+      check_chosen_by(paragraph);
     }
     for (const auto& [name, skeleton] : department_.templates) check_partials(skeleton);
     for (const auto& [name, partial] : department_.partials) {
@@ -69,6 +71,16 @@ class Lint {
                                        : fmt::format("there is no paragraph \"{}\" to yield to", to),
                                 exists ? std::vector<std::string>{} : hints_for_gone(to)));
     }
+  }
+
+  void check_chosen_by(const Paragraph& paragraph) {
+    if (paragraph.chosen_by != ChosenBy::code || department_.decides.contains(Call::select)) return;
+    if (!paragraph.from.empty()) return;  // code is not taken over; an officer may still name the paragraph
+    problems_.push_back(
+        error("department.chosen-by", {paragraph.source, 0, 0},
+              fmt::format("\"{}\" is chosen by the department's code, and no code of it selects", paragraph.id),
+              {"say in department.yaml that it does: decides: [select]",
+               "or let officers choose the paragraph: chosen_by: officer"}));
   }
 
   std::vector<std::string> hints_for_gone(const std::string& id) const {

@@ -18,6 +18,10 @@ enum Kind : std::uint64_t {
   ready = 7,     // it waits for requests
   answer = 8,    // text JSON: what the library put as its answer
   settled = 9,   // number status (abi.h): the call is over
+  loaded = 20,   // the loader has taken it, its initialisers have run
+  forbidden = 21,   // it made a call that the sandbox forbids; the last message: number call, six numbers arguments,
+                    // text path argument, text what it was at ("load", "open", "resources", "close", …)
+  overflowed = 22,  // its stack overflowed, and it is about to die of that: number bytes of stack
 };
 
 // What the parent asks of a child that is ready: the kinds, and the parts that follow each.
@@ -26,7 +30,8 @@ enum Request : std::uint64_t {
   leave = 2,  // close the library and end
 };
 
-// The child's one argument: what to do once the library is open. Without it: put the files, and end.
+// The child's first argument: what to do once the library is open; when it is empty: put the files, and end. The others
+// are the names of the libraries that this one needs.
 constexpr std::string_view stay = "stay";    // put the files, then wait for requests
 constexpr std::string_view serve = "serve";  // wait for requests
 
@@ -34,7 +39,8 @@ constexpr std::string_view serve = "serve";  // wait for requests
 constexpr std::uint64_t feature_select = 1;
 constexpr std::uint64_t feature_derive = 2;
 
-constexpr int channel = 3;  // the descriptor that messages go through
-constexpr int library = 4;  // the library's bytes, sealed
+constexpr int channel = 3;                                    // the descriptor that messages go through
+constexpr int library = 4;                                    // the library's bytes, sealed
+constexpr std::string_view library_path = "/proc/self/fd/4";  // how the loader is told to open them
 
 }  // namespace engross::message

@@ -22,7 +22,7 @@ constexpr FieldCodes codes{.unknown = "paragraph.unknown-key",
                            .type = "paragraph.type",
                            .range = "paragraph.type",
                            .missing = "paragraph.missing",
-                           .choice = "paragraph.part"};
+                           .choice = "paragraph.choice"};
 
 bool is_identifier(std::string_view name) {
   const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
@@ -44,6 +44,8 @@ class Reading {
     common();
     fields_.require({"title", "owner", "revision"});
     fields_.choice("part", {{"opening", Part::opening}, {"body", Part::body}, {"closing", Part::closing}}, to_.part);
+    fields_.choice("chosen_by", {{"rules", ChosenBy::rules}, {"code", ChosenBy::code}, {"officer", ChosenBy::officer}},
+                   to_.chosen_by);
     fields_.texts("topics", to_.topics);
     read_lets();
     read_when();
@@ -57,18 +59,24 @@ class Reading {
     fields_.refuse_unknown();
     check_dates();
     check_cycles();
+    check_chosen_by();
   }
 
   // A translation has words; what decides about it stands in the original.
   void translation() {
     common();
     fields_.require({"revision"});
-    for (const char* key : {"part", "topics", "let", "when", "order", "valid_from", "expires", "optional", "yields_to"})
+    std::vector<std::string> without;
+    fields_.texts("without", without);
+    to_.without.insert(without.begin(), without.end());
+    for (const char* key :
+         {"part", "chosen_by", "topics", "let", "when", "order", "valid_from", "expires", "optional", "yields_to"})
       if (const Value* value = fields_.known(key); value != nullptr)
         fields_.report(
             "paragraph.translation", document_.key_span(*value),
             fmt::format("\"{}\" decides about the paragraph in every language", key),
-            {fmt::format("say it in {}.md alone; a translation has title, owner, revision and review_by", to_.id)});
+            {fmt::format("say it in {}.md alone; a translation has title, owner, revision, review_by and without",
+                         to_.id)});
     fields_.refuse_unknown();
   }
 
@@ -130,6 +138,14 @@ class Reading {
                      fmt::format("the paragraph expires on {} and is valid from {}: there is no day on which it holds",
                                  to_.expires->iso(), to_.valid_from->iso()),
                      {"expires is the first day on which it no longer holds"});
+  }
+
+  // Topics and a rule that nobody asks would be a wish that nobody hears.
+  void check_chosen_by() {
+    if (to_.chosen_by == ChosenBy::rules || (to_.topics.empty() && !to_.when)) return;
+    fields_.report("paragraph.chosen-by", fields_.span("chosen_by"),
+                   "a paragraph that the rules do not choose has neither topics nor `when`",
+                   {"take them out, or let the rules choose it: take chosen_by out"});
   }
 
   // A let that needs itself would fail every letter; it fails the paragraph instead.

@@ -1,7 +1,7 @@
 // In: a department library. Out: the files that its own code puts, spoken by a child process; its code, if it decides.
-// Refuses: files that the loader could not map, libraries without a manifest or of another major version, and whatever
-// running one is refused for. Nothing of the library runs in this process, and the bytes that the child opens are the
-// very bytes that were read here.
+// Refuses: files that the lock does not admit, before any other look at them; files that the loader could not map,
+// libraries without a manifest or of another major version, and whatever running one is refused for. Nothing of the
+// library runs in this process, and the bytes that the child opens are the very bytes that were read here.
 #include <engross/abi.h>
 #include <fmt/format.h>
 
@@ -11,6 +11,7 @@
 #include "department/elf.hpp"
 #include "department/library.hpp"
 #include "department/library_code.hpp"
+#include "department/lock.hpp"
 #include "department/messages.hpp"
 
 namespace engross {
@@ -49,9 +50,16 @@ Result<Library> read_library(const World& world, const fs::path& path, const Lib
   const std::string name = path.generic_string();
   const auto bytes = world.read_file(path, most_library_bytes);
   if (!bytes) return fail(bytes.error());
-  const auto manifest = read_manifest(*bytes, name);
+  if (options.lock != nullptr)
+    if (auto admitted = admits_library(*options.lock, path, *bytes); !admitted)
+      return fail(std::move(admitted.error()));
+  auto manifest = read_manifest(*bytes, name);
   if (!manifest) return fail(manifest.error());
   if (auto abi = check_abi(*manifest, name); !abi) return fail(std::move(abi.error()));
+  auto needed = needed_libraries(*bytes, name);
+  if (!needed) return fail(std::move(needed.error()));
+  manifest->needed = std::move(*needed);
+
   SealedFile sealed(*bytes);
   if (!sealed.good())
     return fail(library_fault("library.open", name,

@@ -23,6 +23,10 @@ std::string_view remedy_for(std::string_view code) {
       Remedy{"library.threw",
              "the department's own code failed. Tell who wrote it, and use its folder meanwhile: --department DIR"},
       Remedy{"library.refused", "engross_department_open() must return a department, or report why there is none"},
+      Remedy{
+          "library.forbidden",
+          "a department's code works with what it is given, and reaches nothing else: put files into its folder, and "
+          "let the case bring the facts (docs/isolation.md)"},
       Remedy{"library.lied", "build the library again with engross_add_department, all of it from one version"},
       Remedy{"library.too-large", "a department is some hundred files; put large matter elsewhere"}};
   const auto* const found = std::ranges::find(remedies, code, &Remedy::code);

@@ -2,9 +2,9 @@
 // Refuses: damaged and empty ones, certificates that are no roots, and private keys, which have no place in a
 // department.
 #include <fmt/format.h>
-#include <openssl/pem.h>
 
 #include "department/read_approvers.hpp"
+#include "trust/crl.hpp"
 
 namespace engross {
 namespace {
@@ -23,24 +23,6 @@ void read_roots(const SourceRef& source, Trust& to, Diagnostics& problems) {
     else
       to.roots.push_back(std::move(one));
   }
-}
-
-// Every CRL of a PEM file, or the one that the bytes are; nothing when something in it is damaged.
-std::vector<std::string> crls_in(std::string_view bytes) {
-  std::vector<std::string> found;
-  if (bytes.find("-----BEGIN ") == std::string_view::npos) {
-    const auto [object, whole] = from_der(d2i_X509_CRL, bytes);
-    const CrlPtr crl(object);
-    if (crl && whole) found.emplace_back(bytes);
-    return found;
-  }
-  std::size_t begun = 0;
-  for (std::size_t at = 0; (at = bytes.find("-----BEGIN X509 CRL-----", at)) != std::string_view::npos; ++at) ++begun;
-  const BioPtr in = reading(bytes);
-  while (const CrlPtr crl{PEM_read_bio_X509_CRL(in.get(), nullptr, nullptr, nullptr)})
-    found.push_back(der_of(i2d_X509_CRL, crl.get()));
-  if (found.size() != begun) found.clear();
-  return found;
 }
 
 void read_crls(const SourceRef& source, Trust& to, Diagnostics& problems) {

@@ -32,8 +32,11 @@ int Deadline::milliseconds_left() const {
 }
 
 ChildLimits ChildLimits::strict() {
-  ChildLimits limits{
-      .cpu_seconds = 10, .address_space = std::size_t{1} << 30U, .open_files = 64, .file_size = 0, .alone = true};
+  ChildLimits limits{.cpu_seconds = 10,
+                     .address_space = std::size_t{1} << 30U,
+                     .open_files = 64,
+                     .file_size = 0,
+                     .stack = std::size_t{8} << 20U};
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   limits.address_space.reset();
 #elif defined(__has_feature)

@@ -33,8 +33,9 @@ struct ChildLimits {
   std::optional<std::size_t> address_space;  // bytes
   std::optional<std::size_t> open_files;
   std::optional<std::size_t> file_size;  // bytes of any file written; pipes are not files
-  bool alone = false;  // may signal, trace and limit itself only (confine.hpp); without effect where the system cannot
-  // CPU 10 s, address space 1 GiB (unlimited where a sanitizer needs terabytes), 64 files, no file written, alone.
+  std::optional<std::size_t> stack;      // bytes
+  // CPU 10 s, address space 1 GiB (unlimited where a sanitizer needs terabytes), 64 files, no file written, 8 MiB of
+  // stack. What else a child may not do, it forbids itself (isolation/sandbox.hpp) before it touches anything foreign.
   static ChildLimits strict();
 };
 

@@ -18,8 +18,6 @@
 #include <csignal>
 #include <system_error>
 
-#include "isolation/confine.hpp"
-
 namespace engross::isolation {
 namespace {
 
@@ -71,7 +69,7 @@ bool set_limit(__rlimit_resource resource, const std::optional<std::size_t>& lim
 bool set_limits(const ChildLimits& limits) {
   return set_limit(RLIMIT_CORE, 0) && set_limit(RLIMIT_CPU, limits.cpu_seconds, 1) &&
          set_limit(RLIMIT_FSIZE, limits.file_size) && set_limit(RLIMIT_AS, limits.address_space) &&
-         set_limit(RLIMIT_NOFILE, limits.open_files);
+         set_limit(RLIMIT_NOFILE, limits.open_files) && set_limit(RLIMIT_STACK, limits.stack);
 }
 
 // Numbers may overlap, so each descriptor first goes above all targets.
@@ -103,9 +101,7 @@ void reset_signals() {
                      place_descriptors(prepared.descriptors, failure);
   if (ready) {
     reset_signals();
-    const bool limited = set_limits(prepared.limits);
-    if (prepared.limits.alone) confine(::getpid());  // where the system cannot, doctor says so
-    if (limited) ::execve(prepared.program, prepared.arguments.data(), prepared.environment.data());
+    if (set_limits(prepared.limits)) ::execve(prepared.program, prepared.arguments.data(), prepared.environment.data());
   }
   const int number = errno;
   [[maybe_unused]] const ssize_t said = ::write(failure, &number, sizeof number);

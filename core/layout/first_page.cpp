@@ -116,7 +116,7 @@ void FirstPage::add_sender() {
     space = 0;
     text.clear();
   };
-  for (const std::string& line : style_.sender_lines) {
+  for (const std::string& line : style_.sender(input_.letter->language)) {
     if (line.empty()) {
       finish();
       space = blocks.empty() ? 0 : space + style.leading;

@@ -35,7 +35,8 @@ struct FlowBox {
 
 class Flow {
  public:
-  explicit Flow(std::vector<Element>& elements) : elements_(elements) {
+  // What belongs to nothing else belongs to `root`: the document, or the section of this letter.
+  Flow(std::vector<Element>& elements, ElementId root) : elements_(elements), root_(root) {
     constexpr std::size_t lines_of_two_pages = 128;
     elements_.reserve(lines_of_two_pages / 2);
     heights.reserve(lines_of_two_pages);
@@ -46,7 +47,7 @@ class Flow {
   ElementId add_element(Role role, ElementId parent) {
     Element& element = elements_.emplace_back();
     element.role = role;
-    element.parent = parent;
+    element.parent = parent == 0 ? root_ : parent;
     return static_cast<ElementId>(elements_.size() - 1);
   }
   Element& element(ElementId id) { return elements_[static_cast<std::size_t>(id)]; }
@@ -85,6 +86,7 @@ class Flow {
 
  private:
   std::vector<Element>& elements_;
+  ElementId root_;
   double pending_space_ = 0, pending_not_above_ = 0;
   int keep_next_ = 0;
   bool pending_page_ = false;

@@ -15,7 +15,7 @@ namespace {
 
 class LetterSetter {
  public:
-  LetterSetter(const LayoutInput& input, LayoutCache::State& state, Pages& pages)
+  LetterSetter(const LayoutInput& input, LayoutCache::State& state, Pages& pages, ElementId root)
       : input_(input),
         letter_(*input.letter),
         style_(*input.style),
@@ -24,14 +24,12 @@ class LetterSetter {
         fonts_(state.slots_for(*input.fonts)),
         setter_(state, fonts_, problems_),
         furniture_(input, setter_),
-        flow_(pages.elements),
+        flow_(pages.elements, root),
         blocks_(input, setter_, flow_, shortest_page()),
         first_(input, blocks_, setter_, flow_),
         column_{in_points(geometry_.body_left), in_points(geometry_.body_width)} {}
 
   Diagnostics run() {
-    pages_.language = letter_.language;
-    flow_.element(flow_.add_element(Role::document, artifact)).language = letter_.language;
     furniture_.add_first_marking(first_);
     first_.add_logo();
     first_.add_sender();
@@ -162,7 +160,9 @@ class LetterSetter {
     for (const SignatureField& field : input_.fields) {
       if (!field.signatory.empty()) continue;
       unseen_.push_back({0, 0, 0, 0, field.name, flow_.add_element(Role::form, 0)});
-      flow_.element(unseen_.back().element).alternative = field.alternative;
+      Element& form = flow_.element(unseen_.back().element);
+      form.alternative = field.alternative;
+      if (letter_.language != pages_.language) form.language = pages_.language;
     }
   }
 
@@ -193,7 +193,7 @@ class LetterSetter {
       return;
     }
     PageWriter writer(pages_, fonts_, geometry_, problems_);
-    pages_.pages.reserve(count);
+    pages_.pages.reserve(pages_.pages.size() + count);
     std::size_t box = 0;
     for (std::size_t page = 0; page < count; ++page) {
       writer.add_page();
@@ -239,6 +239,56 @@ class LetterSetter {
   bool body_open_ = false, greeted_ = false, signed_ = false;
 };
 
+// The ink of a field that lies under another letter of the file.
+SignatureField ink_of(const SignatureField& field, const Letter& letter, const HouseStyle& style) {
+  SignatureField ink = field;
+  ink.ink_only = true;
+  ink.words.clear();
+  for (const SignatureBlock& signature : letter.signatures)
+    if (signature.id == field.signatory)
+      ink.alternative = fmt::format("{} {}", style.label("signature", letter.language), signature.name);
+  return ink;
+}
+
+// What of the fields belongs to one of the letters in a file: those that can be seen to the first, the others to the
+// last.
+std::vector<SignatureField> fields_of(const LayoutInput& input, const Letter& letter, bool is_last) {
+  std::vector<SignatureField> fields;
+  const bool is_first = &letter == input.letter;
+  for (const SignatureField& field : input.fields) {
+    const bool seen = !field.signatory.empty();
+    if (seen ? is_first : is_last) fields.push_back(field);
+    if (seen && !is_first && field.ink) fields.push_back(ink_of(field, letter, *input.style));
+  }
+  return fields;
+}
+
+ElementId add_element(Pages& pages, Role role, ElementId parent, const std::string& language) {
+  Element& element = pages.elements.emplace_back();
+  element.role = role;
+  element.parent = parent;
+  element.language = language;
+  return static_cast<ElementId>(pages.elements.size() - 1);
+}
+
+Diagnostics set_letters(const LayoutInput& input, LayoutCache::State& state, Pages& pages) {
+  const std::vector<const Letter*> letters = in_each_language(*input.letter);
+  const ElementId document = add_element(pages, Role::document, artifact, input.letter->language);
+  Diagnostics problems;
+  for (const Letter* letter : letters) {
+    LayoutInput one = input;
+    one.letter = letter;
+    one.fields = fields_of(input, *letter, letter == letters.back());
+    const ElementId root = add_element(pages, Role::section, document, letter->language);
+    append(problems, LetterSetter(one, state, pages, root).run());
+  }
+  return problems;
+}
+
+Diagnostics set_letter(const LayoutInput& input, LayoutCache::State& state, Pages& pages) {
+  return LetterSetter(input, state, pages, add_element(pages, Role::document, artifact, input.letter->language)).run();
+}
+
 }  // namespace
 
 Result<Pages> lay_out(const LayoutInput& input, LayoutCache& cache) {
@@ -246,7 +296,9 @@ Result<Pages> lay_out(const LayoutInput& input, LayoutCache& cache) {
     return fail(error("layout.no-font", {}, "a letter needs a house style with at least a regular font",
                       {"name fonts.regular in style.yaml"}));
   Pages pages;
-  Diagnostics problems = LetterSetter(input, cache.state(), pages).run();
+  pages.language = input.letter->language;
+  Diagnostics problems = input.letter->further.empty() ? set_letter(input, cache.state(), pages)
+                                                       : set_letters(input, cache.state(), pages);
   if (has_errors(problems)) return fail(std::move(problems));
   pages.notes = std::move(problems);
   return pages;

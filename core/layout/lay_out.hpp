@@ -20,10 +20,11 @@ struct SignatureField {
   std::string signatory{};           // id: it fills the space for this one's hand; empty: it cannot be seen
   PictureRef ink{};                  // in it; null: none
   std::vector<std::string> words{};  // in it, a line each: who signed, and when
+  bool ink_only = false;             // the ink is a picture on the page, for the field lies elsewhere
 };
 
 struct LayoutInput {
-  const Letter* letter = nullptr;
+  const Letter* letter = nullptr;  // its further letters follow it
   const HouseStyle* style = nullptr;
   const FontSet* fonts = nullptr;
   PictureRef logo;                     // when the style has one
@@ -50,6 +51,10 @@ class LayoutCache {
   std::unique_ptr<State> state_;
 };
 
+// Each letter is laid out by itself, with page numbers of its own, and begins on a new page, where the window shows its
+// address; the structure tree then has a section for each, with its language. A file bears one signature, so a visible
+// field lies under the close of the first letter; under the others stands its ink alone.
+//
 // Errors: "layout.no-glyph" (names the character and where it came from), "layout.address-overflow" and
 // "layout.sender-overflow" (lines that do not fit their box, with the millimetres), "layout.word-too-long" (a word that
 // no break makes fit), "layout.too-many-pages" (over most_pages), "layout.too-tall" (a row of signatures or a line

@@ -7,6 +7,8 @@ std::string_view name_of(Role role) {
   switch (role) {
     case Role::document:
       return "Document";
+    case Role::section:
+      return "Sect";
     case Role::paragraph:
       return "P";
     case Role::h1:

@@ -17,6 +17,7 @@ namespace engross {
 // Structure roles of ISO 32000-1, 14.8.4; the PDF sink writes them by these names.
 enum class Role : std::uint8_t {
   document,
+  section,  // one of several letters in a file
   paragraph,
   h1,
   h2,
@@ -37,7 +38,8 @@ enum class Role : std::uint8_t {
   form,
   span
 };
-std::string_view name_of(Role role);  // "Document", "P", "H1", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", …
+std::string_view name_of(
+    Role role);  // "Document", "Sect", "P", "H1", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", …
 
 using ElementId = std::int32_t;
 constexpr ElementId artifact = -1;

@@ -89,7 +89,7 @@ class SignatureSetter {
     if (below) scale_ink(set, width, std::max(height - height_of(set.words), height / 2));
     set.words_x = below ? 0 : beside;
     set.words_y = below ? set.ink_height : std::max(0.0, (height - height_of(set.words)) / 2);
-    set.words.element = flow_.add_element(Role::form, 0);
+    set.words.element = flow_.add_element(field.ink_only ? Role::figure : Role::form, 0);
     flow_.element(set.words.element).alternative = field.alternative;
     return set;
   }
@@ -119,6 +119,13 @@ class SignatureSetter {
   }
 
   void add_field(const SetField& set, Column column, double height) {
+    if (!set.field->ink_only) add_area(set, column, height);
+    if (set.ink_width > 0) add_ink(set, column.left, height);
+    for (std::uint32_t i = 0; i < set.words.text->lines.size(); ++i)
+      blocks_.add_line_item(set.words, i, small_, column.left + set.words_x, set.words_y + i * small_.leading);
+  }
+
+  void add_area(const SetField& set, Column column, double height) {
     FlowItem& area = flow_.add_item();
     area.kind = FlowItem::Kind::field;
     area.field = set.field;
@@ -126,9 +133,6 @@ class SignatureSetter {
     area.width = column.width;
     area.height = height;
     area.element = set.words.element;
-    if (set.ink_width > 0) add_ink(set, column.left, height);
-    for (std::uint32_t i = 0; i < set.words.text->lines.size(); ++i)
-      blocks_.add_line_item(set.words, i, small_, column.left + set.words_x, set.words_y + i * small_.leading);
   }
 
   void add_ink(const SetField& set, double left, double height) {

@@ -229,7 +229,7 @@ std::string lines(const std::vector<std::string>& of) {
 // Each signature's name comes with its lines; a signatory's id prints nothing but is another hand.
 std::vector<FieldChange> fields_of(const Letter& letter) {
   const auto field = [](std::string name, std::string value) {
-    return FieldChange{std::move(name), std::move(value), {}};
+    return FieldChange{std::move(name), std::move(value), {}, {}};
   };
   std::vector<FieldChange> fields{field("reference", letter.reference),
                                   field("department", letter.department),
@@ -252,16 +252,14 @@ std::vector<FieldChange> diff_fields(const Letter& before, const Letter& after) 
   std::vector<FieldChange> fields = fields_of(before);
   std::vector<FieldChange> others = fields_of(after);
   for (std::size_t i = 0; i < others.size(); ++i) {
-    if (i == fields.size()) fields.push_back({others[i].name, {}, {}});
+    if (i == fields.size()) fields.push_back({others[i].name, {}, {}, {}});
     fields[i].after = std::move(others[i].before);
   }
   std::erase_if(fields, [](const FieldChange& field) { return field.before == field.after; });
   return fields;
 }
 
-}  // namespace
-
-LetterDiff diff(const Letter& before, const Letter& after) {
+LetterDiff diff_one(const Letter& before, const Letter& after) {
   constexpr std::array parts{Part::addressee, Part::reference, Part::salutation, Part::subject,    Part::opening,
                              Part::body,      Part::closing,   Part::close,      Part::enclosures, Part::copies};
   Comparison comparison;
@@ -278,6 +276,27 @@ LetterDiff diff(const Letter& before, const Letter& after) {
     if (!same || pair.moved) made.changes.push_back(change_of(pair));
   }
   return made;
+}
+
+void add(LetterDiff& to, LetterDiff from, const std::string& language) {
+  for (FieldChange& field : from.fields) to.fields.emplace_back(std::move(field)).language = language;
+  for (BlockChange& change : from.changes) to.changes.emplace_back(std::move(change)).language = language;
+}
+
+}  // namespace
+
+LetterDiff diff(const Letter& before, const Letter& after) {
+  if (before.further.empty() && after.further.empty()) return diff_one(before, after);
+  Letter nothing;
+  nothing.language.clear();
+  LetterDiff whole;
+  for (const Letter* one : in_each_language(after)) {
+    const Letter* was = in_language_of(before, *one);
+    add(whole, diff_one(was != nullptr ? *was : nothing, *one), one->language);
+  }
+  for (const Letter* one : in_each_language(before))
+    if (in_language_of(after, *one) == nullptr) add(whole, diff_one(*one, nothing), one->language);
+  return whole;
 }
 
 }  // namespace engross

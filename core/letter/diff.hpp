@@ -42,6 +42,7 @@ struct BlockChange {
   std::string id;                    // of the library paragraph that the block is from, in the second letter if it
                                      // stands there; empty: none
   std::vector<WordChange> words;     // the whole block; a moved one may have changed words too
+  std::string language = {};         // of one of several letters in a file; empty in the only one
 };
 
 // Something about the letter as a whole: "date", "subject", "signature"…; several lines are parted by line feeds.
@@ -49,6 +50,7 @@ struct FieldChange {
   std::string name;
   std::string before;  // empty: not set
   std::string after;
+  std::string language = {};  // as of BlockChange
 };
 
 struct LetterDiff {
@@ -60,7 +62,8 @@ struct LetterDiff {
 // Where the words come from does not count, only what is printed. Blocks of one part are aligned by equality, then by
 // the library paragraph they are from, then by their words (half of them shared); what is left over and stands
 // elsewhere in the other letter has moved. Any two letters can be compared; very long ones, of which little stayed,
-// less finely.
+// less finely. Further letters are compared with the one in their language; what the other has none of is deleted or
+// inserted whole.
 LetterDiff diff(const Letter& before, const Letter& after);
 
 std::string_view name_of(WordChange::Kind kind);   // "same", "deleted", "inserted"

@@ -23,7 +23,7 @@ class Printer {
 
  private:
   void field(const FieldChange& field) {
-    heading(field.name);
+    heading(field.name + in(field.language));
     out_ += "    ";
     stretch({WordChange::Kind::deleted, field.before});
     stretch({WordChange::Kind::inserted, field.after});
@@ -34,12 +34,14 @@ class Printer {
     const std::string where = name_of(change.after ? *change.after : *change.before);
     const std::string whose = change.id.empty() ? "" : fmt::format(" ({})", change.id);
     const bool moved = change.kind == BlockChange::Kind::moved;
-    heading(fmt::format("{}{} {}{}", where, whose, engross::name_of(change.kind),
+    heading(fmt::format("{}{}{} {}{}", where, in(change.language), whose, engross::name_of(change.kind),
                         moved ? " from " + name_of(*change.before) : ""));
     out_ += "    ";
     for (const WordChange& word : change.words) stretch(word);
     out_ += '\n';
   }
+
+  static std::string in(const std::string& language) { return language.empty() ? "" : " in " + language; }
 
   static std::string name_of(const BlockPlace& place) {
     return fmt::format("{} {}", engross::name_of(place.part), place.number);
@@ -97,6 +99,7 @@ Value to_value(const FieldChange& field) {
   value.set("name", text(field.name));
   value.set("before", text(field.before));
   value.set("after", text(field.after));
+  if (!field.language.empty()) value.set("language", text(field.language));
   return value;
 }
 
@@ -107,6 +110,7 @@ Value to_value(const BlockChange& change) {
   value.set("after", to_value(change.after));
   value.set("id", change.id.empty() ? Value() : text(change.id));
   value.set("words", to_value(change.words));
+  if (!change.language.empty()) value.set("language", text(change.language));
   return value;
 }
 

@@ -123,6 +123,30 @@ class Dump {
     for (const Block& one : blocks) block(one, level);
   }
 
+  void letter(const Letter& letter, int level) {
+    line(level, "letter " + quoted(letter.reference));
+    const auto field = [&](std::string_view name, const std::string& value) {
+      if (!value.empty()) line(level + 1, fmt::format("{} {}", name, quoted(value)));
+    };
+    field("department", letter.department);
+    field("template", letter.template_name);
+    field("language", letter.language);
+    if (letter.date) line(level + 1, "date " + letter.date->iso());
+    field("subject", letter.subject);
+    field("marking", letter.marking);
+    if (letter.top_and_tail) line(level + 1, "top and tail");
+    for (const std::string& recipient : letter.recipients) field("recipient", recipient);
+    for (const Section& section : letter.sections) {
+      line(level + 1, fmt::format("section {}", name_of(section.part)));
+      blocks(section.blocks, level + 2);
+    }
+    for (const SignatureBlock& signature : letter.signatures) {
+      line(level + 1, fmt::format("signature {} name {}", quoted(signature.id), quoted(signature.name)));
+      for (const std::string& text : signature.lines) line(level + 2, "line " + quoted(text));
+    }
+    for (const Letter& further : letter.further) this->letter(further, level + 1);
+  }
+
   std::string take() { return std::move(out_); }
 
  private:
@@ -214,26 +238,7 @@ std::string dump(const std::vector<Block>& blocks, DumpOrigins origins) {
 
 std::string dump(const Letter& letter, DumpOrigins origins) {
   Dump dump(origins);
-  dump.line(0, "letter " + quoted(letter.reference));
-  const auto field = [&](std::string_view name, const std::string& value) {
-    if (!value.empty()) dump.line(1, fmt::format("{} {}", name, quoted(value)));
-  };
-  field("department", letter.department);
-  field("template", letter.template_name);
-  field("language", letter.language);
-  if (letter.date) dump.line(1, "date " + letter.date->iso());
-  field("subject", letter.subject);
-  field("marking", letter.marking);
-  if (letter.top_and_tail) dump.line(1, "top and tail");
-  for (const std::string& recipient : letter.recipients) field("recipient", recipient);
-  for (const Section& section : letter.sections) {
-    dump.line(1, fmt::format("section {}", name_of(section.part)));
-    dump.blocks(section.blocks, 2);
-  }
-  for (const SignatureBlock& signature : letter.signatures) {
-    dump.line(1, fmt::format("signature {} name {}", quoted(signature.id), quoted(signature.name)));
-    for (const std::string& text : signature.lines) dump.line(2, "line " + quoted(text));
-  }
+  dump.letter(letter, 0);
   return dump.take();
 }
 

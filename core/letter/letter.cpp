@@ -71,6 +71,24 @@ Breaks breaks_of(Part part) {
   }
 }
 
+std::vector<const Letter*> in_each_language(const Letter& letter) {
+  std::vector<const Letter*> all{&letter};
+  for (const Letter& one : letter.further) all.push_back(&one);
+  return all;
+}
+
+const Letter* in_language_of(const Letter& letter, const Letter& other) {
+  for (const Letter* one : in_each_language(letter))
+    if (one->language == other.language) return one;
+  return nullptr;
+}
+
+std::string languages_of(const Letter& letter) {
+  std::string languages = letter.language;
+  for (const Letter& one : letter.further) languages += ", " + one.language;
+  return languages;
+}
+
 std::string plain_text(const std::vector<Inline>& inlines) {
   std::string words;
   append_words(inlines, words);

@@ -127,10 +127,21 @@ struct Letter {
   std::vector<Section> sections;
   std::vector<SignatureBlock> signatures;
   std::vector<std::string> recipients;  // one line each, for the continuation header and the record
+  // The same letter in the case's other languages, whole: they follow it in the file, in this order. They have none
+  // themselves.
+  std::vector<Letter> further = {};
 };
 
+// The letter, then its further ones: what stands in its file.
+std::vector<const Letter*> in_each_language(const Letter& letter);
+// The letter that `other` is in the language of; null when there is none.
+const Letter* in_language_of(const Letter& letter, const Letter& other);
+// "cy, en-GB": of the letter and its further ones.
+std::string languages_of(const Letter& letter);
+
 // The stable printed form: one line a node, two spaces a level, texts quoted. Tests and hashes compare it.
-// With origins, each run is followed by its source name, line:column and pointer.
+// With origins, each run is followed by its source name, line:column and pointer. Further letters follow at the end,
+// one level in.
 enum class DumpOrigins : std::uint8_t { no, yes };
 std::string dump(const Letter& letter, DumpOrigins origins = DumpOrigins::no);
 std::string dump(const std::vector<Block>& blocks, DumpOrigins origins = DumpOrigins::no);

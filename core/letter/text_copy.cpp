@@ -106,9 +106,7 @@ void add_signatures(std::string& to, const Letter& letter) {
   }
 }
 
-}  // namespace
-
-std::string write_text(const Letter& letter) {
+std::string text_of(const Letter& letter) {
   std::string out;
   add(out, letter.marking);
   bool is_signed = false;  // names stand below the close, above what follows it
@@ -121,6 +119,14 @@ std::string write_text(const Letter& letter) {
   }
   if (!is_signed) add_signatures(out, letter);
   return out + '\n';
+}
+
+}  // namespace
+
+std::string write_text(const Letter& letter) {
+  std::string out;
+  for (const Letter* one : in_each_language(letter)) out += (out.empty() ? "" : "\f") + text_of(*one);
+  return out;
 }
 
 }  // namespace engross

@@ -72,7 +72,7 @@ Explanation explain(const Letter& letter, const Selection& selection, const Depa
   Explanation explanation;
   for (RecordedParagraph& recorded : record_paragraphs(letter)) {
     ExplainedParagraph one{
-        .part = recorded.part, .why = std::move(recorded.why), .words = {}, .values = std::move(recorded.values)};
+        .part = recorded.part, .why = std::move(recorded.why), .words = {}, .values = std::move(recorded.values), .language = std::move(recorded.language)};
     if (one.why.kind == Provenance::Kind::paragraph)
       if (const Paragraph* paragraph = department.find(one.why.id)) one.from = paragraph->from;
     explanation.paragraphs.push_back(std::move(one));
@@ -90,8 +90,12 @@ Explanation explain(const Letter& letter, const Selection& selection, const Depa
 std::string print(const Explanation& explanation) {
   std::string out;
   Part part = Part::addressee;
+  std::string language;
   for (const ExplainedParagraph& paragraph : explanation.paragraphs) {
-    if (out.empty() || paragraph.part != part) out += fmt::format("{}:\n", name_of(paragraph.part));
+    const bool other_letter = paragraph.language != language;
+    if (other_letter) out += fmt::format("in {}:\n", paragraph.language);
+    language = paragraph.language;
+    if (out.empty() || other_letter || paragraph.part != part) out += fmt::format("{}:\n", name_of(paragraph.part));
     part = paragraph.part;
     out +=
         fmt::format("  {}\n    \"{}\"\n{}", heading(paragraph), shortened(paragraph.words), printed_reasons(paragraph));
@@ -110,7 +114,8 @@ std::string print_found(const Explanation& explanation, std::string_view words) 
   for (const ExplainedWords& place : explanation.found) {
     const ExplainedParagraph& paragraph = explanation.paragraphs[place.paragraph];
     if (place.paragraph != last)
-      out += fmt::format("{} ({})\n{}", heading(paragraph), name_of(paragraph.part), printed_reasons(paragraph));
+      out += fmt::format("{} ({}{})\n{}", heading(paragraph), name_of(paragraph.part),
+                         paragraph.language.empty() ? "" : ", " + paragraph.language, printed_reasons(paragraph));
     last = place.paragraph;
     out += fmt::format("    words    \"{}\"\n    from     {}\n", place.sentence, place_of(place.origin));
   }
@@ -123,6 +128,7 @@ Value to_value(const Explanation& explanation) {
   for (const ExplainedParagraph& paragraph : explanation.paragraphs) {
     Value item = Value::object();
     item.set("part", text(name_of(paragraph.part)));
+    if (!paragraph.language.empty()) item.set("language", text(paragraph.language));
     item.set("kind", text(what_it_is(paragraph.why.kind)));
     item.set("id", text(paragraph.why.id));
     item.set("revision", Value::number(std::to_string(paragraph.why.revision)));

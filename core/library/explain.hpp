@@ -18,6 +18,7 @@ struct ExplainedParagraph {
   std::string words;                  // plain text
   std::string from{};                 // the department that the paragraph was taken over from; empty: its own
   std::vector<RecordedValue> values;  // what it printed of the case and the department
+  std::string language = {};          // of the letter; empty when there is one alone
 };
 
 // Some words that were asked for, and the run they stand in.

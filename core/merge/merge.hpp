@@ -37,7 +37,8 @@ struct MergePolicy {
   std::size_t max_partial_depth = 64;
   std::size_t max_output = 4U << 20U;  // bytes of merged text
   std::size_t max_steps = 1U << 20U;   // operations, so that nested lists and partials end even when they print nothing
-  std::map<std::string, Lambda, std::less<>> lambdas = {};  // reserved names, before anything in the context
+  std::map<std::string, Lambda, std::less<>> lambdas = {};           // reserved names, before anything in the context
+  std::function<void(const Span& tag, bool shown)> on_section = {};  // told of each section as it is decided
 
   static MergePolicy letters() { return {}; }
   static MergePolicy specification() { return {.strict = false, .opaque = false, .formatters = false}; }

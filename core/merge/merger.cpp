@@ -244,6 +244,7 @@ std::size_t Merger::section(const Program& program, std::size_t at) {
   }
   const Found found = scopes_.find(path, policy_.strict);
   const bool truth = is_true(program, op, found);
+  if (policy_.on_section) policy_.on_section(program.span(op), truth != (op.kind == Kind::inverted));
   if (op.kind == Kind::inverted) return truth ? op.target : at + 1;
   if (!truth) return op.target;
 

@@ -156,8 +156,9 @@ class TreeReader {
 
 Template::Name name_at(const Template::Program& program, const Op& op) {
   using Use = Template::Name::Use;
-  Template::Name name{
-      .use = Use::interpolation, .name = program.paths[op.path].text, .span = program.span(op), .formatter = {}};
+  Template::Name name;
+  name.name = program.paths[op.path].text;
+  name.span = program.span(op);
   switch (op.kind) {
     case Kind::unescaped:
       name.use = Use::unescaped;
@@ -237,12 +238,22 @@ Result<Template> Template::compile(SourceRef source, std::uint32_t begin, std::u
 }
 
 std::vector<Template::Name> Template::names() const {
+  struct Open {
+    std::size_t name = 0;  // index into names
+    std::size_t end = 0;   // the operation after the section
+  };
   std::vector<Name> names;
+  std::vector<Open> open;
   for (std::size_t i = 0; i < program_->ops.size(); ++i) {
     const Op& op = program_->ops[i];
+    while (!open.empty() && open.back().end <= i) open.pop_back();
     if (op.path == Op::none) continue;
     names.push_back(name_at(*program_, op));
-    if (op.formatted != Op::none) i = op.target - 1;
+    if (!open.empty()) names.back().around = open.back().name;
+    if (op.formatted != Op::none)
+      i = op.target - 1;
+    else if (op.kind == Kind::section || op.kind == Kind::inverted)
+      open.push_back({names.size() - 1, op.target});
   }
   return names;
 }

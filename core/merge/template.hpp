@@ -32,6 +32,8 @@ class Template {
     std::string name;  // dotted path; of a formatter section, the path it formats
     Span span;
     std::string formatter;  // of Use::formatter
+    static constexpr std::size_t nothing = static_cast<std::size_t>(-1);
+    std::size_t around = nothing;  // index of the innermost section that it stands in
   };
   // Every name that the template itself mentions, in order: for lint and for editors.
   std::vector<Name> names() const;

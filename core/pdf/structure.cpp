@@ -19,8 +19,8 @@ struct Kid {
 
 // Elements that hold only elements; their kids stand in the order of Pages::elements.
 bool is_grouping(Role role) {
-  return role == Role::document || role == Role::list || role == Role::list_item || role == Role::table ||
-         role == Role::table_row;
+  return role == Role::document || role == Role::section || role == Role::list || role == Role::list_item ||
+         role == Role::table || role == Role::table_row;
 }
 
 class StructureWriter {

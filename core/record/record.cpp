@@ -29,15 +29,7 @@ void collect_values(const Block& block, std::vector<RecordedValue>& values) {
     for (const TableCell& cell : row) collect_values(cell.inlines, values);
 }
 
-}  // namespace
-
-const RecordedFile* Record::file(std::string_view role) const {
-  const auto found = std::ranges::find(files, role, &RecordedFile::role);
-  return found == files.end() ? nullptr : &*found;
-}
-
-std::vector<RecordedParagraph> record_paragraphs(const Letter& letter) {
-  std::vector<RecordedParagraph> recorded;
+void add_paragraphs(const Letter& letter, const std::string& language, std::vector<RecordedParagraph>& recorded) {
   for (const Section& section : letter.sections) {
     const Provenance* last = nullptr;
     std::string words;
@@ -50,7 +42,7 @@ std::vector<RecordedParagraph> record_paragraphs(const Letter& letter) {
       const Provenance* why = block.provenance ? block.provenance.get() : &unknown;
       if (last == nullptr || !(*why == *last)) {
         finish();
-        recorded.push_back({.part = section.part, .why = *why, .text_sha256 = {}, .values = {}});
+        recorded.push_back({.part = section.part, .why = *why, .text_sha256 = {}, .values = {}, .language = language});
         last = why;
       }
       words += plain_text(block);
@@ -59,6 +51,19 @@ std::vector<RecordedParagraph> record_paragraphs(const Letter& letter) {
     }
     finish();
   }
+}
+
+}  // namespace
+
+const RecordedFile* Record::file(std::string_view role) const {
+  const auto found = std::ranges::find(files, role, &RecordedFile::role);
+  return found == files.end() ? nullptr : &*found;
+}
+
+std::vector<RecordedParagraph> record_paragraphs(const Letter& letter) {
+  std::vector<RecordedParagraph> recorded;
+  for (const Letter* one : in_each_language(letter))
+    add_paragraphs(*one, letter.further.empty() ? std::string() : one->language, recorded);
   return recorded;
 }
 

@@ -24,11 +24,13 @@ struct RecordedParagraph {
   Provenance why;
   std::string text_sha256;  // of its words, so that a purge may take the words and keep the proof
   std::vector<RecordedValue> values;
+  std::string language = {};  // of one of several letters in a file; empty in the only one
 };
 
 // What the officer did to the draft: "edited", "moved", "dropped", "added".
 struct RecordedChange {
   std::string kind, part, id;
+  std::string language = {};  // as of RecordedParagraph
 };
 
 struct RecordedFile {
@@ -62,7 +64,9 @@ struct Record {
   std::optional<Timestamp> at;  // when it was issued
   Date letter_date = Date::from_days({});
   Date today = Date::from_days({});  // what `review_by` was judged against
-  std::string department, department_version, template_name, language;
+  std::string department, department_version, template_name;
+  std::string language;                        // of the first letter in the file
+  std::vector<std::string> further_languages;  // of the others, in their order
   std::vector<RecordedFile> files;
   std::vector<RecordedParagraph> paragraphs;
   std::vector<RecordedChange> changes;
@@ -76,7 +80,7 @@ struct Record {
   const RecordedFile* file(std::string_view role) const;
 };
 
-// Walks the letter and groups neighbouring blocks that have one reason.
+// Walks the letter and its further ones, and groups neighbouring blocks that have one reason.
 std::vector<RecordedParagraph> record_paragraphs(const Letter& letter);
 
 // Members in a fixed order; docs/schemas/record.schema.json describes them.

@@ -37,6 +37,12 @@ Value number(std::size_t n) {
   return Value::number(std::to_string(n));
 }
 
+Value texts(const std::vector<std::string>& of) {
+  Value list = Value::array();
+  for (const std::string& one : of) list.push_back(Value::string(one));
+  return list;
+}
+
 Value value_of(const RecordedParagraph& paragraph) {
   Value value = Value::object();
   value.set("part", Value::string(std::string(name_of(paragraph.part))));
@@ -48,6 +54,7 @@ Value value_of(const RecordedParagraph& paragraph) {
   value.set("edited", Value::boolean(paragraph.why.edited));
   value.set("moved", Value::boolean(paragraph.why.moved));
   value.set("text_sha256", Value::string(paragraph.text_sha256));
+  if (!paragraph.language.empty()) value.set("language", Value::string(paragraph.language));
   Value values = Value::array();
   for (const RecordedValue& used : paragraph.values) {
     Value item = Value::object();
@@ -69,9 +76,7 @@ Value value_of(const RecordedSeal& seal) {
   text("method", seal.method);
   text("at", seal.at.rfc3339());
   value.set("visible", Value::boolean(seal.visible));
-  Value words = Value::array();
-  for (const std::string& line : seal.words) words.push_back(Value::string(line));
-  value.set("words", std::move(words));
+  value.set("words", texts(seal.words));
   text("reason", seal.reason);
   text("location", seal.location);
   text("contact", seal.contact);
@@ -90,6 +95,9 @@ class MemberReader {
     const Value* value = member(key, Value::Kind::string);
     return value == nullptr ? std::string() : value->text();
   }
+  // Of a member that need not be there.
+  std::string text_if_there(std::string_view key) { return has(key) ? text(key) : std::string(); }
+  bool has(std::string_view key) const { return object_.find(key) != nullptr; }
   bool truth(std::string_view key) {
     const Value* value = member(key, Value::Kind::boolean);
     return value != nullptr && value->truth();
@@ -186,6 +194,7 @@ RecordedParagraph read_paragraph(MemberReader& from) {
   paragraph.why.edited = from.truth("edited");
   paragraph.why.moved = from.truth("moved");
   paragraph.text_sha256 = from.text("text_sha256");
+  paragraph.language = from.text_if_there("language");
   from.each("values", [&](MemberReader& value) {
     paragraph.values.push_back({value.text("pointer"), value.text("printed")});
   });
@@ -235,6 +244,7 @@ Value to_value(const Record& record) {
   text("department_version", record.department_version);
   text("template", record.template_name);
   text("language", record.language);
+  if (!record.further_languages.empty()) value.set("further_languages", texts(record.further_languages));
   Value files = Value::array();
   for (const RecordedFile& file : record.files) {
     Value item = Value::object();
@@ -253,6 +263,7 @@ Value to_value(const Record& record) {
     item.set("kind", Value::string(change.kind));
     item.set("part", Value::string(change.part));
     item.set("id", Value::string(change.id));
+    if (!change.language.empty()) item.set("language", Value::string(change.language));
     changes.push_back(std::move(item));
   }
   value.set("changes", std::move(changes));
@@ -278,12 +289,14 @@ Result<Record> record_from(const Document& document) {
   record.department_version = from.text("department_version");
   record.template_name = from.text("template");
   record.language = from.text("language");
+  if (from.has("further_languages")) record.further_languages = from.texts("further_languages");
   from.each("files", [&](MemberReader& file) {
     record.files.push_back({file.text("role"), file.text("name"), file.text("sha256")});
   });
   from.each("paragraphs", [&](MemberReader& paragraph) { record.paragraphs.push_back(read_paragraph(paragraph)); });
   from.each("changes", [&](MemberReader& change) {
-    record.changes.push_back({change.text("kind"), change.text("part"), change.text("id")});
+    record.changes.push_back(
+        {change.text("kind"), change.text("part"), change.text("id"), change.text_if_there("language")});
   });
   record.output_sha256 = from.text("output_sha256");
   record.output_bytes = from.integer<std::size_t>("output_bytes");

@@ -1,4 +1,4 @@
-// The parsed form of a rule, private to this room.
+// The parsed form of a rule: for this room, and for conformance/, which looks for the branches of rules.
 #pragma once
 
 #include "rules/rule.hpp"

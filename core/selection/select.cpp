@@ -17,7 +17,7 @@ namespace engross {
 namespace {
 
 // How near a paragraph came to being chosen.
-enum class Rank : std::uint8_t { gave_way, left_out, not_yet_valid, when_false, topics_apart };
+enum class Rank : std::uint8_t { gave_way, left_out, not_yet_valid, when_false, not_for_rules, topics_apart };
 
 struct Miss {
   Rank rank = Rank::topics_apart;
@@ -168,6 +168,13 @@ class Selecting {
   }
 
   void weigh(const Paragraph& paragraph) {
+    if (paragraph.chosen_by != ChosenBy::rules) {
+      if (input_.near_misses)
+        miss(Rank::not_for_rules, paragraph,
+             paragraph.chosen_by == ChosenBy::code ? "only the department's code chooses it"
+                                                   : "only an officer chooses it");
+      return;
+    }
     if (!paragraph.topics.empty() && !meet(paragraph.topics, case_.topics)) {
       if (input_.near_misses)
         miss(Rank::topics_apart, paragraph,
@@ -192,6 +199,7 @@ class Selecting {
       append(errors_, verdict.error());
       return false;
     }
+    if (input_.on_when) input_.on_when(paragraph, verdict->truth);
     if (!verdict->truth) {
       miss(Rank::when_false, paragraph, std::move(verdict->reason));
       return false;
@@ -246,7 +254,7 @@ class Selecting {
         if (paragraph.id == original.id && paragraph.language == language) return &paragraph;
     std::string file = original.source ? original.source->name : original.id + ".md";
     if (const std::size_t ending = file.rfind(".md"); ending != std::string::npos)
-      file.insert(ending, fmt::format(".{}", primary(input_.language)));
+      file.insert(ending, fmt::format(".{}", input_.language));
     const Span span = candidate.use ? candidate.use->span : front_matter_place(original, "title");
     errors_.push_back(error("selection.no-translation", span,
                             fmt::format("paragraph \"{}\" is chosen, but there is none in the letter's language \"{}\"",

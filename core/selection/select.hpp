@@ -1,6 +1,7 @@
 // Which paragraphs, in what order, and why.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,13 +45,14 @@ struct SelectionInput {
   const Decisions* decisions = nullptr;  // of the department's code; null when it has none to make
   bool needs_body = true;                // false for a template whose body stands in the skeleton
   bool near_misses = true;  // false: no reasons for what is left out, which cost more than the choice itself
+  std::function<void(const Paragraph&, bool truth)> on_when = {};  // told of each `when` that was asked
 };
 
-// (no topics, or topics that meet the case's) and (no `when`, or a true one). `use` skips topics and `when`, nothing
-// else. Errors: "selection.no-body" (lists the nearest misses), "selection.conflict", "selection.unknown-paragraph",
-// "selection.withdrawn" (a forwarding note says so), "selection.repeated" (used twice, by whatever ids),
-// "selection.no-translation" (names the file to write), "selection.expired", "selection.not-yet-valid", and those of
-// rules. All of them are collected.
+// Chosen by rules: (no topics, or topics that meet the case's) and (no `when`, or a true one). `use` skips topics,
+// `when` and chosen_by, nothing else. Errors: "selection.no-body" (lists the nearest misses), "selection.conflict",
+// "selection.unknown-paragraph", "selection.withdrawn" (a forwarding note says so), "selection.repeated" (used twice, by
+// whatever ids), "selection.no-translation" (names the file to write), "selection.expired", "selection.not-yet-valid",
+// and those of rules. All of them are collected.
 //
 // A paragraph is valid from the day `valid_from` until the day before `expires`. One that is chosen but has expired is
 // an error, or a warning under the department's policy `warn`. One that is not valid yet is left out with a note, so

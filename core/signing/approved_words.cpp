@@ -72,6 +72,27 @@ void read_block(const Document& document, const Value& item, Letter& to, Diagnos
   to.sections.back().blocks.push_back(std::move(block));
 }
 
+Letter read_letter(const Document& document, const Members& from, Diagnostics& faults) {
+  Letter words{.reference = from.text("reference"),
+               .department = from.text("department"),
+               .template_name = from.text("template"),
+               .language = from.text("language"),
+               .date = {},
+               .subject = from.text("subject"),
+               .marking = from.text("marking"),
+               .top_and_tail = from.truth("top_and_tail"),
+               .sections = {},
+               .signatures = {},
+               .recipients = from.texts("recipients")};
+  read_date(from, words);
+  for (const Value& item : from.items("signatures")) {
+    const Members one(document, item, {"id", "name", "lines"}, faults);
+    words.signatures.push_back({.id = one.text("id"), .lines = one.texts("lines"), .name = one.text("name")});
+  }
+  for (const Value& item : from.items("blocks")) read_block(document, item, words, faults);
+  return words;
+}
+
 }  // namespace
 
 Letter words_of(const Letter& letter) {
@@ -82,6 +103,7 @@ Letter words_of(const Letter& letter) {
     for (const Block& block : section.blocks) plain.blocks.push_back(plain_block(reading_of(block), id_of(block)));
     words.sections.push_back(std::move(plain));
   }
+  for (Letter& further : words.further) further = words_of(further);
   return words;
 }
 
@@ -109,31 +131,27 @@ Value value_of_words(const Letter& words) {
       blocks.push_back(std::move(one));
     }
   value.set("blocks", std::move(blocks));
+  if (words.further.empty()) return value;
+  Value further = Value::array();
+  for (const Letter& one : words.further) further.push_back(value_of_words(one));
+  value.set("further", std::move(further));
   return value;
 }
 
 Letter words_from(const Document& document, const Value& value, Diagnostics& faults) {
   const Members from(document, value,
                      {"reference", "department", "template", "language", "date", "subject", "marking", "top_and_tail",
-                      "recipients", "signatures", "blocks"},
+                      "recipients", "signatures", "blocks", "further"},
                      faults);
-  Letter words{.reference = from.text("reference"),
-               .department = from.text("department"),
-               .template_name = from.text("template"),
-               .language = from.text("language"),
-               .date = {},
-               .subject = from.text("subject"),
-               .marking = from.text("marking"),
-               .top_and_tail = from.truth("top_and_tail"),
-               .sections = {},
-               .signatures = {},
-               .recipients = from.texts("recipients")};
-  read_date(from, words);
-  for (const Value& item : from.items("signatures")) {
-    const Members one(document, item, {"id", "name", "lines"}, faults);
-    words.signatures.push_back({.id = one.text("id"), .lines = one.texts("lines"), .name = one.text("name")});
+  Letter words = read_letter(document, from, faults);
+  if (value.find("further") == nullptr) return words;
+  for (const Value& item : from.items("further")) {
+    const Members one(document, item,
+                      {"reference", "department", "template", "language", "date", "subject", "marking", "top_and_tail",
+                       "recipients", "signatures", "blocks"},
+                      faults);
+    words.further.push_back(read_letter(document, one, faults));
   }
-  for (const Value& item : from.items("blocks")) read_block(document, item, words, faults);
   return words;
 }
 

@@ -142,6 +142,8 @@ void read_labels(Fields& fields, HouseStyle& style) {
 
 void read_sender(Fields fields, HouseStyle& style) {
   fields.texts("lines", style.sender_lines);
+  std::vector<std::string> welsh;
+  if (fields.texts("lines.cy", welsh)) style.sender_lines_by_language["cy"] = std::move(welsh);
   read_place(fields, style.sender_align);
   fields.refuse_unknown();
 }
@@ -255,6 +257,11 @@ std::string_view HouseStyle::label(std::string_view name, std::string_view langu
   auto found = labels.find(std::string(name) + "." + std::string(language.substr(0, language.find('-'))));
   if (found == labels.end()) found = labels.find(name);
   return found == labels.end() ? std::string_view() : found->second;
+}
+
+const std::vector<std::string>& HouseStyle::sender(std::string_view language) const {
+  const auto own = sender_lines_by_language.find(language.substr(0, language.find('-')));
+  return own == sender_lines_by_language.end() ? sender_lines : own->second;
 }
 
 const TextStyle& HouseStyle::role(std::string_view name) const {

@@ -91,7 +91,8 @@ struct HouseStyle {
   FontFiles fonts;
   TextStyles text;
   std::optional<Logo> logo;
-  std::vector<std::string> sender_lines;  // under the letterhead
+  std::vector<std::string> sender_lines;                                                  // under the letterhead
+  std::map<std::string, std::vector<std::string>, std::less<>> sender_lines_by_language;  // cy, where they differ
   HorizontalPlace sender_align = HorizontalPlace::left;
   std::string date_format = "long_date";  // a formatter
   // "our_ref", "your_ref", "enclosures", "copies", "signature" (before the signatory's name in the words that stand for
@@ -117,6 +118,7 @@ struct HouseStyle {
 
   // In the language of a letter ("cy"); empty when the style has no such label.
   std::string_view label(std::string_view name, std::string_view language) const;
+  const std::vector<std::string>& sender(std::string_view language) const;
   const TextStyle& role(std::string_view name) const;  // "body" when the style does not name it
 
   // Reads style.yaml. Presets are the documents of templates/geometry by name. Errors, all located and collected:

@@ -1,16 +1,20 @@
 // engross-verifier: judges one PDF of unknown origin, apart from everything else.
 // In: a question through descriptor 3. Out: the answer through the same (verification/verifier_messages.hpp).
-// Refuses nothing itself: what a hostile file makes of this process is the parent's to notice.
-// Exit: 0 after an answer, 70 when the parent is gone or makes no sense.
+// Refuses nothing itself, but the kernel refuses it files, network and processes (isolation/sandbox.hpp): what a
+// hostile file makes of this process is the parent's to notice. Exit: 0 after an answer, 70 when the parent is gone or
+// makes no sense, or the sandbox cannot be set up.
+#include <openssl/crypto.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <ctime>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "isolation/frames.hpp"
+#include "isolation/sandbox.hpp"
 #include "verification/verifier_messages.hpp"
 #include "verification/verify.hpp"
 
@@ -62,6 +66,10 @@ VerifyOptions options_from(std::string_view message) {
 }  // namespace
 
 int main() {
+  // What OpenSSL and the C library read when they are first asked; after that this process opens and reaches nothing.
+  ::tzset();
+  ::OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CONFIG, nullptr);
+  if (!isolation::shut_in()) give_up();
   FrameReader reader(verification::message::longest_question);
   const VerifyOptions options = options_from(hear(reader));
   const std::string pdf = hear(reader);

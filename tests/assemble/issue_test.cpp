@@ -105,6 +105,17 @@ std::string only(const Result<Issued>& issued) {
   return out;
 }
 
+TEST(Issue, GoesNotOutAgainstWhatTheWorkbenchSays) {
+  Desk desk;
+  desk.bench->against_issue = {error("lock.not-locked", {}, "harbour is not locked", {"lock it"})};
+  EXPECT_EQ(only(desk.issue(order_to("out.pdf"))), "lock.not-locked: harbour is not locked | lock it");
+  EXPECT_FALSE(desk.world.files.contains("out.pdf"));
+  EXPECT_EQ(desk.records(), "");
+  const auto reply = reply_to(*desk.bench, R"("topics": ["lights"])");
+  ASSERT_THAT(reply, Succeeds());
+  EXPECT_THAT(finish(*desk.bench, *reply, Purpose::proof), Succeeds()) << "it may be written all the same";
+}
+
 TEST(Issue, IsUnsignedOnlyWhereThatIsSaidAndAllowed) {
   Desk desk;
   IssueOrder order = order_to("out.pdf");

@@ -121,6 +121,31 @@ TEST_F(SystemWorldTest, KnowsAFileByItsOtherNames) {
   EXPECT_FALSE(world.same_file(directory / "none", directory / "none"));
 }
 
+TEST_F(SystemWorldTest, WritesForEverybodyWhatIsNobodysSecret) {
+  const mode_t before = ::umask(022);
+  EXPECT_THAT(world.write_file(directory / "public", "x"), Succeeds());
+  EXPECT_THAT(world.write_public_file(directory / "public", "y"), Succeeds());
+  ::umask(077);
+  EXPECT_THAT(world.write_public_file(directory / "private", "y"), Succeeds());
+  ::umask(before);
+  EXPECT_EQ(*world.read_file(directory / "public", 100), "y");
+  struct stat status {};
+  ASSERT_EQ(::stat((directory / "public").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777U, 0644U);
+  ASSERT_EQ(::stat((directory / "private").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777U, 0600U);
+}
+
+TEST_F(SystemWorldTest, TellsALinkWhereverItLeads) {
+  ASSERT_THAT(world.write_file(directory / "a", "x"), Succeeds());
+  fs::create_symlink("a", directory / "good");
+  fs::create_symlink("nowhere", directory / "dangling");
+  EXPECT_TRUE(world.is_link(directory / "good"));
+  EXPECT_TRUE(world.is_link(directory / "dangling"));
+  EXPECT_FALSE(world.is_link(directory / "a"));
+  EXPECT_FALSE(world.is_link(directory / "none"));
+}
+
 TEST_F(SystemWorldTest, WritesNamesAsLongAsTheDiskAllows) {
   const fs::path path = directory / std::string(255, 'x');
   ASSERT_THAT(world.write_new_file(path, "one"), Succeeds());

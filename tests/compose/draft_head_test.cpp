@@ -71,8 +71,8 @@ TEST(DraftHead, ValuesThatTheWordsNoLongerHoldAreTold) {
 
 TEST(DraftHead, WhatIsMissingIsMissedInItsSection) {
   const SourceRef draft = make_source("reply.md", "---\n---\n\n::: bodywork\n:::\n::: body\n:::\n");
-  EXPECT_EQ(place(Diagnostic{Severity::error, "c", place_in_draft(draft, Part::body), "", {}}), "6:1");
-  EXPECT_EQ(place(Diagnostic{Severity::error, "c", place_in_draft(draft, Part::close), "", {}}), "1:1");
+  EXPECT_EQ(place(Diagnostic{Severity::error, "c", place_in_draft(draft, Part::body, "en-GB"), "", {}}), "6:1");
+  EXPECT_EQ(place(Diagnostic{Severity::error, "c", place_in_draft(draft, Part::close, "en-GB"), "", {}}), "1:1");
 }
 
 }  // namespace

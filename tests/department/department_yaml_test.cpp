@@ -45,12 +45,16 @@ TEST(DepartmentYaml, SaysWhatItsCodeDecides) {
   EXPECT_EQ(decides("[select]").department.decides, std::set{Call::select});
   EXPECT_EQ(decides("[derive, select]").department.decides, (std::set{Call::derive, Call::select}));
   EXPECT_TRUE(read(enough).department.decides.empty());
-  EXPECT_EQ(
-      said(decides("[elect]").problems),
-      "4:10 department.decides: a department's code can derive and select; \"elect\" is neither | write decides: "
+  EXPECT_EQ(decides("[select]\nreads: [facts.a]").department.reads, std::vector<std::string>{"facts.a"});
+  EXPECT_EQ(said(read(enough + "reads: [facts.a]\n").problems),
+            "4:8 department.decides: what code reads is of interest only if there is code | say what it does: decides: "
+            "[derive, select] | or take reads out\n");
+  EXPECT_EQ(said(decides("[elect]").problems),
+            "4:10 department.decides: a department's code can derive and select; \"elect\" is neither | write decides: "
             "[derive, select], or one of the two\n");
-  EXPECT_EQ(said(decides("[select, select]").problems),
-            "4:10 department.decides: \"select\" is there twice | write decides: [derive, select], or one of the two\n");
+  EXPECT_EQ(
+      said(decides("[select, select]").problems),
+      "4:10 department.decides: \"select\" is there twice | write decides: [derive, select], or one of the two\n");
 }
 
 TEST(DepartmentYaml, GivesEveryFieldAndItsDefaults) {

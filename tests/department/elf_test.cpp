@@ -1,6 +1,10 @@
 // Libraries looked at without being opened: the corpus of broken headers, and manifests that are none.
 #include "department/elf.hpp"
 
+#include <elf.h>
+
+#include <cstring>
+
 #include "department/said.hpp"
 #include "support/process.hpp"
 
@@ -35,6 +39,48 @@ TEST_F(Elf, ReadsTheManifestOfAWholeLibrary) {
   EXPECT_GE(section->data(), whole.data());
   EXPECT_LE(section->data() + section->size(), whole.data() + whole.size());
   EXPECT_THAT(read_section(whole, ".engross.absent", "x.so"), FailsWith("library.no-section"));
+}
+
+TEST_F(Elf, NamesWhatTheLibraryNeeds) {
+  const auto none = needed_libraries(corpus("whole"), "x.so");
+  ASSERT_THAT(none, Succeeds());
+  EXPECT_EQ(*none, std::vector<std::string>());
+  const auto ours = needed_libraries(read_file("/proc/self/exe"), "this program");
+  ASSERT_THAT(ours, Succeeds());
+  EXPECT_THAT(*ours, testing::Contains("libc.so.6"));
+  EXPECT_THAT(*ours, testing::Contains("libstdc++.so.6"));
+}
+
+template <class T>
+T at(const std::string& bytes, std::uint64_t offset) {
+  T value{};
+  std::memcpy(&value, bytes.data() + offset, sizeof value);
+  return value;
+}
+
+// Where the first entry of this program's dynamic section is that needs a library.
+std::uint64_t first_needed(const std::string& bytes) {
+  const auto header = at<Elf64_Ehdr>(bytes, 0);
+  for (unsigned i = 0; i < header.e_phnum; ++i) {
+    const auto segment = at<Elf64_Phdr>(bytes, header.e_phoff + i * sizeof(Elf64_Phdr));
+    if (segment.p_type != PT_DYNAMIC) continue;
+    for (std::uint64_t entry = segment.p_offset; entry < segment.p_offset + segment.p_filesz;
+         entry += sizeof(Elf64_Dyn))
+      if (at<Elf64_Dyn>(bytes, entry).d_tag == DT_NEEDED) return entry;
+  }
+  return 0;
+}
+
+TEST_F(Elf, RefusesAListThatPointsOutside) {
+  std::string bytes = read_file("/proc/self/exe");
+  const std::uint64_t place = first_needed(bytes);
+  ASSERT_NE(place, 0U);
+  EXPECT_THAT(needed_libraries(bytes.substr(0, place), "x.so"), FailsWith("library.malformed"));
+  for (const std::uint64_t name : {std::uint64_t{1} << 40U, ~std::uint64_t{0}}) {
+    std::memcpy(bytes.data() + place + offsetof(Elf64_Dyn, d_un), &name, sizeof name);
+    EXPECT_THAT(needed_libraries(bytes, "x.so"), FailsWith("library.malformed"));
+  }
+  EXPECT_THAT(needed_libraries("", "x.so"), FailsWith("library.malformed"));
 }
 
 TEST_F(Elf, RefusesEveryBrokenHeaderOfTheCorpus) {

@@ -25,6 +25,11 @@ TEST(Lint, FindsNamesThatLeadNowhere) {
        {{"paragraphs/a.md", paragraph_file("", "{{> opening-hours}}\n")}},
        "paragraphs/a.md in quay:6:1 department.unknown-partial\n",
        "there is no partial \"opening-hours\" | write it as partials/opening-hours.mustache"},
+      {"a paragraph for code that is not there",
+       {{"paragraphs/a.md", paragraph_file("chosen_by: code\n", "Words.\n")}},
+       "paragraphs/a.md in quay:1:1 department.chosen-by\n",
+       "\"a\" is chosen by the department's code, and no code of it selects | say in department.yaml that it does: "
+       "decides: [select] | or let officers choose the paragraph: chosen_by: officer"},
       {"a partial named in a template",
        {{"templates/reply.mustache", "::: body\n:::\n{{> xyzzy}}\n"}},
        "templates/reply.mustache in quay:3:1 department.unknown-partial\n",

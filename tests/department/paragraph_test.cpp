@@ -56,6 +56,16 @@ TEST(ParagraphFile, GivesEveryFieldAndItsDefaults) {
             "until none; optional ; yields to ");
 }
 
+TEST(ParagraphFile, SaysWhoChoosesIt) {
+  EXPECT_EQ(with(enough)->chosen_by, ChosenBy::rules);
+  EXPECT_EQ(with(enough + "chosen_by: code\n")->chosen_by, ChosenBy::code);
+  EXPECT_EQ(with(enough + "chosen_by: officer\n")->chosen_by, ChosenBy::officer);
+  EXPECT_THAT(with(enough + "chosen_by: chance\n"), FailsWith("paragraph.choice"));
+  EXPECT_THAT(with(enough + "chosen_by: code\ntopics: [a]\n"), FailsWith("paragraph.chosen-by"));
+  EXPECT_THAT(with(enough + "chosen_by: officer\nwhen: \"exists(a)\"\n"), FailsWith("paragraph.chosen-by"));
+  EXPECT_THAT(with("revision: 1\nchosen_by: code\n", "cy"), FailsWith("paragraph.translation"));
+}
+
 struct Row {
   std::string front;
   std::string says;
@@ -65,8 +75,9 @@ TEST(ParagraphFile, RefusesValuesOfTheWrongKind) {
   const Row rows[] = {
       {"part: 3\n",
        "5:7 paragraph.type: \"part\" is a number, but must be a string | put it between quotation marks\n"},
-      {"part: middle\n", "5:7 paragraph.part: \"middle\" is not one of: opening, body, closing\n"},
-      {"part: bodi\n", "5:7 paragraph.part: \"bodi\" is not one of: opening, body, closing | did you mean \"body\"?\n"},
+      {"part: middle\n", "5:7 paragraph.choice: \"middle\" is not one of: opening, body, closing\n"},
+      {"part: bodi\n",
+       "5:7 paragraph.choice: \"bodi\" is not one of: opening, body, closing | did you mean \"body\"?\n"},
       {"topics: pshe\n", "5:9 paragraph.type: \"topics\" is a string, but must be an array\n"},
       {"topics: [a, 1]\n",
        "5:13 paragraph.type: \"topics\" must be a list of strings, but this is a number | put it between quotation "
@@ -117,6 +128,7 @@ TEST(ParagraphFile, RefusesKeysThatNobodyKnowsOrThatAreMissing) {
       {enough + "topic: [a]\n", "5:1 paragraph.unknown-key: \"topic\" is not known | did you mean \"topics\"?\n"},
       {enough + "colour: red\n",
        "5:1 paragraph.unknown-key: \"colour\" is not known | known here: title, owner, revision, review_by, part, "
+       "chosen_by, "
        "topics, let, when, order, valid_from, expires, optional, yields_to\n"},
       {enough + "title: U\n",
        "5:1 data.duplicate-key: \"title\" is given twice; it first stands at line 2, column 1\n"},
@@ -175,7 +187,7 @@ TEST(Translation, SaysNothingThatDecides) {
   for (const Row& row : rows)
     EXPECT_EQ(refused(with("revision: 1\n" + row.front + ": " + row.says + "\n", "cy")),
               fmt::format("3:1 paragraph.translation: \"{}\" decides about the paragraph in every language | say it in "
-                          "p.md alone; a translation has title, owner, revision and review_by\n",
+                          "p.md alone; a translation has title, owner, revision, review_by and without\n",
                           row.front));
   EXPECT_EQ(refused(with("title: T\n", "cy")), "2:1 paragraph.missing: \"revision\" is missing\n");
   EXPECT_THAT(with("revision: 1\nrevison: 2\n", "cy"), FailsWith("paragraph.unknown-key"));
@@ -209,7 +221,7 @@ TEST(ParagraphFile, CollectsWhatIsWrongInBothHalves) {
   const auto result = read("---\ntitle: T\nowner: O\nrevision: 1\npart: end\nwhen: \"(\"\n---\nIf {{#a}}so.\n");
   ASSERT_FALSE(result.has_value());
   EXPECT_EQ(placed(result.error()),
-            "p.md:5:7 paragraph.part\n"
+            "p.md:5:7 paragraph.choice\n"
             "p.md:6:9 rule.syntax\n"
             "p.md:8:4 template.syntax\n");
 }

@@ -1,4 +1,4 @@
-// What a reader said, one diagnostic a line: "5:7 paragraph.part: the message | a hint".
+// What a reader said, one diagnostic a line: "5:7 paragraph.choice: the message | a hint".
 #pragma once
 
 #include <string>

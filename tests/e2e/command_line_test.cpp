@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "command.hpp"
+#include "isolation/sandbox.hpp"
 
 namespace engross::test {
 namespace {
@@ -169,6 +170,9 @@ TEST(CommandLine, ListsTheLibrary) {
   const Outcome doctor = desk.engross({"doctor"});
   EXPECT_EQ(doctor.exit_code, 0) << doctor.out << doctor.err;
   EXPECT_TRUE(holds(doctor.out, "ok       hyphenation    /usr/share/hyphen\n")) << doctor.out;
+  EXPECT_TRUE(holds(doctor.out, sandbox_means().filters ? "ok       sandbox        seccomp filters, "
+                                                        : "missing  sandbox        no seccomp filters, "))
+      << doctor.out;
 }
 
 TEST(CommandLine, IssuesOnlyWithASignatureOrTheWordUnsigned) {

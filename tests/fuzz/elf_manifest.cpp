@@ -17,6 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                              section->data() + section->size() <= bytes.data() + bytes.size());
     fuzz::require(inside, "a section lies in the file");
   }
+  const auto needed = needed_libraries(bytes, "library");
+  if (!needed) fuzz::require_sound(needed.error());
   if (!manifest)
     fuzz::require_sound(manifest.error());
   else

@@ -269,5 +269,35 @@ TEST(ShortestEdits, AreAsFewAsCanBe) {
   }
 }
 
+Letter in_two_languages(const std::string& welsh, const std::string& english) {
+  Letter made = letter(welsh);
+  made.language = "cy";
+  made.further.push_back(letter(english));
+  return made;
+}
+
+TEST(Differences, BelongToALanguage) {
+  const Letter before = in_two_languages("Un dau.", "One two.");
+  Letter after = in_two_languages("Un tri.", "One two.");
+  after.further[0].subject = "Numbers";
+  const LetterDiff found = diff(before, after);
+  EXPECT_EQ(print(found), "subject in en-GB\n    {+Numbers+}\n\nbody 1 in cy changed\n    Un [-dau-]{+tri+}.\n");
+  const Value value = to_value(found);
+  EXPECT_EQ(value.find("changes")->items()[0].find("language")->text(), "cy");
+  EXPECT_EQ(value.find("fields")->items()[0].find("language")->text(), "en-GB");
+  EXPECT_TRUE(diff(after, after).same());
+}
+
+TEST(Differences, OfAWholeLanguageAreShownWhole) {
+  const Letter both = in_two_languages("Un dau.", "One two.");
+  const Letter english = letter("One two.");
+  const std::string gone = print(diff(both, english));
+  EXPECT_NE(gone.find("language in cy\n    [-cy-]\n"), std::string::npos) << gone;
+  EXPECT_NE(gone.find("body 1 in cy deleted\n    [-Un dau.-]\n"), std::string::npos) << gone;
+  EXPECT_EQ(gone.find("One"), std::string::npos) << gone;
+  const std::string came = print(diff(english, both));
+  EXPECT_NE(came.find("body 1 in cy inserted\n    {+Un dau.+}\n"), std::string::npos) << came;
+}
+
 }  // namespace
 }  // namespace engross

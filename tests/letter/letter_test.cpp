@@ -89,5 +89,25 @@ TEST(Dump, NamesOriginsAndReasons) {
   EXPECT_EQ(dump(std::vector<Block>{block}, DumpOrigins::yes), "paragraph\n  text \"Dear\" @ skeleton\n");
 }
 
+TEST(Dump, HasFurtherLettersOneLevelIn) {
+  Letter letter;
+  letter.reference = "H-1";
+  letter.language = "cy";
+  Letter english;
+  english.reference = "H-1";
+  english.sections.push_back({Part::close, read("Yours")});
+  letter.further.push_back(english);
+  EXPECT_EQ(dump(letter), R"(letter "H-1"
+  language "cy"
+  letter "H-1"
+    language "en-GB"
+    section close
+      paragraph
+        text "Yours"
+)");
+  EXPECT_EQ(languages_of(letter), "cy, en-GB");
+  EXPECT_EQ(in_each_language(letter), (std::vector<const Letter*>{&letter, &letter.further[0]}));
+}
+
 }  // namespace
 }  // namespace engross::test

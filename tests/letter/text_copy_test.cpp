@@ -72,5 +72,12 @@ TEST(TextCopy, HasItsPartsInOrderAndNamesBelowTheClose) {
             "OFFICIAL\n\nMr Jones\n2 Mole Road\n\nBody.\n\nYours\n\nAda Quay\nHarbour Master\n\nBen Pier\n");
 }
 
+TEST(TextCopy, BeginsAFurtherLetterOnANewPage) {
+  Letter letter;
+  letter.sections.push_back(section(Part::body, "Un."));
+  letter.further.emplace_back().sections.push_back(section(Part::body, "One."));
+  EXPECT_EQ(write_text(letter), "Un.\n\fOne.\n");
+}
+
 }  // namespace
 }  // namespace engross::test

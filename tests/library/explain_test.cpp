@@ -165,5 +165,25 @@ TEST(Explain, GivesProgramsTheSame) {
             R"("from":"harbour/paragraphs/dredging.md:10:54","pointer":""}])");
 }
 
+TEST(Explain, TellsTheLettersOfOneFileApart) {
+  const auto made = explained(dredging);
+  Letter letter = made->letter;
+  letter.language = "cy";
+  letter.further.push_back(made->letter);
+  const Explanation both = explain(letter, made->selection, *made->department);
+  const Explanation one = explain(made->letter, made->selection, *made->department);
+  ASSERT_EQ(both.paragraphs.size(), 2 * one.paragraphs.size());
+  const std::string printed = print(both);
+  EXPECT_TRUE(printed.starts_with("in cy:\naddressee:\n")) << printed;
+  EXPECT_NE(printed.find("\nin en-GB:\naddressee:\n"), std::string::npos) << printed;
+  Explanation searched = both;
+  searched.found = find_words(letter, "Dear Mr Jones");
+  ASSERT_EQ(searched.found.size(), 2U);
+  EXPECT_EQ(both.paragraphs[searched.found[1].paragraph].words, "Dear Mr Jones");
+  EXPECT_NE(print_found(searched, "Dear").find("(salutation, en-GB)"), std::string::npos);
+  const Value value = to_value(both);
+  EXPECT_EQ(value.find("paragraphs")->items()[0].find("language")->text(), "cy");
+}
+
 }  // namespace
 }  // namespace engross::test

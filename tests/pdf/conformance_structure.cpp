@@ -9,9 +9,9 @@
 namespace engross::test::conformance {
 namespace {
 
-const std::set<std::string> known_roles{"Document", "P",  "H1",     "H2",   "H3",    "H4",    "H5",
-                                        "H6",       "L",  "LI",     "Lbl",  "LBody", "Table", "TR",
-                                        "TH",       "TD", "Figure", "Link", "Span",  "Form"};
+const std::set<std::string> known_roles{"Document", "Sect", "P",  "H1",     "H2",   "H3",    "H4",
+                                        "H5",       "H6",   "L",  "LI",     "Lbl",  "LBody", "Table",
+                                        "TR",       "TH",   "TD", "Figure", "Link", "Span",  "Form"};
 
 using Place = std::pair<QPDFObjGen, long long>;  // page, MCID
 

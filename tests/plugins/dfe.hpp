@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "conformance/rules_table.hpp"
 #include "department/department.hpp"
-#include "rules_table.hpp"
 
 namespace engross::test {
 

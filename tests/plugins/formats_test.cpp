@@ -8,6 +8,7 @@
 #include "compose/draft.hpp"
 #include "data/read.hpp"
 #include "department/files.hpp"
+#include "department/lock.hpp"
 #include "dfe.hpp"
 #include "examples.hpp"
 #include "letter/text_copy.hpp"
@@ -57,11 +58,12 @@ class Formats : public testing::Test {
 TEST_F(Formats, NamesEveryExampleThatIsTested) {
   std::set<std::string> names;
   for (const auto& [name, text] : page) names.insert(name);
-  EXPECT_EQ(names, (std::set<std::string>{"approvers.yaml", "case.json", "department.yaml", "forms-of-address.yaml", "forwarding.yaml",
-                                          "paragraphs/thanks.cy.md", "paragraphs/thanks.md",
-                                          "paragraphs/weir-exempt.md", "paragraphs/weir-licence.md",
-                                          "partials/reference.mustache", "record.json", "reply.draft.md", "rules",
-                                          "style.yaml", "templates/reply.mustache", "tests/rules.yaml"}));
+  EXPECT_EQ(names,
+            (std::set<std::string>{"approvers.yaml", "case.json", "department.yaml", "departments.lock",
+                                   "forms-of-address.yaml", "forwarding.yaml", "paragraphs/thanks.cy.md",
+                                   "paragraphs/thanks.md", "paragraphs/weir-exempt.md", "paragraphs/weir-licence.md",
+                                   "partials/reference.mustache", "record.json", "reply.draft.md", "rules",
+                                   "style.yaml", "templates/reply.mustache", "tests/rules.yaml"}));
 }
 
 TEST_F(Formats, DepartmentIsWhatItSays) {
@@ -203,6 +205,14 @@ TEST_F(Formats, DraftIsALetterThatCanBeIssued) {
   const Diagnostics found =
       Checker(*department).check(drafted->letter, *case_, {.draft = draft, .composed = &made->letter});
   EXPECT_TRUE(found.empty()) << print(found);
+}
+
+TEST_F(Formats, LockIsWrittenAsItStands) {
+  const auto lock = Lock::from(source("departments.lock"));
+  ASSERT_THAT(lock, Succeeds());
+  EXPECT_EQ(write_lock(*lock), page["departments.lock"]);
+  EXPECT_EQ(lock->entries.at(0).id, department->id);
+  EXPECT_EQ(lock->entries.at(0).version, department->version);
 }
 
 TEST_F(Formats, RecordIsReadBack) {

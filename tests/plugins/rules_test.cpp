@@ -7,16 +7,13 @@
 #include "support/diagnostics.hpp"
 
 namespace engross {
-namespace test {
 void PrintTo(const RulesRow& row, std::ostream* to) {
   *to << row.name;
 }
-}  // namespace test
 
 namespace {
 using test::dfe;
 using test::FailsWith;
-using test::RulesRow;
 using test::Succeeds;
 
 std::vector<RulesRow> rows() {
@@ -56,7 +53,7 @@ TEST(RulesTable, IsReadStrictly) {
   const auto read = test::rules_table();
   ASSERT_THAT(read, Succeeds());
   EXPECT_GE(read->size(), 25U);
-  const auto refused = [](const char* text) { return test::read_rules_table(make_source("rules.yaml", text)); };
+  const auto refused = [](const char* text) { return read_rules_table(make_source("rules.yaml", text)); };
   EXPECT_THAT(refused("base: {}\ncases:\n  - {name: a, case: {}, letter: [b], leter: [b]}\n"),
               FailsWith("style.unknown-key"));
   EXPECT_THAT(refused("base: {}\ncases:\n  - {name: a, case: {}}\n"), FailsWith("style.missing"));

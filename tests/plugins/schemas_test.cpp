@@ -10,6 +10,7 @@
 #include "data/read.hpp"
 #include "department/check_codes.hpp"
 #include "department/front_matter.hpp"
+#include "department/lock.hpp"
 #include "dfe.hpp"
 #include "examples.hpp"
 #include "record/record.hpp"
@@ -60,6 +61,11 @@ json with(json of, const std::string& pointer, const json& value) {
 }
 json without(json of, const std::string& key) {
   of.erase(key);
+  return of;
+}
+
+json without_at(json of, const std::string& pointer, const std::string& key) {
+  of[json::json_pointer(pointer)].erase(key);
   return of;
 }
 
@@ -233,6 +239,52 @@ TEST(ApprovalsSchema, AgreesWithTheReader) {
   refuse(with(good, "/approvals/0/words/blocks/0/part", "tail"));
   refuse(with(good, "/approvals/0/words/date", "today"));
   refuse(with(good, "/approvals/0/signature", "no base64"));
+}
+
+TEST(LockSchema, AgreesWithTheReader) {
+  const Schema schema("departments-lock");
+  const json good = json::parse(test::examples()["departments.lock"]);
+  const auto reader_takes = [](const json& document) {
+    return Lock::from(make_source("departments.lock", document.dump())).has_value();
+  };
+  const json directory = with(without_at(good, "/departments/0", "abi"), "/departments/0/kind", "directory");
+  for (const json& document :
+       {good, directory, without_at(good, "/departments/0", "by"), with(good, "/departments", json::array()),
+        with(good, "/departments/0/file", "a b.so")}) {
+    EXPECT_EQ(schema.refusal(document), "") << document.dump(1);
+    EXPECT_TRUE(reader_takes(document)) << document.dump(1);
+  }
+  std::vector<json> bad{
+      with(good, "/format", 2),
+      with(good, "/format", "1"),
+      with(good, "/more", 1),
+      with(good, "/departments", json::object()),
+      with(good, "/departments/0", "dfe"),
+      with(good, "/departments/0/more", 1),
+      with(good, "/departments/0/kind", "folder"),
+      with(good, "/departments/0/kind", "directory"),
+      without_at(directory, "/departments/0", "file"),
+      with(good, "/departments/0/id", "Rivers"),
+      with(good, "/departments/0/version", "1.0 beta"),
+      with(good, "/departments/0/version", std::string(65, '1')),
+      with(good, "/departments/0/abi", "1"),
+      with(good, "/departments/0/sha256", std::string(64, 'A')),
+      with(good, "/departments/0/sha256", std::string(63, 'a')),
+      with(good, "/departments/0/file", "a/b.so"),
+      with(good, "/departments/0/file", ""),
+      with(good, "/departments/0/by", ""),
+      with(good, "/departments/0/by", " "),
+  };
+  for (const char* key : {"kind", "id", "version", "abi", "sha256", "file", "locked"}) {
+    bad.push_back(without_at(good, "/departments/0", key));
+    bad.push_back(with(good, std::string("/departments/0/") + key, 7));
+  }
+  bad.push_back(without(good, "format"));
+  bad.push_back(without(good, "departments"));
+  for (const json& document : bad) {
+    EXPECT_NE(schema.refusal(document), "") << document.dump(1);
+    EXPECT_FALSE(reader_takes(document)) << document.dump(1);
+  }
 }
 
 bool reader_takes_front_matter(const json& matter) {

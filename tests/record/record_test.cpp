@@ -160,5 +160,37 @@ TEST(Record, RefusesARecordWithNothingInIt) {
   EXPECT_GT(record.error().size(), 10U);
 }
 
+TEST(Record, TellsTheParagraphsOfEachLanguage) {
+  Letter letter = letter_of_two_paragraphs();
+  letter.language = "cy";
+  letter.further.push_back(letter_of_two_paragraphs());
+  const auto recorded = record_paragraphs(letter);
+  ASSERT_EQ(recorded.size(), 4U);
+  EXPECT_EQ(recorded[0].language, "cy");
+  EXPECT_EQ(recorded[2].language, "en-GB");
+  EXPECT_EQ(recorded[2].why.id, "pshe");
+}
+
+TEST(Record, KeepsEveryLanguage) {
+  Letter letter = letter_of_two_paragraphs();
+  letter.language = "cy";
+  letter.further.push_back(letter_of_two_paragraphs());
+  Record record = sample();
+  record.language = "cy";
+  record.further_languages = {"en-GB"};
+  record.paragraphs = record_paragraphs(letter);
+  record.changes = {{"edited", "body", "pshe", "en-GB"}};
+  const std::string json = to_json(to_value(record));
+  const auto again = record_from(*read_json(make_source("record.json", json)));
+  ASSERT_THAT(again, Succeeds());
+  EXPECT_EQ(to_json(to_value(*again)), json);
+  EXPECT_EQ(again->further_languages, std::vector<std::string>{"en-GB"});
+  EXPECT_EQ(again->paragraphs[3].language, "en-GB");
+  EXPECT_EQ(again->changes[0].language, "en-GB");
+  const std::string alone = to_json(to_value(sample()));
+  EXPECT_EQ(alone.find("further_languages"), std::string::npos);
+  EXPECT_EQ(alone.find("\"language\"", alone.find("\"paragraphs\"")), std::string::npos);
+}
+
 }  // namespace
 }  // namespace engross

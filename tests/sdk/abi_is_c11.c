@@ -12,6 +12,11 @@ _Static_assert(offsetof(engross_department, resources) == 40, "engross_departmen
 _Static_assert(offsetof(engross_department, close) == 64, "engross_department changed");
 _Static_assert(sizeof(engross_department) == 72, "engross_department changed");
 
+/* Constants keep their numbers. */
+_Static_assert(ENGROSS_OK == 0 && ENGROSS_FAILED == 1 && ENGROSS_UNSUPPORTED == 2, "a status changed");
+_Static_assert(ENGROSS_NOTE == 0 && ENGROSS_WARNING == 1 && ENGROSS_ERROR == 2, "a severity changed");
+_Static_assert(ENGROSS_PUT_RESOURCE == 1 && ENGROSS_PUT_SELECTION == 2 && ENGROSS_PUT_DERIVED == 3, "a kind changed");
+
 int engross_abi_has_close(const engross_department* department) {
   return ENGROSS_HAS(department, engross_department, close);
 }

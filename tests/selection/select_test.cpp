@@ -105,6 +105,19 @@ TEST(Select, ACaseThatListsItsParagraphsIsNotDecidedAbout) {
   EXPECT_EQ(chosen(asked), "body dredging@4: the case names it\n");
 }
 
+TEST(Select, RulesLeaveAloneWhatOthersChoose) {
+  const std::string front = "---\ntitle: Tides\nowner: Post Room\nrevision: 1\nchosen_by: officer\n---\nTides.\n";
+  Asked asked = ask(R"("topics": ["channel"])", {{"paragraphs/tides.md", front}});
+  const auto selection = select(asked);
+  ASSERT_THAT(selection, Succeeds());
+  EXPECT_NE(missed(*selection).find("tides: only an officer chooses it\n"), std::string::npos) << missed(*selection);
+  EXPECT_EQ(chosen(ask(R"("paragraphs": [{"use": "tides"}])", {{"paragraphs/tides.md", front}})),
+            "body tides@1: the case names it\n");
+  asked.decisions.add = {{"tides", "the moon is full"}};
+  EXPECT_NE(chosen(asked).find("body tides@1: the department's code adds it: the moon is full\n"), std::string::npos)
+      << chosen(asked);
+}
+
 TEST(Select, DecisionsAboutUnknownParagraphsAreRefused) {
   Asked asked = ask(R"("topics": ["channel"])");
   asked.decisions = {.add = {{"mooring", "x"}}, .leave_out = {{"nothing", "x"}}};

@@ -219,5 +219,33 @@ TEST(Base64, HasOneFormForOneContent) {
     EXPECT_EQ(from_base64(bad), std::nullopt) << bad;
 }
 
+TEST(ApprovedWords, CoverEveryLanguage) {
+  Letter letter;
+  letter.reference = "H-1";
+  letter.language = "cy";
+  Block block;
+  block.inlines.push_back({.text = "One"});
+  letter.further.emplace_back().sections.push_back({.part = Part::body, .blocks = {block}});
+  const Letter words = words_of(letter);
+  const std::string json = to_json(value_of_words(words));
+  const auto document = read_json(make_source("words", json));
+  ASSERT_THAT(document, Succeeds());
+  Diagnostics problems;
+  const Letter again = words_from(*document, document->root, problems);
+  EXPECT_TRUE(problems.empty()) << print(problems);
+  EXPECT_EQ(sha256_of_words(again), sha256_of_words(words));
+  ASSERT_EQ(again.further.size(), 1U);
+  Letter other = letter;
+  other.further[0].sections[0].blocks[0].inlines[0].text = "Two";
+  EXPECT_NE(sha256_of_words(words_of(other)), sha256_of_words(words));
+  EXPECT_FALSE(diff(words, words_of(other)).same());
+  other = letter;
+  other.further[0].further.emplace_back();
+  const auto nested = read_json(make_source("words", to_json(value_of_words(other))));
+  words_from(*nested, nested->root, problems);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].message, "\"further\" has no place in a file of approvals");
+}
+
 }  // namespace
 }  // namespace engross::test

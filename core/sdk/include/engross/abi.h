@@ -5,9 +5,12 @@
  *    whatever it passes to a sink is copied before the call returns.
  *  - Pointers given to the library are valid until its function returns, unless the comment says longer.
  *  - No exception, longjmp or signal handler crosses. engross/department.hpp catches C++ exceptions for you.
- *  - One thread at a time calls into a library; it may be a different thread each time.
- *  - Same input, same output: no clock, files, network, environment or mutable globals. Standard output and standard
- *    error are not yours: a library that writes to them is refused.
+ *  - One thread at a time calls into a library; it may be a different thread each time. A library starts no thread and
+ *    no process of its own.
+ *  - Same input, same output: no clock, files, network, environment or mutable globals. The host's kernel sees to it
+ *    that no file is opened and nothing outside is reached, from the library's first initialiser on; docs/isolation.md
+ *    says what is left. Standard output and standard error are not yours: a library that writes to them is refused.
+ *  - A library may need others of the system's (DT_NEEDED), by name; whatever else it uses is linked into it.
  *  - Text is UTF-8. A length is in bytes and does not count a terminating zero, which texts with a length need not
  * have.
  *
@@ -22,7 +25,14 @@
  * How it grows: a struct starts with struct_size, set by whoever fills it in; new members are added at the end only,
  * and are read only when struct_size says that they are there (ENGROSS_HAS). Majors that differ refuse each other. A
  * higher minor on either side is fine: what the older side does not know is not used. Whole families of functions are
- * extensions, asked for by id. */
+ * extensions, asked for by id.
+ *
+ * How a maintainer extends it: give the struct a member at its end, with a comment that says who calls it, when, and
+ * who owns what; raise ENGROSS_ABI_MINOR; read the member behind ENGROSS_HAS and behind a check for null, and go on
+ * without it. A family of functions that few libraries have is an extension with an id and a table of its own. A
+ * constant keeps its number. Then add the member's offset to tests/sdk/abi_is_c11.c and store the new boundary with
+ * `cmake --build build/dev --target refresh_boundary`; the tests compare every later one with it, and fail with what
+ * abidiff says. A change of any other kind needs another ENGROSS_ABI_MAJOR, and every library built again. */
 #ifndef ENGROSS_ABI_H
 #define ENGROSS_ABI_H
 
