@@ -75,6 +75,7 @@ class Lint {
 
   void check_chosen_by(const Paragraph& paragraph) {
     if (paragraph.chosen_by != ChosenBy::code || department_.decides.contains(Call::select)) return;
+    if (!paragraph.from.empty()) return;  // code is not taken over; an officer may still name the paragraph
     problems_.push_back(
         error("department.chosen-by", {paragraph.source, 0, 0},
               fmt::format("\"{}\" is chosen by the department's code, and no code of it selects", paragraph.id),

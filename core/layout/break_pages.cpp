@@ -43,8 +43,11 @@ class PageCursor {
   double y_;
 };
 
-double cost_of_page(double white, bool last_page, double break_cost) {
-  return page_cost + break_cost + (last_page ? 0 : white_cost * white * white);
+// The page before box `next`, which may be none; what stays white on the last page of a chapter costs nothing.
+double cost_of_page(double white, const std::vector<FlowHeight>& boxes, std::size_t next) {
+  const double break_cost = next < boxes.size() ? boxes[next].break_cost : 0;
+  const bool ends_chapter = next >= boxes.size() || break_cost < 0;
+  return page_cost + break_cost + (ends_chapter ? 0 : white_cost * white * white);
 }
 
 struct Node {
@@ -63,9 +66,7 @@ std::vector<Node> cheapest(const std::vector<FlowHeight>& boxes, const PageHeigh
     for (std::uint32_t next = first; next < count; ++next) {
       cursor.place(next);
       if (cursor.overflows() && next > first) break;
-      const bool last_page = next + 1 == count;
-      const double cost =
-          nodes[first].cost + cost_of_page(cursor.white(), last_page, last_page ? 0 : boxes[next + 1].break_cost);
+      const double cost = nodes[first].cost + cost_of_page(cursor.white(), boxes, next + std::size_t{1});
       if (cost < nodes[next + 1].cost) nodes[next + 1] = {cost, first};
     }
   }
@@ -99,7 +100,7 @@ double pages_cost(const std::vector<FlowHeight>& boxes, const std::vector<std::u
     PageCursor cursor(boxes, begins[page], heights);
     for (std::uint32_t i = begins[page]; i < end; ++i) cursor.place(i);
     if (cursor.overflows() && end - begins[page] > 1) return -1;
-    total += cost_of_page(cursor.white(), last_page, last_page ? 0 : boxes[end].break_cost);
+    total += cost_of_page(cursor.white(), boxes, end);
   }
   return total;
 }

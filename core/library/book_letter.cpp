@@ -235,7 +235,7 @@ class Binding {
     for (const auto& [name, paragraphs] : places) {
       std::string where;
       for (const Paragraph* paragraph : paragraphs)
-        where += fmt::format("{}{} {}", where.empty() ? "" : ", ", paragraph->id, page_of(*paragraph));
+        where += fmt::format("{}{}\u00A0{}", where.empty() ? "" : ", ", paragraph->id, page_of(*paragraph));
       rows.push_back({name, where});
     }
     blocks_.push_back(table_of({what, "Paragraphs and their pages"}, rows));

@@ -49,30 +49,36 @@ TEST(DepartmentNew, SaysWhatANameMustBe) {
   EXPECT_TRUE(holds(outcome.err, "for example: housing-office")) << outcome.err;
 }
 
-// Built as its own project, with the functions of this source tree for those of an installed engross.
-TEST(DepartmentNew, WithCodeBuildsAndDecides) {
-  Desk desk;
-  ASSERT_EQ(desk.engross({"department", "new", "housing", "--with-code", "--in", desk.folder.path()}).exit_code, 0);
-  const std::string folder = desk.folder / "housing";
-  write_file(
-      desk.folder / "package/engrossConfig.cmake",
-      "include(\"" + source_directory +
-          "/core/cmake/EngrossDepartment.cmake\")\n"
-          "if(NOT COMMAND engross_check_department)\n  function(engross_check_department)\n  endfunction()\nendif()\n");
-  const Outcome configured = run(
-      {"cmake", "-G", "Ninja", "-S", folder, "-B", folder + "/build", "-Dengross_DIR=" + (desk.folder / "package")});
-  ASSERT_EQ(configured.exit_code, 0) << configured.out << configured.err;
-  const Outcome built = run({"cmake", "--build", folder + "/build"});
-  ASSERT_EQ(built.exit_code, 0) << built.out << built.err;
-  const std::string library = folder + "/build/departments/housing.so";
-  const Outcome again =
-      desk.engross({"render", folder + "/samples/again.json", "--as", "text", "--department", library});
-  EXPECT_EQ(again.exit_code, 0) << again.err;
-  EXPECT_TRUE(holds(again.out, "We have 2 earlier letters from you")) << again.out;
-  const Outcome first =
-      desk.engross({"render", folder + "/samples/repairs.json", "--as", "text", "--department", library});
-  EXPECT_EQ(first.exit_code, 0) << first.err;
-  EXPECT_FALSE(holds(first.out, "earlier letters")) << first.out;
+// Built and checked as its own project, with the functions of this source tree for those of an installed engross.
+TEST(DepartmentNew, BuildsAndPassesItsChecks) {
+  for (const bool with_code : {false, true}) {
+    Desk desk;
+    std::vector<std::string> words{"department", "new", "housing", "--in", desk.folder.path()};
+    if (with_code) words.emplace_back("--with-code");
+    ASSERT_EQ(desk.engross(words).exit_code, 0);
+    const std::string folder = desk.folder / "housing";
+    ASSERT_EQ(run({"mkdir", "-p", desk.folder / "package"}).exit_code, 0);
+    write_file(desk.folder / "package/engrossConfig.cmake",
+               "include(\"" + source_directory + "/core/cmake/EngrossDepartment.cmake\")\n");
+    const Outcome configured = run({"cmake", "-G", "Ninja", "-S", folder, "-B", folder + "/build",
+                                    "-Dengross_DIR=" + (desk.folder / "package"),
+                                    "-DENGROSS_PROGRAM=" + std::string(ENGROSS_BINARY_DIR) + "/bin/engross"});
+    ASSERT_EQ(configured.exit_code, 0) << configured.out << configured.err;
+    const Outcome built = run({"cmake", "--build", folder + "/build"});
+    ASSERT_EQ(built.exit_code, 0) << built.out << built.err;
+    const Outcome checked = run({"ctest", "--test-dir", folder + "/build", "--output-on-failure"});
+    EXPECT_EQ(checked.exit_code, 0) << checked.out << checked.err;
+    if (!with_code) continue;
+    const std::string library = folder + "/build/departments/housing.so";
+    const Outcome again =
+        desk.engross({"render", folder + "/samples/again.json", "--as", "text", "--department", library});
+    EXPECT_EQ(again.exit_code, 0) << again.err;
+    EXPECT_TRUE(holds(again.out, "We have 2 earlier letters from you")) << again.out;
+    const Outcome first =
+        desk.engross({"render", folder + "/samples/repairs.json", "--as", "text", "--department", library});
+    EXPECT_EQ(first.exit_code, 0) << first.err;
+    EXPECT_FALSE(holds(first.out, "earlier letters")) << first.out;
+  }
 }
 
 class Editions : public testing::Test {

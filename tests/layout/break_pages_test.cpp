@@ -52,6 +52,15 @@ TEST(BreakPages, NoWayOfBreakingIsBetter) {
   }
 }
 
+TEST(BreakPages, AChapterBeginsAPageAndItsLastPageMayStayWhite) {
+  std::vector<FlowHeight> boxes = lines(14);
+  boxes[3].break_cost = chapter_cost;
+  boxes[2].break_cost = keep_cost;
+  EXPECT_EQ(begins_of(break_pages(boxes, heights)), (std::vector<std::uint32_t>{0, 3, 12}));
+  boxes[4].break_cost = chapter_cost;
+  EXPECT_EQ(begins_of(break_pages(boxes, heights)), (std::vector<std::uint32_t>{0, 3, 4, 13}));
+}
+
 TEST(BreakPages, FillsPagesAndDropsSpaceAtTheirHeads) {
   std::vector<FlowHeight> boxes = lines(10);
   boxes[8].space = 7;  // would begin page 2

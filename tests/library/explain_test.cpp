@@ -170,8 +170,8 @@ TEST(Explain, TellsTheLettersOfOneFileApart) {
   Letter letter = made->letter;
   letter.language = "cy";
   letter.further.push_back(made->letter);
-  const Explanation both = explain(letter, made->selection);
-  const Explanation one = explain(made->letter, made->selection);
+  const Explanation both = explain(letter, made->selection, *made->department);
+  const Explanation one = explain(made->letter, made->selection, *made->department);
   ASSERT_EQ(both.paragraphs.size(), 2 * one.paragraphs.size());
   const std::string printed = print(both);
   EXPECT_TRUE(printed.starts_with("in cy:\naddressee:\n")) << printed;
