@@ -57,8 +57,6 @@ class Locks {
   // How one stands that was, and what it extends: a library by the bytes that were opened, for it was opened because
   // they are locked.
   LockStanding standing_of(const Department& opened, const Timestamp& at) const;
-  // The same of a department whose library was taken over.
-  LockStanding standing_of(const Lender& opened, const Timestamp& at) const;
 
   // --lock-trust; null when it was not said.
   Result<const Trust*> trust() const;

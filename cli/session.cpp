@@ -195,8 +195,6 @@ LockStanding Session::standing_of(const Department& opened) const {
 
 Diagnostics Session::against_issue_of(const Department& opened) const {
   Diagnostics faults = standing_of(opened).why;
-  if (const auto now = at())
-    for (const Lender& lender : opened.resources.lenders) append(faults, locks_.standing_of(lender, *now).why);
   for (Diagnostic& fault : faults)
     fault.hints.insert(fault.hints.begin(), "what is issued must be locked; a draft or a proof of it may be made");
   return faults;

@@ -23,9 +23,8 @@ namespace engross {
 // A department whose library another one extends.
 struct Lender {
   std::string id, version;
-  std::string sha256;      // of its resources, with what it had taken over itself
-  std::string own_sha256;  // as of Resources; empty when the files came out of a store
-  std::string origin;      // as of Resources; empty when the files came out of a store
+  std::string sha256;  // Resources::own_sha256()
+  std::string origin;  // as of Resources; empty when the files came out of a store
   bool directory = false;
 };
 
