@@ -23,7 +23,18 @@ class Pairs {
       for (std::size_t j = i + 1; j < sizes.size(); ++j)
         for (std::size_t a = 0; a < sizes[i]; ++a)
           for (std::size_t b = 0; b < sizes[j]; ++b) missing_[at(i, a, j, b)] = true;
+    left_.assign(sizes.size() * sizes.size(), 0);
+    open_.resize(sizes.size());
+    for (std::size_t i = 0; i < sizes.size(); ++i)
+      for (std::size_t j = 0; j < sizes.size(); ++j)
+        if (i != j) {
+          left(i, j) = sizes[i] * sizes[j];
+          open_[i].push_back(j);
+        }
   }
+
+  // The variables that the variable still misses a pair with, in order: few, once most pairs have come up.
+  const std::vector<std::size_t>& open(std::size_t variable) const { return open_[variable]; }
 
   bool is_missing(std::size_t i, std::size_t a, std::size_t j, std::size_t b) const {
     return i < j ? missing_[at(i, a, j, b)] : missing_[at(j, b, i, a)];
@@ -31,7 +42,13 @@ class Pairs {
 
   void cover(const Row& row) {
     for (std::size_t i = 0; i < row.size(); ++i)
-      for (std::size_t j = i + 1; j < row.size(); ++j) missing_[at(i, row[i], j, row[j])] = false;
+      for (const std::size_t j : open_[i])
+        if (j > i && missing_[at(i, row[i], j, row[j])]) {
+          missing_[at(i, row[i], j, row[j])] = false;
+          --left(i, j);
+        }
+    for (std::size_t i = 0; i < row.size(); ++i)
+      std::erase_if(open_[i], [&](std::size_t j) { return left(i, j) == 0; });
   }
 
   struct Pair {
@@ -54,11 +71,14 @@ class Pairs {
   std::size_t at(std::size_t i, std::size_t a, std::size_t j, std::size_t b) const {
     return (begins_[i] + a) * width_ + begins_[j] + b;
   }
+  std::size_t& left(std::size_t i, std::size_t j) { return left_[std::min(i, j) * sizes_.size() + std::max(i, j)]; }
 
   const std::vector<std::size_t>& sizes_;
   std::vector<std::size_t> begins_;
   std::size_t width_ = 0;
   std::vector<bool> missing_;
+  std::vector<std::size_t> left_;  // pairs that are missing between two variables
+  std::vector<std::vector<std::size_t>> open_;
   std::size_t i_ = 0, j_ = 1;
 };
 
@@ -69,7 +89,7 @@ std::size_t best_choice(const Pairs& pairs, const Row& row, const std::vector<bo
   std::size_t most = 0;
   for (std::size_t choice = 0; choice < size; ++choice) {
     std::size_t count = 0;
-    for (std::size_t other = 0; other < row.size(); ++other)
+    for (const std::size_t other : pairs.open(variable))
       if (set[other] && pairs.is_missing(variable, choice, other, row[other])) ++count;
     if (count > most) {
       most = count;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/sha256.hpp"
 #include "conformance/assignments.hpp"
 #include "layout/lay_out.hpp"
 
@@ -111,19 +112,26 @@ class Exploring {
   std::optional<Row> try_rows(const Paragraph& paragraph, const std::vector<Variable>& variables,
                               const std::vector<Row>& rows) {
     std::optional<Row> first;
-    Value base = vocabulary_.fullest();
-    base.set("date", Value::string(day_for(paragraph, today_).iso()));
+    Vocabulary::Base base = vocabulary_.base_for({&paragraph});
+    base.made.set("date", Value::string(day_for(paragraph, today_).iso()));
+    const Trials::WithTopic with = with_topic_over(base);
     for (const Row& row : rows) {
-      Value made = for_paragraph(Vocabulary::made(base, variables, row), paragraph);
+      Value made = for_paragraph(Vocabulary::made(base.made, variables, row), paragraph);
       ++report_.explored[&paragraph].cases;
-      if (!tried_.insert(to_canonical_json(made)).second && first) continue;
-      const Outcome outcome = trials_.run(std::move(made));
+      if (!tried_.insert(sha256(to_canonical_json(made))).second && first) continue;
+      const Outcome outcome = trials_.run(std::move(made), with);
       const bool chosen = outcome.chose(paragraph);
       const bool lay_out = chosen && !first;
       if (lay_out) first = row;
       judge(outcome, lay_out);
     }
     return first;
+  }
+
+  Trials::WithTopic with_topic_over(const Vocabulary::Base& base) const {
+    return [this, &base](Value made, const std::string& topic) {
+      return vocabulary_.with_topic(std::move(made), topic, base.places);
+    };
   }
 
   // With a topic of its own; or as an officer or the department's code would choose it.
@@ -189,9 +197,9 @@ class Exploring {
           return;
         }
         --left;
-        Value made = vocabulary_.fullest();
-        made.set("topics", list_of({topics[i], topics[j]}));
-        try_letter(std::move(made));
+        Vocabulary::Base base = vocabulary_.base_for(paragraphs_of({topics[i], topics[j]}));
+        base.made.set("topics", list_of({topics[i], topics[j]}));
+        try_letter(base.made, with_topic_over(base));
       }
   }
 
@@ -202,27 +210,32 @@ class Exploring {
     return variable;
   }
 
-  void try_letter(Value made) {
-    if (tried_.insert(to_canonical_json(made)).second) judge(trials_.run(std::move(made)), true);
+  std::vector<const Paragraph*> paragraphs_of(const std::vector<std::string>& topics) const {
+    std::vector<const Paragraph*> list;
+    for (const Paragraph& paragraph : department_.paragraphs)
+      if (paragraph.language.empty() && std::ranges::any_of(topics, [&](const std::string& topic) {
+            return std::ranges::find(paragraph.topics, topic) != paragraph.topics.end();
+          }))
+        list.push_back(&paragraph);
+    return list;
+  }
+
+  void try_letter(Value made, const Trials::WithTopic& with = {}) {
+    if (tried_.insert(sha256(to_canonical_json(made))).second) judge(trials_.run(std::move(made), with), true);
   }
 
   // ---- What became of it
 
   void judge(const Outcome& outcome, bool with_pages) {
     report_.coverage.take(outcome);
-    switch (refusal_of(outcome)) {
-      case Refusal::none:
-        break;
-      case Refusal::broken:
-        return note(report_.broken, outcome.errors, outcome.made);
-      case Refusal::unmade:
-        return note(report_.unmade, outcome.errors, outcome.made);
-      case Refusal::input:
-        return;
+    for (const Diagnostic& fault : outcome.errors) {
+      const Refusal meant = refusal_of(fault);
+      if (meant == Refusal::broken) note(report_.broken, {fault}, outcome.made);
+      if (meant == Refusal::unmade) note(report_.unmade, {fault}, outcome.made);
     }
     if (!outcome.composed) return;
     ++report_.letters;
-    const bool new_words = letters_.insert(dump(outcome.composed->letter)).second;
+    const bool new_words = letters_.insert(sha256(dump(outcome.composed->letter))).second;
     if (new_words) look_at(outcome);
     if (with_pages && new_words) lay_out_letter(outcome);
   }
@@ -232,9 +245,7 @@ class Exploring {
     for (const Diagnostic& fault : faults) {
       const bool known =
           std::ranges::any_of(to, [&](const BrokenLetter& other) { return is_same_fault(other.fault, fault); });
-      const bool counts =
-          fault.severity == Severity::error && fault.code != "merge.no-value" && fault.code != "rule.absent";
-      if (counts && !known) to.push_back({fault, made});
+      if (fault.severity == Severity::error && !known) to.push_back({fault, made});
     }
   }
 
@@ -293,8 +304,8 @@ class Exploring {
   Vocabulary vocabulary_;
   Trials trials_;
   BranchReport report_;
-  std::set<std::string> tried_;    // made cases, canonical
-  std::set<std::string> letters_;  // dumps
+  std::set<Sha256> tried_;    // of made cases, canonical
+  std::set<Sha256> letters_;  // of dumps
 };
 
 }  // namespace

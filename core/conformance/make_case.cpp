@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
 
 namespace engross {
 namespace {
@@ -30,10 +34,6 @@ Value in_items(const Value& list, std::optional<std::size_t> only, std::string_v
   return Value::array(std::move(items));
 }
 
-bool is_below(std::string_view path, std::string_view ancestor) {
-  return path.size() > ancestor.size() && path.starts_with(ancestor) && path[ancestor.size()] == '.';
-}
-
 std::size_t depth(std::string_view path) {
   return static_cast<std::size_t>(std::ranges::count(path, '.'));
 }
@@ -41,6 +41,47 @@ std::size_t depth(std::string_view path) {
 // Whether nothing can stand below it: absent, null, a flag, a word.
 bool bears_nothing(const std::optional<Value>& value) {
   return !value || !(value->is_object() || value->is_array()) || (value->is_array() && value->items().empty());
+}
+
+bool stands_below(std::string_view path, const std::set<std::string_view>& bare) {
+  for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.', dot + 1))
+    if (bare.contains(path.substr(0, dot))) return true;
+  return false;
+}
+
+Value without_members(const Value& object, const std::set<std::string_view>& keys) {
+  std::vector<Member> kept;
+  for (const Member& member : object.members())
+    if (!keys.contains(member.key)) kept.push_back(member);
+  return Value::object(std::move(kept));
+}
+
+// The rest of a path, and what to set there.
+using Below = std::pair<std::string_view, const std::optional<Value>*>;
+
+// Each member is copied once, however many settings stand below it: a large library names hundreds of facts.
+Value with_all(Value root, const std::vector<Below>& settings) {
+  std::map<std::string_view, std::vector<Below>> deeper;
+  std::set<std::string_view> gone;
+  for (const auto& [path, value] : settings) {
+    const std::size_t dot = path.find('.');
+    if (dot == std::string_view::npos && root.is_object() && path != "*")
+      *value ? root.set(std::string(path), **value) : static_cast<void>(gone.insert(path));
+    else if (dot == std::string_view::npos || path.starts_with("*.") || root.is_array())
+      root = with_value(std::move(root), path, *value);
+    else
+      deeper[path.substr(0, dot)].emplace_back(path.substr(dot + 1), value);
+  }
+  if (!gone.empty()) root = without_members(root, gone);
+  for (const auto& [step, below] : deeper) {
+    const Value* own = root.find(step);
+    const bool was_there = own != nullptr;
+    Value made = with_all(was_there ? *own : Value(), below);
+    if (!was_there && made.is_null()) continue;
+    if (!root.is_object()) root = Value::object();
+    root.set(std::string(step), std::move(made));
+  }
+  return root;
 }
 
 }  // namespace
@@ -62,14 +103,14 @@ Value with_value(Value root, std::string_view path, const std::optional<Value>& 
 
 Value with_values(Value root, std::vector<Assigned> settings) {
   std::ranges::stable_sort(settings, {}, [](const Assigned& one) { return depth(one.first); });
-  for (std::size_t i = 0; i < settings.size(); ++i) {
-    const std::string& path = settings[i].first;
-    const bool cut =
-        std::any_of(settings.begin(), settings.begin() + static_cast<std::ptrdiff_t>(i),
-                    [&](const Assigned& above) { return is_below(path, above.first) && bears_nothing(above.second); });
-    if (!cut) root = with_value(std::move(root), path, settings[i].second);
+  std::set<std::string_view> bare;
+  std::vector<Below> kept;
+  for (const Assigned& one : settings) {
+    if (stands_below(one.first, bare)) continue;
+    if (bears_nothing(one.second)) bare.insert(one.first);
+    kept.emplace_back(one.first, &one.second);
   }
-  return root;
+  return with_all(std::move(root), kept);
 }
 
 }  // namespace engross

@@ -10,7 +10,6 @@
 namespace engross {
 namespace {
 
-// In the order that an outcome is judged by: the gravest first.
 constexpr std::array<std::string_view, 7> broken_codes{
     "compose.empty-paragraph", "compose.languages-differ", "selection.conflict", "compose.slot",
     "merge.no-partial",        "merge.too-deep",           "merge.too-large"};
@@ -122,30 +121,43 @@ Outcome Trials::attempt(Value made) {
   return outcome;
 }
 
-Outcome Trials::run(Value made) {
+Outcome Trials::run(Value made, const WithTopic& with) {
+  constexpr std::size_t most_searches = 3;
   Outcome alone = attempt(made);
   if (alone.case_ == nullptr || !lacks_only_a_body(alone)) return alone;
-  std::string& company = company_[kind_of_letter(*alone.case_)];
-  if (!company.empty()) {
-    Outcome with = attempt(with_topic(made, company));
-    if (with.composed) return with;
+  const auto accompanied = [&](const std::string& topic) {
+    Value together = with ? with(made, topic) : made;
+    return attempt(with_topic(std::move(together), topic));
+  };
+  Company& company = company_[kind_of_letter(*alone.case_)];
+  if (!company.topic.empty()) {
+    Outcome together = accompanied(company.topic);
+    if (together.composed || refusal_of(together) == Refusal::broken) return together;
   }
+  if (company.searches >= most_searches) return alone;  // a template for which no topic has a body
   for (const std::string& topic : body_topics_) {
-    Outcome with = attempt(with_topic(made, topic));
-    if (!with.composed) continue;
-    company = topic;
-    return with;
+    Outcome together = accompanied(topic);
+    if (refusal_of(together) == Refusal::broken) return together;
+    if (!together.composed) continue;
+    company.topic = topic;
+    return together;
   }
+  ++company.searches;
   return alone;
+}
+
+Refusal refusal_of(const Diagnostic& fault) {
+  if (is_broken(fault.code)) return Refusal::broken;
+  return is_unmade(fault.code) ? Refusal::unmade : Refusal::input;
 }
 
 Refusal refusal_of(const Outcome& outcome) {
   if (outcome.errors.empty()) return Refusal::none;
-  const auto any = [&](auto is) {
-    return std::ranges::any_of(outcome.errors, [&](const Diagnostic& d) { return is(d.code); });
+  const auto any = [&](Refusal kind) {
+    return std::ranges::any_of(outcome.errors, [&](const Diagnostic& d) { return refusal_of(d) == kind; });
   };
-  if (any(is_unmade)) return Refusal::unmade;
-  return any(is_broken) ? Refusal::broken : Refusal::input;
+  if (any(Refusal::broken)) return Refusal::broken;
+  return any(Refusal::unmade) ? Refusal::unmade : Refusal::input;
 }
 
 }  // namespace engross

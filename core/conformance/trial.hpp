@@ -1,6 +1,7 @@
 // A made case put through the house, and everything that was decided on the way. Private to this room.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -40,8 +41,11 @@ class Trials {
  public:
   Trials(const Department& department, Date today);
 
+  // The case with another topic, and what the paragraphs of that topic name.
+  using WithTopic = std::function<Value(Value made, const std::string& topic)>;
+
   // A letter that lacks only a body gets company: the first topic that gives it one is added to the case.
-  Outcome run(Value made);
+  Outcome run(Value made, const WithTopic& with = {});
   std::size_t count() const { return count_; }
 
  private:
@@ -51,7 +55,11 @@ class Trials {
   Date today_;
   ComposeCache cache_;
   std::vector<std::string> body_topics_;
-  std::map<std::string, std::string> company_;  // by template and language
+  struct Company {
+    std::string topic;
+    std::size_t searches = 0;  // through all topics, that found none
+  };
+  std::map<std::string, Company> company_;  // by template and languages
   std::size_t count_ = 0;
 };
 
@@ -63,5 +71,7 @@ enum class Refusal : std::uint8_t {
   broken,  // the department cannot make this letter, and should
 };
 Refusal refusal_of(const Outcome& outcome);
+// Of one fault by itself: never none.
+Refusal refusal_of(const Diagnostic& fault);
 
 }  // namespace engross

@@ -115,7 +115,7 @@ class Choosing {
     const bool other = std::ranges::any_of(choices_, [&](const Choice& choice) {
       return choice && choice->is_string() && std::ranges::find(literals_, choice->text()) == literals_.end();
     });
-    if (!other) add(Value::string("another"));
+    if (!other) add(Value::string("Another"));
   }
 
   void add_lists(const std::vector<Atom>& atoms) {

@@ -40,8 +40,8 @@ Value of_formatter(const std::string& formatter, const Date& today) {
     return Value::string(today.iso());
   if (formatter == "money" || formatter == "number") return Value::number("1234.50");
   if (formatter == "ordinal") return Value::number("3");
-  if (formatter == "list") return Value::array({Value::string("the first"), Value::string("the second")});
-  return Value::string("an example");
+  if (formatter == "list") return Value::array({Value::string("One"), Value::string("Another")});
+  return Value::string("An example");
 }
 
 Value of_literal(const Literal& literal) {
@@ -79,11 +79,14 @@ Vocabulary::Vocabulary(const Department& department, const KnownNames& known, Da
     : department_(department), known_(known), today_(today) {
   for (const Paragraph& paragraph : department.paragraphs)
     if (paragraph.language.empty()) read(paragraph);
-  make_fullest();
+  std::set<std::string> all;
+  for (const auto& [place, formatter] : named_) all.insert(place);
+  fullest_ = made_of(all);
 }
 
 void Vocabulary::read(const Paragraph& paragraph) {
   Questions& questions = questions_[&paragraph];
+  reading_ = &paragraph;
   if (paragraph.when) add(questions.when, atoms_of(*paragraph.when, paragraph.lets));
   for (const std::string& to : paragraph.yields_to)
     if (const Paragraph* other = department_.find(to); other != nullptr && other->when)
@@ -97,12 +100,14 @@ void Vocabulary::read(const Paragraph& paragraph) {
 void Vocabulary::note_atom(const Atom& atom) {
   if (const auto place = place_in_case(atom.path)) {
     named_.try_emplace(*place);
+    places_[reading_].insert(*place);
     if (atom.kind == Atom::Kind::compared && atom.other.empty()) compared_.try_emplace(*place, atom.literal);
     if (!atom.other.empty()) paired_.try_emplace(*place, atom);
   }
   if (atom.other.empty()) return;
   if (const auto other = place_in_case(atom.other)) {
     named_.try_emplace(*other);
+    places_[reading_].insert(*other);
     paired_.try_emplace(*other, atom);
   }
 }
@@ -125,6 +130,7 @@ void Vocabulary::read_body(const Paragraph& paragraph, std::vector<Atom>& to) {
 void Vocabulary::note_use(const MeantName& meant) {
   const auto place = place_in_case(meant.path);
   if (!place || place->empty()) return;
+  places_[reading_].insert(*place);
   if (is_section(meant)) {
     sections_.insert(*place);
     named_.try_emplace(*place);
@@ -249,24 +255,57 @@ Value Vocabulary::made(const Value& base, const std::vector<Variable>& variables
   return with_values(base, std::move(settings));
 }
 
-void Vocabulary::make_fullest() {
+void Vocabulary::add_usual(std::vector<Assigned>& settings, const std::string& place) const {
+  const bool fixed = place == "reference" || place == "department" || place == "date" || place == "topics" ||
+                     place == "template" || place == "languages" || place == "signatory";
+  // What stands below it makes an object of it.
+  const auto below = named_.lower_bound(place + ".");
+  const bool bears = below != named_.end() && below->first.starts_with(place + ".");
+  const bool known = find_known(known_.root, place) != nullptr;
+  if (!fixed && can_be(place) && (!bears || known)) settings.emplace_back(place, usual_at(place));
+}
+
+Value Vocabulary::made_of(const std::set<std::string>& places) const {
   Value root = Value::object();
   root.set("reference", Value::string("EXAMPLE-1"));
   root.set("department", Value::string(department_.id));
   root.set("date", Value::string(today_.iso()));
   root = with_person(std::move(root), known_);
   std::vector<Assigned> settings;
-  for (const auto& [place, formatter] : named_) {
-    const bool fixed = place == "reference" || place == "department" || place == "date" || place == "topics" ||
-                       place == "template" || place == "languages" || place == "signatory";
-    // What stands below it makes an object of it.
-    const auto below = named_.lower_bound(place + ".");
-    const bool bears = below != named_.end() && below->first.starts_with(place + ".");
-    const bool known = find_known(known_.root, place) != nullptr;
-    if (fixed || !can_be(place) || (bears && !known)) continue;
-    settings.emplace_back(place, usual_at(place));
+  for (const std::string& place : places) add_usual(settings, place);
+  return with_values(std::move(root), std::move(settings));
+}
+
+Vocabulary::Base Vocabulary::base_for(const std::vector<const Paragraph*>& originals) const {
+  std::set<std::string> topics;
+  std::set<std::string> ids;
+  for (const Paragraph* paragraph : originals) {
+    topics.insert(paragraph->topics.begin(), paragraph->topics.end());
+    ids.insert(paragraph->id);
+    ids.insert(paragraph->yields_to.begin(), paragraph->yields_to.end());
+    const Questions& asked = questions_.at(paragraph);
+    for (const std::vector<Atom>* atoms : {&asked.when, &asked.body})
+      for (const Atom& atom : *atoms)
+        if (atom.path == "topics" && atom.kind == Atom::Kind::contains) topics.insert(atom.literal.text);
   }
-  fullest_ = with_values(std::move(root), std::move(settings));
+  Base base;
+  for (const auto& [other, places] : places_) {
+    const bool always = other->topics.empty() && other->chosen_by == ChosenBy::rules;
+    if (always || ids.contains(other->id) ||
+        std::ranges::any_of(other->topics, [&](const std::string& topic) { return topics.contains(topic); }))
+      base.places.insert(places.begin(), places.end());
+  }
+  base.made = made_of(base.places);
+  return base;
+}
+
+Value Vocabulary::with_topic(Value made, const std::string& topic, const std::set<std::string>& places) const {
+  std::vector<Assigned> settings;
+  for (const auto& [paragraph, named] : places_)
+    if (std::ranges::find(paragraph->topics, topic) != paragraph->topics.end())
+      for (const std::string& place : named)
+        if (!places.contains(place)) add_usual(settings, place);
+  return with_values(std::move(made), std::move(settings));
 }
 
 }  // namespace engross

@@ -24,6 +24,16 @@ class Vocabulary {
 
   // Everything that any paragraph names has its usual value: the fullest letter there is.
   const Value& fullest() const { return fullest_; }
+
+  // A case in which everything has its usual value that may come up where these paragraphs do: what they name, and what
+  // the paragraphs name that can stand beside them: those of every letter, and of the topics that meet theirs.
+  struct Base {
+    Value made;
+    std::set<std::string> places;
+  };
+  Base base_for(const std::vector<const Paragraph*>& originals) const;
+  // The case with the usual values of what the paragraphs of the topic name, but for the places of its base.
+  Value with_topic(Value made, const std::string& topic, const std::set<std::string>& places) const;
   const Questions& of(const Paragraph& original) const { return questions_.at(&original); }
 
   // The variables that the atoms are about, in the order that they first come up. What no case decides is left out.
@@ -49,12 +59,15 @@ class Vocabulary {
   Value usual_of(const std::string& path) const;
   Value usual_at(const std::string& place) const;
   bool can_be(const std::string& place) const;
-  void make_fullest();
+  Value made_of(const std::set<std::string>& places) const;
+  void add_usual(std::vector<Assigned>& settings, const std::string& place) const;
 
   const Department& department_;
   const KnownNames& known_;
   Date today_;
   std::map<const Paragraph*, Questions> questions_;
+  std::map<const Paragraph*, std::set<std::string>> places_;  // in the case, that the paragraph names in any language
+  const Paragraph* reading_ = nullptr;
   std::map<std::string, std::string> named_;  // places in the case that anything names: the formatter, or empty
   std::set<std::string> sections_;            // those that are only asked whether they are there
   std::map<std::string, Literal> compared_;   // the first constant that a place is compared with

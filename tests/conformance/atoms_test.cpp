@@ -61,9 +61,9 @@ TEST(Choices, StandOnBothSidesOfEveryConstant) {
 }
 
 TEST(Choices, OfTextsAreEachConstantAndAnother) {
-  EXPECT_THAT(choices("role == 'mp' or role == 'peer'", "role"), ElementsAre("\"mp\"", "\"peer\"", "\"another\""));
+  EXPECT_THAT(choices("role == 'mp' or role == 'peer'", "role"), ElementsAre("\"mp\"", "\"peer\"", "\"Another\""));
   EXPECT_THAT(choices("role == 'mp'", "role", {.usual = Value::string("public")}), ElementsAre("\"public\"", "\"mp\""));
-  EXPECT_THAT(choices("exists(role) and role == 'mp'", "role"), ElementsAre("\"mp\"", "\"another\"", "absent"));
+  EXPECT_THAT(choices("exists(role) and role == 'mp'", "role"), ElementsAre("\"mp\"", "\"Another\"", "absent"));
   EXPECT_THAT(
       choices("template == 'reply'", "template", {.usual = Value::string("reply"), .allowed = {"holding", "reply"}}),
       ElementsAre("\"reply\"", "\"holding\""));
