@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "conformance/assignments.hpp"
 #include "conformance/cases.hpp"
@@ -43,12 +44,24 @@ class Search {
     });
     std::vector<std::size_t> sizes;
     for (const Variable& variable : variables) sizes.push_back(variable.choices.size());
-    for (const Row& row : all_rows(sizes, most_rows)) {
+    const bool all = combinations(sizes, most_rows + 1) <= most_rows;
+    if (!all)
+      for (const Paragraph* paragraph : of) cut_.insert(paragraph->id);
+    for (const Row& row : all ? all_rows(sizes, most_rows) : pairs_over(Row(sizes.size(), 0), sizes, most_rows)) {
       Value made = with_values(Vocabulary::made(base(of), variables, row), fixed);
       add_topics(made, topics);
       if (holds(trials_.run(std::move(made)))) return true;
     }
     return false;
+  }
+
+  // Beyond the bound, pairs of choices are tried, and "not found" is not "there is none".
+  void say_bound(Findings& found) const {
+    if (!cut_.empty())
+      found.said.push_back(
+          fmt::format("the bound of {} cases was reached for {}: every pair of choices was tried for "
+                      "them, not every combination",
+                      most_rows, fmt::join(cut_, ", ")));
   }
 
  private:
@@ -73,6 +86,7 @@ class Search {
   KnownNames known_;
   Vocabulary vocabulary_;
   Trials trials_;
+  std::set<std::string> cut_;
 };
 
 bool yields(const Paragraph& one, const Paragraph& other) {
@@ -128,6 +142,7 @@ void no_overlaps(Subject& subject, Findings& found) {
                                a.id)}));
     }
   found.said.push_back(fmt::format("{} pairs say nearly the same", pairs));
+  search.say_bound(found);
 }
 
 void languages_complete(Subject& subject, Findings& found) {
@@ -146,7 +161,9 @@ void languages_complete(Subject& subject, Findings& found) {
     for (const Paragraph* paragraph : originals(department)) {
       if (department.find(paragraph->id, language) != nullptr) continue;
       const Value in_language = Value::array({Value::string(language)});
-      if (search.finds({paragraph}, {{"languages", in_language}},
+      // Its code or an officer may want the paragraph in any letter.
+      if (paragraph->chosen_by != ChosenBy::rules ||
+          search.finds({paragraph}, {{"languages", in_language}},
                        [&](const Outcome& outcome) { return outcome.would_choose(*paragraph); }))
         missing.push_back(paragraph->id);
     }
@@ -159,6 +176,7 @@ void languages_complete(Subject& subject, Findings& found) {
                     missing.size() > named ? " …" : ""),
         {"until they are translated, a letter that needs one of them is refused"}));
   }
+  search.say_bound(found);
 }
 
 }  // namespace engross::cases
