@@ -159,9 +159,17 @@ void golden_letters(Subject& subject, Findings& found) {
   Workbench& bench = **subject.workbench();
   const std::string command = fmt::format("engross department check {} --only golden-letters --refresh",
                                           subject.options().source.generic_string());
+  std::size_t count = 0;
   for (const Sample& sample : *samples) {
     const auto made = letter_of(subject, bench, sample);
-    if (!made) continue;  // samples-render says why
+    if (!made) {
+      found.list.push_back(
+          error("conformance.golden", {sample.source, 0, 0},
+                fmt::format("the sample {} makes no letter: {}", sample.name, made.error().front().message),
+                {"engross department check --only samples-render says all of it"}));
+      continue;
+    }
+    ++count;
     const std::string now = golden_text(made->reply.letter(), made->laid.pages);
     const fs::path file = folder / (sample.name + ".txt");
     if (refresh)
@@ -174,7 +182,7 @@ void golden_letters(Subject& subject, Findings& found) {
       compare_golden(subject.world(), file, now, command, found);
   }
   if (!refresh) find_orphans(subject.world(), folder, *samples, found);
-  found.said.push_back(fmt::format("{} letters", samples->size()));
+  found.said.push_back(fmt::format("{} letters", count));
 }
 
 }  // namespace engross::cases
