@@ -103,11 +103,10 @@ class Telling {
       }
   }
 
-  // A missing full stop in every letter is how its author writes; in some, a section took it away.
+  // What is so in every letter is how its author writes, and worth a look; what is so in some, a section left.
   void tell_looks(const Paragraph& paragraph, const Looks& looks) {
     for (const auto& [kind, sight] : looks.dangles) {
-      const bool at_edges = kind == Dangle::Kind::no_end || kind == Dangle::Kind::no_start;
-      const bool always = at_edges && sight.count == looks.letters;
+      const bool always = sight.count == looks.letters;
       if (always && kind == Dangle::Kind::no_start) continue;
       Diagnostic d =
           error("branches.dangling", {paragraph.source, 0, 0},

@@ -42,21 +42,30 @@ void find_strays(std::u32string_view text, std::vector<Dangle>& found) {
   }
 }
 
+// "a)", "1)" and "iv)", at the beginning or in the middle of a sentence.
+bool counts_items(std::u32string_view before) {
+  const std::u32string_view word = before.substr(std::min(before.rfind(U' ') + 1, before.size()));
+  const auto all = [&](std::u32string_view of) { return word.find_first_not_of(of) == std::u32string_view::npos; };
+  const bool letter =
+      word.size() == 1 && ((word[0] >= U'a' && word[0] <= U'z') || (word[0] >= U'A' && word[0] <= U'Z'));
+  return !word.empty() && (letter || (word.size() <= 2 && all(U"0123456789")) || (word.size() <= 4 && all(U"ivx")));
+}
+
 // Brackets and typographic quotation marks; ’ is an apostrophe as often, and is left alone.
-void find_unclosed(std::u32string_view text, std::vector<Dangle>& found) {
+// `goes_on`: the next paragraph opens a quotation again, as one does that goes on.
+void find_unclosed(std::u32string_view text, bool goes_on, std::vector<Dangle>& found) {
   constexpr std::array<std::pair<char32_t, char32_t>, 3> pairs{{{U'(', U')'}, {U'[', U']'}, {U'“', U'”'}}};
   for (const auto& pair : pairs) {
     int open = 0;
     std::size_t last = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-      const char32_t before = i > 0 ? text[i - 1] : U' ';
-      // "a)" and "1)" count items.
-      const bool item = text[i] == U')' && open == 0 && i < 4 && before != U' ';
+      const bool item = text[i] == U')' && open == 0 && counts_items(text.substr(0, i));
       if (text[i] == pair.first) last = i;
       if (text[i] == pair.first) ++open;
       if (text[i] == pair.second && !item && --open < 0) last = i;
       if (open < 0) break;
     }
+    if (open == 1 && goes_on && pair.first == U'“') continue;
     if (open != 0) found.push_back({Dangle::Kind::unclosed, around(text, last)});
   }
 }
@@ -85,13 +94,17 @@ bool is_set_in_lines(const Block& block) {
   return std::ranges::any_of(block.inlines, [](const Inline& run) { return run.kind == Inline::Kind::line_break; });
 }
 
-void look_into(const Block& block, bool in_list, std::vector<Dangle>& found) {
+bool opens_quotation(const Block* block) {
+  return block != nullptr && block->kind == Block::Kind::paragraph && plain_text(block->inlines).starts_with("“");
+}
+
+void look_into(const Block& block, const Block* next, bool in_list, std::vector<Dangle>& found) {
   for (const ListItem& item : block.items)
-    for (const Block& inner : item.blocks) look_into(inner, true, found);
+    for (const Block& inner : item.blocks) look_into(inner, nullptr, true, found);
   if (block.kind != Block::Kind::paragraph && block.kind != Block::Kind::heading) return;
   const std::u32string text = decode_lossy(plain_text(block.inlines));
   find_strays(text, found);
-  find_unclosed(text, found);
+  find_unclosed(text, opens_quotation(next), found);
   if (in_list || block.kind == Block::Kind::heading || is_set_in_lines(block)) return;
   find_no_end(text, found);
   find_no_start(text, found);
@@ -103,7 +116,7 @@ std::vector<Dangle> dangling_in(std::string_view text) {
   std::vector<Dangle> found;
   const std::u32string wide = decode_lossy(text);
   find_strays(wide, found);
-  find_unclosed(wide, found);
+  find_unclosed(wide, false, found);
   find_no_end(wide, found);
   find_no_start(wide, found);
   return found;
@@ -111,7 +124,8 @@ std::vector<Dangle> dangling_in(std::string_view text) {
 
 std::vector<Dangle> dangling_in(const std::vector<const Block*>& blocks) {
   std::vector<Dangle> found;
-  for (const Block* block : blocks) look_into(*block, false, found);
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    look_into(*blocks[i], i + 1 < blocks.size() ? blocks[i + 1] : nullptr, false, found);
   return found;
 }
 

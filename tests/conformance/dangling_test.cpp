@@ -39,10 +39,11 @@ TEST(Dangling, FindsWhatADroppedSectionLeaves) {
 }
 
 TEST(Dangling, LeavesSoundSentencesAlone) {
-  for (const char* sentence : {"We wrote to you.", "We wrote … to you.", "We wait...", "The fee is £1,234.50.",
-                               "Did you write?", "He said “yes.”", "We shall visit (on 3 May).", "It explains:",
-                               "Write to office@example.org", "See https://example.org/a,b", "a) the first item.",
-                               "Jones’s letter, etc., came.", "The rate is .5 per cent.", "Thanks!", "Office"})
+  for (const char* sentence :
+       {"We wrote to you.", "We wrote … to you.", "We wait...", "The fee is £1,234.50.", "Did you write?",
+        "He said “yes.”", "We shall visit (on 3 May).", "It explains:", "Write to office@example.org",
+        "See https://example.org/a,b", "a) the first item.", "Either a) write, or b) call.",
+        "It is 1) late and iv) cold.", "Jones’s letter, etc., came.", "The rate is .5 per cent.", "Thanks!", "Office"})
     EXPECT_THAT(dangling_in(std::string_view(sentence)), testing::Each(testing::Field(&Dangle::kind, no_start)))
         << sentence;
 }
