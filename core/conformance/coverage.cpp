@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "conformance/variables.hpp"
+
 namespace engross {
 namespace {
 
@@ -37,7 +39,8 @@ ParagraphCoverage branches_of(const Paragraph& paragraph, const Department& depa
         }))
       coverage.branches.push_back({Branch::Kind::section, std::string(meant.name.span.text()), meant.name.span});
   for (const std::string& optional : paragraph.optional)
-    coverage.branches.push_back({Branch::Kind::optional, meaning_of(optional, names), {paragraph.source, 0, 0}});
+    if (place_in_case(meaning_of(optional, names)))  // else no case decides whether it is there
+      coverage.branches.push_back({Branch::Kind::optional, meaning_of(optional, names), {paragraph.source, 0, 0}});
   return coverage;
 }
 
@@ -87,7 +90,7 @@ void Coverage::take_letter(const Outcome& outcome) {
     ++coverage.letters;
     for (Branch& branch : coverage.branches) {
       if (branch.kind != Branch::Kind::optional) continue;
-      const Value* value = find_known(outcome.made, branch.text);
+      const Value* value = find_known(outcome.made, *place_in_case(branch.text));
       ++(value != nullptr && !value->is_null() ? branch.yes : branch.no);
     }
   }
