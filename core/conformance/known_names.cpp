@@ -32,7 +32,7 @@ constexpr std::string_view case_format = R"({
 constexpr std::string_view letter_format = R"({
   "date": "2016-10-26", "reference": "EXAMPLE-1", "your_reference": "AB/12", "salutation": "Dear Ms Example",
   "close": "Yours sincerely", "subject": "The example", "marking": "OFFICIAL", "on_behalf_of": "the Secretary of State",
-  "language": "en-GB", "today": "2016-10-26", "enclosures": {"items": ["An example"]}, "copies": {"items": ["Mr Example"]}, "labels": {},
+  "language": "en-GB", "enclosures": {"items": ["An example"]}, "copies": {"items": ["Mr Example"]}, "labels": {},
   "address": ["1 High Street"], "addressees": [{"name": "Ms Example", "lines": ["1 High Street"]}],
   "recipients": ["Ms Example"]})";
 
