@@ -70,10 +70,13 @@ Characters wanted_characters(const Department& department) {
       want_text(wanted, content, 0, department.resources.source(path), path);
   for (const std::string& line : department.style.sender_lines)
     want_text(wanted, line, 0, nullptr, "the sender's lines");
+  for (const auto& [language, lines] : department.style.sender_lines_by_language)
+    for (const std::string& line : lines) want_text(wanted, line, 0, nullptr, "the sender's lines in " + language);
   for (const auto& [name, label] : department.style.labels) want_text(wanted, label, 0, nullptr, "the label " + name);
   for (const Signatory& signatory : department.signatories)
-    for (const std::string& line : signatory.lines)
-      want_text(wanted, line, 0, nullptr, "the signatory " + signatory.id);
+    for (const std::string& language : department.languages)
+      for (const std::string& line : signatory.in(language).lines)
+        want_text(wanted, line, 0, nullptr, "the signatory " + signatory.id);
   for (const std::string& language : department.languages) want_alphabet(wanted, language);
   return wanted;
 }
@@ -83,8 +86,9 @@ bool has_glyph(const FaceRef& face, const std::vector<FaceRef>& fallback, char32
   return std::ranges::any_of(fallback, [&](const FaceRef& other) { return other->glyph_for(c).has_value(); });
 }
 
-void check_face(const FaceRef& face, std::string_view role, const FontSet& fonts, const Characters& wanted,
-                Findings& found) {
+// What the regular face lacks, some letter cannot print. What another lacks is worth a look: nobody may ever set it so.
+void check_face(const FaceRef& face, std::string_view role, Severity graveness, const FontSet& fonts,
+                const Characters& wanted, Findings& found) {
   constexpr std::size_t most = 10;
   if (!face) return;
   std::string missing;
@@ -99,11 +103,13 @@ void check_face(const FaceRef& face, std::string_view role, const FontSet& fonts
     missing += " (" + code_point_name(c) + ")";
   }
   if (count == 0) return;
-  found.list.push_back(
+  Diagnostic lacks =
       error("conformance.no-glyph", first->span,
             fmt::format("the {} font {} and its fallbacks lack {} characters: {}{}; the first is in {}", role,
                         face->name(), count, missing, count > most ? " and more" : "", first->where),
-            {"name a font that has them under fonts.fallback in style.yaml"}));
+            {"name a font that has them under fonts.fallback in style.yaml"});
+  lacks.severity = graveness;
+  found.list.push_back(std::move(lacks));
 }
 
 // ---- What a paragraph merges
@@ -219,10 +225,10 @@ void style_in_range(Subject& subject, Findings& found) {
 void fonts_serve(Subject& subject, Findings& found) {
   const Characters wanted = wanted_characters(opened(subject));
   const FontSet& fonts = (*subject.workbench())->equipment.fonts;
-  check_face(fonts.regular, "regular", fonts, wanted, found);
-  check_face(fonts.bold, "bold", fonts, wanted, found);
-  check_face(fonts.italic, "italic", fonts, wanted, found);
-  check_face(fonts.bold_italic, "bold italic", fonts, wanted, found);
+  check_face(fonts.regular, "regular", Severity::error, fonts, wanted, found);
+  check_face(fonts.bold, "bold", Severity::warning, fonts, wanted, found);
+  check_face(fonts.italic, "italic", Severity::warning, fonts, wanted, found);
+  check_face(fonts.bold_italic, "bold italic", Severity::warning, fonts, wanted, found);
   found.said.push_back(fmt::format("{} characters", wanted.size()));
 }
 
