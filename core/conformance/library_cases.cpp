@@ -124,6 +124,35 @@ Result<Answers> answers_in_order(Probe& probe, Ask ask, const std::vector<Questi
   return answers;
 }
 
+// The questions with what the library itself derives of them: select is asked so.
+Result<std::vector<Question>> with_derived(const Subject& subject, std::vector<Question> asked) {
+  auto probe = Probe::open(subject);
+  if (!probe) return fail(probe.error());
+  const auto answers = answers_in_order(*probe, Ask::derive, asked, false);
+  if (!answers) return fail(answers.error());
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const ProbeAnswer& answer = (*answers)[i];
+    if (answer.status != 0 || answer.puts.empty()) continue;
+    const auto derived = read_json(make_source("derived", answer.puts.front().bytes));
+    auto question = read_json(make_source("question", asked[i].json));
+    if (!derived || !derived->root.is_object() || !question) continue;
+    question->root.set("derived", derived->root);
+    asked[i].json = to_canonical_json(question->root);
+  }
+  return asked;
+}
+
+// Answers that are all refusals agree with each other and say nothing.
+void find_only_failures(const Answers& answers, Ask ask, Findings& found) {
+  if (answers.empty() || std::ranges::any_of(answers, [](const ProbeAnswer& answer) { return answer.status == 0; }))
+    return;
+  const auto& reports = answers.front().reports;
+  found.list.push_back(warning("conformance.only-failures", {},
+                               fmt::format("{} answers every question with ENGROSS_FAILED{}", called(ask),
+                                           reports.empty() ? std::string() : ": " + reports.front()),
+                               {"so no two answers could be compared; give samples that it can answer"}));
+}
+
 void compare(const Answers& first, const Answers& again, Ask ask, const std::vector<Question>& asked,
              std::string_view how, Findings& found) {
   for (std::size_t i = 0; i < asked.size(); ++i) {
@@ -149,6 +178,7 @@ Result<void> compare_orders(Subject& subject, Ask ask, const std::vector<Questio
   if (!other) return fail(other.error());
   const auto first = answers_in_order(*warm, ask, asked, false);
   if (!first) return fail(first.error());
+  find_only_failures(*first, ask, found);
   const auto again = answers_in_order(*warm, ask, asked, false);
   if (!again) return fail(again.error());
   const auto backwards = answers_in_order(*other, ask, asked, true);
@@ -258,8 +288,13 @@ void same_answers(Subject& subject, Findings& found) {
   if (!opened(probe, found)) return;
   if (auto compared = compare_resources(*probe, found); !compared) append(found.list, compared.error());
   const std::vector<Question> asked = questions(subject);
-  for (const Ask ask : offered(subject))
-    if (auto compared = compare_orders(subject, ask, asked, found); !compared) append(found.list, compared.error());
+  const std::vector<Ask> asks = offered(subject);
+  const bool derives = std::ranges::find(asks, Ask::derive) != asks.end();
+  for (const Ask ask : asks) {
+    const auto questions = ask == Ask::select && derives ? with_derived(subject, asked) : asked;
+    auto compared = questions ? compare_orders(subject, ask, *questions, found) : fail(questions.error());
+    if (!compared) append(found.list, compared.error());
+  }
   found.said.push_back(fmt::format("{} questions", asked.size()));
 }
 

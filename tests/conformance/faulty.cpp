@@ -50,6 +50,9 @@ engross_status select(void*, const char* question, size_t length, const engross_
 #ifdef FAULT_NULL
   if (question[0] == 'x') return ENGROSS_FAILED;
 #endif
+#ifdef FAULT_FAILS
+  if (question != nullptr) return ENGROSS_FAILED;
+#endif
   std::string because = "it is always added";
 #ifdef FAULT_RANDOM
   because += " at " + std::to_string(::getpid()) + " " + std::to_string(++asked);
