@@ -47,6 +47,20 @@ const std::vector<Sound>& sound_variants() {
       {"a_fact_that_is_the_letters_own_subject",
        pontoons("when: \"exists(letter.subject) and exists(facts.about) and facts.about == letter.subject\"\n",
                 laid_out, laid_out_in_welsh, {with_facts("\"about\": \"Nothing\"")})},
+      {"a_paragraph_that_begins_with_a_value",
+       pontoons("when: \"exists(facts.kind)\"\nlet: {rafts: \"facts.kind == 'Rafts'\"}\n",
+                "{{facts.kind}} lie at the pontoons.{{#rafts}} All of them.{{/rafts}}",
+                "{{facts.kind}} sydd yno.{{#rafts}} Pob un.{{/rafts}}", {with_facts("\"kind\": \"Boats\"")})},
+      {"items_counted_in_a_sentence",
+       pontoons("", "You can either a) write to us, or b) telephone us.", "Gallwch a) ysgrifennu, neu b) ffonio.")},
+      {"a_quotation_of_two_paragraphs",
+       pontoons("", "“The pontoons are laid out.\n\n“They are taken in again.”", "“Gosodir y pontwnau.”")},
+      {"a_value_of_the_letter_that_may_be_absent",
+       pontoons("optional: [letter.your_reference]\n",
+                "The pontoons are laid out.{{#letter.your_reference}} You wrote {{letter.your_reference}}."
+                "{{/letter.your_reference}}",
+                "Gosodir y pontwnau.{{#letter.your_reference}} Eich cyfeirnod: {{letter.your_reference}}."
+                "{{/letter.your_reference}}")},
   };
   return table;
 }
@@ -72,6 +86,22 @@ TEST(AllBranches, ClaimNothingOfWhatTheyDoNotVary) {
   EXPECT_EQ(result.status, CaseStatus::warning) << shown(result);
   EXPECT_NE(shown(result).find("[branches.unreachable]"), std::string::npos) << shown(result);
   EXPECT_NE(shown(result).find("a sample may reach it"), std::string::npos) << shown(result);
+}
+
+// A paragraph that may be empty beside one whose value could not be made up: each is told as what it is.
+TEST(AllBranches, TellAFaultBesideAMadeUpValueAsAFault) {
+  const Variant variant(pontoons(
+      "order: 1\nwhen: \"exists(facts.depth) and facts.depth == 'low'\"\n",
+      "The water is {{#number}}facts.depth{{/number}} deep.", "Dyfnder y dŵr yw {{#number}}facts.depth{{/number}}.",
+      {write("paragraphs/jetties.md",
+             "---\ntitle: Jetties\ntopics: [pontoons]\nowner: Works\nrevision: 1\noptional: [facts.jetties]\n"
+             "when: \"exists(facts.depth) and facts.depth == 'low'\"\n---\n"
+             "{{#facts.jetties}}You have {{facts.jetties}} jetties.{{/facts.jetties}}\n"),
+       write("paragraphs/jetties.cy.md",
+             "---\nrevision: 1\n---\n{{#facts.jetties}}{{facts.jetties}}.{{/facts.jetties}}\n")}));
+  const CaseResult result = check_all(variant.directory(), variant.directory()).back();
+  EXPECT_NE(shown(result).find("[compose.empty-paragraph]"), std::string::npos) << shown(result);
+  EXPECT_NE(shown(result).find("[branches.unmade]"), std::string::npos) << shown(result);
 }
 
 }  // namespace
