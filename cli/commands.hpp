@@ -26,16 +26,16 @@ void add_issue_command(Program& program);                           // issue
 void add_approve_commands(Program& program);                        // approve, approvals
 void add_explain_commands(Program& program);                        // explain, diff
 void add_department_commands(Program& program);                     // paragraphs, department
+void add_lock_command(Program& program, CLI::App* department);      // department lock
 void add_book_command(Program& program, CLI::App* department);      // department book
 void add_compare_command(Program& program, CLI::App* department);   // department diff
 void add_scaffold_command(Program& program, CLI::App* department);  // department new
-void add_lock_command(Program& program, CLI::App* department);      // department lock
 void add_doctor_command(Program& program);                          // doctor
 void add_record_commands(Program& program);                         // records
 void add_signatory_commands(Program& program);                      // signatories
 void add_verify_command(Program& program);                          // verify
-void add_watch_command(Program& program);                           // watch
 void add_manual_commands(Program& program);                         // completion, man
 void add_department_check(Program& program, CLI::App* department);  // department check
+void add_watch_command(Program& program);                           // watch
 
 }  // namespace engross::cli

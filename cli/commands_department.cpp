@@ -119,9 +119,9 @@ std::string described(const Paragraph& paragraph) {
   const auto add = [&](std::string_view what, std::string_view value) {
     if (!value.empty()) out += fmt::format("  {:<8}  {}\n", what, value);
   };
-  add("from", paragraph.from);
   if (paragraph.chosen_by != ChosenBy::rules)
     add("chosen by", paragraph.chosen_by == ChosenBy::code ? "the department's code" : "an officer");
+  add("from", paragraph.from);
   add("topics", joined(paragraph.topics));
   for (const auto& [name, rule] : paragraph.lets) add("let", fmt::format("{}: {}", name, rule.span().text()));
   add("when", paragraph.when ? paragraph.when->span().text() : "");
@@ -208,18 +208,20 @@ int run_department_list(Program& program) {
   Session session(program.world, program.options);
   const auto at = session.at();
   if (!at) return report.refuse(at.error());
+  Diagnostics refused_locks;
   Value list = Value::array();
   for (const FoundDepartment& found : session.departments()) {
     const LockStanding standing = session.locks().standing_of(found.path, *at);
     report.show(fmt::format("{:<12} {}{}\n", found.id, found.path.string(), remark_on(standing.state)));
     report.note(as_warnings(found.faults));
-    if (standing.state == LockState::refused && found.faults.empty()) report.note(as_warnings(standing.why));
+    if (standing.state == LockState::refused && found.faults.empty()) append(refused_locks, standing.why);
     Value item = Value::object();
     item.set("id", text(found.id));
     item.set("path", text(found.path.string()));
     item.set("lock", text(name_of(standing.state)));
     list.push_back(std::move(item));
   }
+  report.note(as_warnings(std::move(refused_locks)));
   report.note(session.path_faults());
   if (list.items().empty()) report.say("No department was found; name a folder with --department-path DIR");
   report.set("departments", std::move(list));
@@ -287,8 +289,8 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   value.set("from", text(department.resources.origin));
   value.set("sha256", text(department.bundle_sha256));
   value.set("paragraphs", number(department.paragraphs.size()));
-  value.set("extends", text(department.extends));
   value.set("lock", text(name_of(state)));
+  value.set("extends", text(department.extends));
   report.set("department", std::move(value));
   return report.finish();
 }
@@ -325,11 +327,11 @@ void add_department_commands(Program& program) {
   CLI::App* one = program.add_to(department, "show", "What one department is", "engross department show dfe");
   one->add_option("ID|DIR|FILE.so", options->name, "Which department")->required();
   choose(one, [&program, options] { return run_department_show(program, *options); });
+  add_lock_command(program, department);
+  add_department_check(program, department);
   add_book_command(program, department);
   add_compare_command(program, department);
   add_scaffold_command(program, department);
-  add_lock_command(program, department);
-  add_department_check(program, department);
 }
 
 }  // namespace engross::cli

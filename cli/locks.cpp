@@ -109,25 +109,31 @@ LockStanding Locks::standing_of(const fs::path& department, const Timestamp& at)
 }
 
 LockStanding Locks::standing_of(const Department& opened, const Timestamp& at) const {
-  const fs::path path = opened.resources.origin;
-  const auto lock = of(path, at);
-  const bool is_library = !opened.resources.directory;
-  if (is_library && lock && *lock) return {.state = LockState::locked, .why = {}};
-  return judge(lock, {.kind = LockedKind::directory,
-                      .path = path,
-                      .sha256 = opened.resources.own_sha256(),
-                      .id = opened.id,
-                      .version = opened.version});
+  const Resources& resources = opened.resources;
+  const LockStanding own = standing_of_opened({.kind = LockedKind::directory,
+                                               .path = resources.origin,
+                                               .sha256 = resources.own_sha256(),
+                                               .id = opened.id,
+                                               .version = opened.version},
+                                              resources.directory, at);
+  if (own.state != LockState::locked && own.state != LockState::none) return own;
+  for (const Lender& lender : resources.lenders) {  // their words go into letters too
+    LockStanding standing = standing_of_opened({.kind = LockedKind::directory,
+                                                .path = lender.origin,
+                                                .sha256 = lender.sha256,
+                                                .id = lender.id,
+                                                .version = lender.version},
+                                               lender.directory, at);
+    if (standing.state != LockState::locked && standing.state != LockState::none) return standing;
+  }
+  return own;
 }
 
-LockStanding Locks::standing_of(const Lender& opened, const Timestamp& at) const {
-  const auto lock = of(opened.origin, at);
-  if (!opened.directory && lock && *lock) return {.state = LockState::locked, .why = {}};
-  return judge(lock, {.kind = LockedKind::directory,
-                      .path = opened.origin,
-                      .sha256 = opened.own_sha256,
-                      .id = opened.id,
-                      .version = opened.version});
+// A library was opened because its bytes are locked; a directory is opened all the same.
+LockStanding Locks::standing_of_opened(const LockQuestion& question, bool directory, const Timestamp& at) const {
+  const auto lock = of(question.path, at);
+  if (!directory && lock && *lock) return {.state = LockState::locked, .why = {}};
+  return judge(lock, question);
 }
 
 std::string lock_command(const CommonOptions& options, const fs::path& department, const fs::path& lock,

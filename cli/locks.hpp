@@ -54,10 +54,9 @@ class Locks {
 
   // How a department stands that was not opened: it is read, and nothing of it runs.
   LockStanding standing_of(const std::filesystem::path& department, const Timestamp& at) const;
-  // How one stands that was: a library by the bytes that were opened, for it was opened because they are locked.
+  // How one stands that was, and what it extends: a library by the bytes that were opened, for it was opened because
+  // they are locked.
   LockStanding standing_of(const Department& opened, const Timestamp& at) const;
-  // The same of a department whose library was taken over.
-  LockStanding standing_of(const Lender& opened, const Timestamp& at) const;
 
   // --lock-trust; null when it was not said.
   Result<const Trust*> trust() const;
@@ -65,6 +64,7 @@ class Locks {
  private:
   Result<OpenLockRef> read(const std::filesystem::path& file, const std::filesystem::path& department,
                            const Timestamp& at) const;
+  LockStanding standing_of_opened(const LockQuestion& question, bool directory, const Timestamp& at) const;
   LockStanding judge(const Result<OpenLockRef>& lock, const LockQuestion& question) const;
 
   const World& world_;

@@ -68,8 +68,8 @@ int run(int argc, char** argv) {
   add_record_commands(program);
   add_signatory_commands(program);
   add_verify_command(program);
-  add_watch_command(program);
   add_manual_commands(program);
+  add_watch_command(program);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help_or_version) {

@@ -92,6 +92,10 @@ std::span<const ManualEntry> manual_files() {
                   "The store, unless --store names another: records of issued letters and their "
                   "inputs; and signatories/, the ink."},
       ManualEntry{"/usr/lib/engross/departments", "The departments that are installed, a library each."},
+      ManualEntry{
+          "/usr/lib/engross/departments/departments.lock",
+          "Which of them may be used, by the SHA-256 of their bytes; without it, all. Written by engross department "
+          "lock; --lock names another."},
       ManualEntry{"/usr/share/engross/templates",
                   "Letter skeletons, partials, envelope windows and forms of address that "
                   "departments share."},

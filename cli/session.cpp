@@ -147,11 +147,12 @@ Result<OpenLockRef> Session::lock_of(const fs::path& department) const {
   return now ? locks_.of(department, *now) : Result<OpenLockRef>(fail(now.error()));
 }
 
+// How a library is opened under its lock, which lives as long as the library needs it.
 Result<LibraryOptions> Session::library_options(const fs::path& department) const {
   const auto lock = lock_of(department);
   if (!lock) return fail(lock.error());
   LibraryOptions library{.child_program = paths_.child_program};
-  if (*lock) library.lock = {*lock, &(*lock)->lock};  // as long as the library needs it
+  if (*lock) library.lock = {*lock, &(*lock)->lock};
   return library;
 }
 
@@ -160,6 +161,9 @@ Result<LocatedDepartment> Session::locate_lender(const std::string& id) const {
   if (!path) return fail(path.error());
   auto library = library_options(*path);
   if (!library) return fail(std::move(library.error()));
+  if (library->lock != nullptr && world_.kind_of(*path) != World::Kind::directory)
+    if (LockStanding standing = locks_.standing_of(*path, *at()); standing.state != LockState::locked)
+      return fail(std::move(standing.why));  // which names this library in the command that locks it
   return LocatedDepartment{.path = *path, .library = std::move(*library)};
 }
 
@@ -168,14 +172,13 @@ Result<OpenedDepartment> Session::open(const std::string& wanted) const {
   if (!path) return fail(path.error());
   const auto shared_resources = shared();
   if (!shared_resources) return fail(shared_resources.error());
-  const auto lock = lock_of(*path);
-  if (!lock) return fail(lock.error());
   auto library = library_options(*path);
   if (!library) return fail(std::move(library.error()));
+  const bool locked = library->lock != nullptr;
   auto opened = engross::open_department(
       world_, *path, *shared_resources,
       {.library = std::move(*library), .locate = [this](const std::string& id) { return locate_lender(id); }});
-  if (!opened && *lock) return fail(with_lock_command(std::move(opened.error()), options_, *path, **lock));
+  if (!opened && locked) return fail(with_lock_command(std::move(opened.error()), options_, *path, **lock_of(*path)));
   return opened;
 }
 
@@ -192,8 +195,6 @@ LockStanding Session::standing_of(const Department& opened) const {
 
 Diagnostics Session::against_issue_of(const Department& opened) const {
   Diagnostics faults = standing_of(opened).why;
-  if (const auto now = at())
-    for (const Lender& lender : opened.resources.lenders) append(faults, locks_.standing_of(lender, *now).why);
   for (Diagnostic& fault : faults)
     fault.hints.insert(fault.hints.begin(), "what is issued must be locked; a draft or a proof of it may be made");
   return faults;

@@ -58,8 +58,8 @@ class Session {
   const Locks& locks() const { return locks_; }
   // How a department that was opened here stands with its lock.
   LockStanding standing_of(const Department& opened) const;
-  // The same, opened under its lock. Errors besides: those of Locks::of(), a library that is not locked (with the
-  // command that locks it), and those of loading.
+  // The same, opened under its lock; what it extends, under its own. Errors besides: those of Locks::of(), a library
+  // that is not locked (with the command that locks it), and those of loading.
   Result<OpenedDepartment> open(const std::string& id_or_path) const;
   // The same without its code, for commands that look at a department.
   Result<std::shared_ptr<const Department>> open_department(const std::string& id_or_path) const;
@@ -73,8 +73,8 @@ class Session {
 
  private:
   Result<OpenLockRef> lock_of(const std::filesystem::path& department) const;
-  Diagnostics against_issue_of(const Department& opened) const;
   Result<LibraryOptions> library_options(const std::filesystem::path& department) const;
+  Diagnostics against_issue_of(const Department& opened) const;
   Result<LocatedDepartment> locate_lender(const std::string& id) const;  // whose library another one extends
   Diagnostic unknown(const std::string& wanted, const std::vector<FoundDepartment>& all) const;
 

@@ -12,12 +12,6 @@
 # OUTPUT dir puts the library elsewhere. The target is called department_<name>, and all that go to <build>/departments are
 # built by the target `departments`; <name> must be the id in department.yaml.
 #
-#   enable_testing()
-#   engross_check_department(dfe)
-#
-# adds the test department.dfe: `engross department check` on the library, with the samples, rules tests and expected letters
-# that lie in its directory; STRICT refuses warnings too.
-#
 # The project must have enabled the language C, and CXX for SOURCES in C++ (C++17 or later).
 #
 # This file needs only itself, `sdk/src` and `include/engross`: each is the nearest one at or above it, which holds in the
@@ -64,25 +58,9 @@ function(engross_add_department name)
     ENGROSS_DEPARTMENT_DIRECTORY "${directory}"  # for engross_check_department
     PREFIX "" SUFFIX ".so" OUTPUT_NAME ${name} LIBRARY_OUTPUT_DIRECTORY "${ARG_OUTPUT}"
     C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
-    LINK_DEPENDS "${sources}/department.map" ENGROSS_DIRECTORY "${directory}")
+    LINK_DEPENDS "${sources}/department.map")
   target_link_options(${target} PRIVATE
     "LINKER:--version-script=${sources}/department.map" LINKER:-z,noexecstack)
-endfunction()
-
-function(engross_check_department name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "STRICT" "" "")
-  if(ARG_UNPARSED_ARGUMENTS OR NOT TARGET department_${name})
-    message(FATAL_ERROR "engross_check_department(${name}): usage: engross_check_department(NAME [STRICT]), after "
-                        "engross_add_department(NAME …)")
-  endif()
-  set(program engross::engross)
-  if(NOT TARGET engross::engross)  # no find_package(engross): the one that a shell would run
-    find_program(ENGROSS_PROGRAM engross REQUIRED)
-    set(program "${ENGROSS_PROGRAM}")
-  endif()
-  get_target_property(directory department_${name} ENGROSS_DIRECTORY)
-  add_test(NAME department.${name} COMMAND ${program} department check "$<TARGET_FILE:department_${name}>"
-           --source "${directory}" $<$<BOOL:${ARG_STRICT}>:--strict> COMMAND_EXPAND_LISTS)
 endfunction()
 
 # What is written to be compiled needs its language: CMake would leave out a source of another one without a word.
@@ -227,7 +205,8 @@ endfunction()
 #
 # The library is checked, and --source is the directory that engross_add_department was given, so that its samples,
 # rules tests and golden letters are too. ARGS are given to the command; `engross department check --help` tells them.
-# Say enable_testing() first. The program is the one of this build (target engross) or of the package that was found (engross::engross).
+# Say enable_testing() first. The program is the one of this build (target engross) or of the package that was found
+# (engross::engross), else the one on PATH.
 function(engross_check_department name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "ARGS")
   if(ARG_UNPARSED_ARGUMENTS)
@@ -238,12 +217,15 @@ function(engross_check_department name)
                         "engross_add_department(${name} DIRECTORY dir) before it")
   endif()
   if(TARGET engross::engross)
-    set(program engross::engross)
+    set(program "$<TARGET_FILE:engross::engross>")
+  elseif(DEFINED engross_SOURCE_DIR)
+    set(program "$<TARGET_FILE:engross>")  # of this very build; it may come later
   else()
-    set(program engross)  # of this very build; it may come later
+    find_program(ENGROSS_PROGRAM engross REQUIRED)
+    set(program "${ENGROSS_PROGRAM}")
   endif()
   get_target_property(source department_${name} ENGROSS_DEPARTMENT_DIRECTORY)
   add_test(NAME department_check_${name}
-    COMMAND "$<TARGET_FILE:${program}>" department check "$<TARGET_FILE:department_${name}>" --source "${source}" ${ARG_ARGS})
+    COMMAND "${program}" department check "$<TARGET_FILE:department_${name}>" --source "${source}" ${ARG_ARGS})
   set_tests_properties(department_check_${name} PROPERTIES LABELS department TIMEOUT 600)
 endfunction()

@@ -63,8 +63,9 @@ class Walk {
   }
 
   void comparison(const Node& left, const Node& right) {
-    const bool lets = is_let(left) | is_let(right);  // both are followed
-    if (lets) return;
+    const bool left_is_let = is_let(left);  // both are followed
+    const bool right_is_let = is_let(right);
+    if (left_is_let || right_is_let) return;
     if (left.kind == Kind::path && right.kind == Kind::path)
       add({Atom::Kind::compared, left.value, {}, right.value});
     else if (left.kind == Kind::path)

@@ -46,7 +46,6 @@ class Coverage {
   void take(const Outcome& outcome);
 
   const std::vector<ParagraphCoverage>& paragraphs() const { return paragraphs_; }
-  const ParagraphCoverage& of(const Paragraph& paragraph) const { return paragraphs_[index_.at(&paragraph)]; }
   std::size_t taken() const;
   std::size_t all() const;
 

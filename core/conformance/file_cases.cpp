@@ -190,12 +190,12 @@ void manifest_agrees(Subject& subject, Findings& found) {
   };
   differ("id ", manifest->id, department.id);
   differ("version ", manifest->version, department.version);
-  for (const auto& [call, feature] :
-       {std::pair{Call::derive, message::feature_derive}, std::pair{Call::select, message::feature_select}}) {
-    const auto shown = [&](bool decides) {
+  for (const Call call : {Call::derive, Call::select}) {
+    const auto feature = call == Call::derive ? message::feature_derive : message::feature_select;
+    const auto said = [&](bool decides) {
       return fmt::format("that it {} {}", decides ? "answers" : "does not answer", name_of(call));
     };
-    differ("", shown((manifest->features & feature) != 0), shown(department.decides.contains(call)));
+    differ("", said((manifest->features & feature) != 0), said(department.decides.contains(call)));
   }
 }
 

@@ -196,8 +196,8 @@ std::vector<Question> odd_list() {
   list.push_back({"20000 objects in each other", objects + "1" + std::string(20'000, '}')});
   list.push_back({"a case of 8 MiB", "{\"reference\":\"" + std::string(eight_mib, 'x') + "\"}"});
   std::string topics = "{\"topics\":[\"t\"";
-  while (topics.size() < eight_mib) topics += ",\"t\"";
-  list.push_back({"a million topics", topics + "]}"});
+  for (int i = 1; i < 900'000; ++i) topics += ",\"t\"";  // a case has at most a million values
+  list.push_back({"900000 topics", topics + "]}"});
   return list;
 }
 

@@ -63,11 +63,11 @@ Value with_value(Value root, std::string_view path, const std::optional<Value>& 
 Value with_values(Value root, std::vector<Assigned> settings) {
   std::ranges::stable_sort(settings, {}, [](const Assigned& one) { return depth(one.first); });
   for (std::size_t i = 0; i < settings.size(); ++i) {
-    const auto& [path, value] = settings[i];
+    const std::string& path = settings[i].first;
     const bool cut =
         std::any_of(settings.begin(), settings.begin() + static_cast<std::ptrdiff_t>(i),
                     [&](const Assigned& above) { return is_below(path, above.first) && bears_nothing(above.second); });
-    if (!cut) root = with_value(std::move(root), path, value);
+    if (!cut) root = with_value(std::move(root), path, settings[i].second);
   }
   return root;
 }

@@ -34,12 +34,11 @@ class Probe {
   // question.
   Result<ProbeAnswer> ask(probe::Ask ask, std::string_view words, std::string_view what);
 
-  static constexpr int deadline_ms = 5000;  // for one answer
-
  private:
-  explicit Probe(Child child) : child_(std::move(child)) {}
+  Probe(Child child, int answer_ms) : child_(std::move(child)), answer_ms_(answer_ms) {}
   Result<ProbeAnswer> hear(std::string_view what);
   Child child_;
+  int answer_ms_;
 };
 
 }  // namespace engross

@@ -1,18 +1,22 @@
 // engross-department-probe: asks a department library what no letter would, so that the checker can see how it bears
 // it. In: the library as descriptor 4, questions through descriptor 3. Out: its answers, unjudged.
 // Refuses nothing: whatever the library does (crash, hang, exit) is for the parent to notice.
-// Exit: 0 when the parent has no more questions; 70 when it is gone.
+// Shut in as the department child is (department/child_guard.hpp), whose last words it may say too.
+// Exit: 0 when the parent has no more questions; 70 when it is gone, 71 after a forbidden call, 72 after an exception.
 #include <dlfcn.h>
 #include <engross/abi.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <exception>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "conformance/probe_messages.hpp"
+#include "department/child_guard.hpp"
+#include "department/messages.hpp"
 #include "isolation/frames.hpp"
 
 namespace {
@@ -122,8 +126,7 @@ void not_opened(std::string_view why) {
 }
 
 const engross_department* open(const engross_host& host) {
-  const std::string path = "/proc/self/fd/" + std::to_string(probe::library);
-  void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  void* library = ::dlopen(message::library_path.data(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {
     not_opened(::dlerror());
     return nullptr;
@@ -175,16 +178,25 @@ void serve(const engross_department& department) {
 
 }  // namespace
 
-int main() {
+int main(int count, char** words) {
   try {
+    // What the library needs is loaded while files can still be opened.
+    for (const char* needed : std::span(words, static_cast<std::size_t>(count)).subspan(1))
+      ::dlopen(needed, RTLD_NOW | RTLD_LOCAL);
+    static std::string_view at = "load";
+    if (!child::guard(at)) {
+      not_opened("the sandbox that it is to run in cannot be set up");
+      ::_exit(0);
+    }
     Answer unheard;
     const engross_host us{sizeof us, ENGROSS_ABI_MAJOR, ENGROSS_ABI_MINOR, 0, &unheard, report};
     const engross_department* department = open(us);
     if (department == nullptr) ::_exit(0);
+    at = "asked";
     Answer().say(Outcome::opened, 0);
     serve(*department);
   } catch (...) {
-    ::_exit(71);  // an exception out of the library
+    ::_exit(72);  // an exception out of the library
   }
   ::_exit(0);  // no destructors of whatever the library left behind
 }

@@ -21,8 +21,7 @@ constexpr std::size_t most_rows = 1000;  // cases that are tried for one questio
 class Search {
  public:
   Search(const Department& department, const std::vector<Value>& cases, const Date& today)
-      : department_(department),
-        today_(today),
+      : today_(today),
         known_(known_names(department, cases)),
         vocabulary_(department, known_, today),
         trials_(department, today) {}
@@ -70,7 +69,6 @@ class Search {
     made.set("topics", std::move(topics));
   }
 
-  const Department& department_;
   Date today_;
   KnownNames known_;
   Vocabulary vocabulary_;

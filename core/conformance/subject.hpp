@@ -29,7 +29,8 @@ struct SubjectOptions {
   DictionarySource dictionaries;
   Date today;  // judges what has expired, and dates letters that have no date
   BranchLimits branches;
-  bool refresh = false;  // golden letters are written, not compared
+  bool refresh = false;    // golden letters are written, not compared
+  int answer_ms = 10'000;  // for each answer of its code to an odd question; in earnest it has less
 };
 
 // A case in samples/ of the department.

@@ -64,12 +64,6 @@ bool Outcome::chose(const Paragraph& paragraph) const {
          });
 }
 
-const Chosen* Outcome::chosen(const Paragraph& paragraph) const {
-  if (!composed) return nullptr;
-  const auto found = std::ranges::find(composed->selection.chosen, &paragraph, &Chosen::paragraph);
-  return found != composed->selection.chosen.end() ? &*found : nullptr;
-}
-
 bool Outcome::would_choose(const Paragraph& original) const {
   if (original.chosen_by != ChosenBy::rules) return false;
   if (case_ == nullptr || (!original.topics.empty() && !meet(original.topics, case_->topics))) return false;

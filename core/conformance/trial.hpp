@@ -25,8 +25,7 @@ struct Outcome {
   std::vector<std::pair<const Paragraph*, bool>> whens;
   std::vector<Section> sections;
 
-  bool chose(const Paragraph& paragraph) const;            // the paragraph or a translation of it
-  const Chosen* chosen(const Paragraph& paragraph) const;  // this very one
+  bool chose(const Paragraph& paragraph) const;  // the paragraph or a translation of it
   // Whether its rules would choose it, whatever the rest of the letter comes to: topics and `when` hold.
   bool would_choose(const Paragraph& original) const;
 };

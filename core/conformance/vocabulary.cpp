@@ -55,6 +55,18 @@ Value of_literal(const Literal& literal) {
   }
 }
 
+// Somebody to write to: as in the first sample, without the role, which is varied.
+Value with_person(Value root, const KnownNames& known) {
+  const Value* sampled = known.sampled.find("correspondent");
+  const Value& person = sampled != nullptr ? *sampled : *known.root.find("correspondent");
+  Value plain = Value::object();
+  for (const char* key : {"title", "forename", "surname", "address", "postcode"})
+    if (const Value* value = person.find(key)) plain.set(key, *value);
+  if (plain.find("address") == nullptr) plain.set("address", *known.root.find("correspondent")->find("address"));
+  root.set("correspondent", std::move(plain));
+  return root;
+}
+
 }  // namespace
 
 Vocabulary::Vocabulary(const Department& department, const KnownNames& known, Date today)
@@ -205,17 +217,6 @@ void Vocabulary::make_fullest() {
     settings.emplace_back(place, usual_at(place));
   }
   fullest_ = with_values(std::move(root), std::move(settings));
-}
-
-Value with_person(Value root, const KnownNames& known) {
-  const Value* sampled = known.sampled.find("correspondent");
-  const Value& person = sampled != nullptr ? *sampled : *known.root.find("correspondent");
-  Value plain = Value::object();
-  for (const char* key : {"title", "forename", "surname", "address", "postcode"})
-    if (const Value* value = person.find(key)) plain.set(key, *value);
-  if (plain.find("address") == nullptr) plain.set("address", *known.root.find("correspondent")->find("address"));
-  root.set("correspondent", std::move(plain));
-  return root;
 }
 
 }  // namespace engross

@@ -55,7 +55,4 @@ class Vocabulary {
   Value fullest_;
 };
 
-// A path that reaches into letters, people or lists of the case format rather than facts.
-Value with_person(Value root, const KnownNames& known);
-
 }  // namespace engross

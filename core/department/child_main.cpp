@@ -1,4 +1,4 @@
-// engross-department-child: the only program that opens department libraries.
+// engross-department-child: the only program that opens department libraries for their letters.
 // In: a library as descriptor 4, requests through descriptor 3, the names of needed libraries. Out: messages
 // (department/messages.hpp), there too. Refuses: libraries that do not load with all symbols bound, or that offer no
 // department for this boundary. Whatever the library does beyond that (crash, hang, exit, print) is the parent's to

@@ -127,13 +127,12 @@ class Making {
                                  "and single hyphens"}));
     if (!language.empty()) check_language(language, source);
     auto paragraph = Paragraph::read(id, std::move(language), source);
-    if (paragraph) {
-      if (const Lender* lender = made_->resources.lender_of(path)) paragraph->from = lender->id;
-      made_->paragraphs.push_back(std::move(*paragraph));
-      return;
+    if (!paragraph) {
+      refused_.insert(std::move(id));
+      return append(problems_, paragraph.error());
     }
-    refused_.insert(std::move(id));
-    append(problems_, paragraph.error());
+    if (const Lender* lender = made_->resources.lender_of(path)) paragraph->from = lender->id;
+    made_->paragraphs.push_back(std::move(*paragraph));
   }
 
   void check_language(const std::string& language, const SourceRef& source) {

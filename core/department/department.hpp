@@ -22,10 +22,8 @@ namespace engross {
 
 // A department whose library another one extends.
 struct Lender {
-  std::string id, version;
-  std::string sha256;      // of its resources, with what it had taken over itself
-  std::string own_sha256;  // as of Resources; empty when the files came out of a store
-  std::string origin;      // as of Resources; empty when the files came out of a store
+  std::string id, version, sha256;
+  std::string origin;  // as of Resources; empty when the files came out of a store
   bool directory = false;
 };
 
@@ -37,7 +35,7 @@ struct Resources {
   std::vector<Lender> lenders{};                           // whose files were taken over, the nearest first
   std::map<std::string, std::string, std::less<>> lent{};  // such files, and the id of whose they are
   std::string sha256() const;                              // of names and contents, in order: the bundle's hash
-  std::string own_sha256() const;  // the same without what was taken over: what its directory alone would have
+  std::string own_sha256() const;  // the same without what was taken over: what a lock has of the department
   // A file as diagnostics name it: "<origin>/<path>" in a directory, else "<path> in <origin>"; null when it is not
   // there.
   // A file that was taken over is named as its own department names it.

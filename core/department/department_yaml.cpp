@@ -243,11 +243,11 @@ void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& 
   read_zone(fields, to.zone);
   read_languages(fields, to.languages);
   read_decides(fields, to.decides);
-  read_extends(fields, to);
   fields.texts("reads", to.reads);
   if (!to.reads.empty() && to.decides.empty())
     fields.report("department.decides", fields.span("reads"), "what code reads is of interest only if there is code",
                   {"say what it does: decides: [derive, select]", "or take reads out"});
+  read_extends(fields, to);
   read_policies(to.manifest, fields, to.policies);
   read_severities(to.manifest, fields, to);
   read_signatories(to.manifest, fields, to, problems);

@@ -75,8 +75,7 @@ class Inheriting {
     note_own();
     made_.lenders.push_back({.id = extends_.id,
                              .version = text_of(theirs, "version"),
-                             .sha256 = lender_.sha256(),
-                             .own_sha256 = lender_.own_sha256(),
+                             .sha256 = lender_.own_sha256(),
                              .origin = lender_.origin,
                              .directory = lender_.directory});
     made_.lenders.insert(made_.lenders.end(), lender_.lenders.begin(), lender_.lenders.end());

@@ -14,6 +14,7 @@ std::string while_at(std::string_view call) {
   if (call == "open") return "while it was opened";
   if (call == "resources") return "while it put its files";
   if (call == "close") return "while it was closed";
+  if (call == "asked") return "while it was asked";  // of the conformance probe
   return fmt::format("while it was asked to {}", call);
 }
 

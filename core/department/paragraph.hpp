@@ -37,17 +37,17 @@ struct Paragraph {
   std::set<std::string, std::less<>> optional;  // dotted paths that sections may find absent
   std::vector<std::string> yields_to;
   std::set<std::string, std::less<>> without;  // of a translation: what the original merges and this leaves out
-  std::optional<Template> body;  // set by every reader; spans are of the file
+  std::optional<Template> body;                // set by every reader; spans are of the file
   SourceRef source;
   std::string from{};  // the department that it was taken over from; empty: its own
 
   // Reads <id>.md or <id>.<language>.md. An original needs title, owner and revision. A translation has revision and
-  // words, and may have title, owner, review_by and without; everything that decides is the original's, and Department::from
-  // fills it in. Errors located in the file, all collected: "paragraph.front-matter", "paragraph.unknown-key",
-  // "paragraph.type", "paragraph.date" (no day, or it expires before it holds), "paragraph.choice",
-  // "paragraph.missing", "paragraph.let" (its name), "paragraph.let-cycle", "paragraph.chosen-by" (code or officer, and
-  // topics or `when` too), "paragraph.translation" (a key that decides, in a translation), "paragraph.empty", and those
-  // of YAML, rules and templates.
+  // words, and may have title, owner, review_by and without; everything that decides is the original's, and
+  // Department::from fills it in. Errors located in the file, all collected: "paragraph.front-matter",
+  // "paragraph.unknown-key", "paragraph.type", "paragraph.date" (no day, or it expires before it holds),
+  // "paragraph.choice", "paragraph.missing", "paragraph.let" (its name), "paragraph.let-cycle", "paragraph.chosen-by"
+  // (code or officer, and topics or `when` too), "paragraph.translation" (a key that decides, in a translation),
+  // "paragraph.empty", and those of YAML, rules and templates.
   static Result<Paragraph> read(std::string id, std::string language, SourceRef source);
 };
 

@@ -42,19 +42,19 @@ std::string Resources::sha256() const {
   return sha256_hex(to_bundle(*this));
 }
 
-std::string Resources::own_sha256() const {
-  if (lenders.empty()) return sha256();
-  Resources own;
-  for (const auto& [path, content] : files)
-    if (!lent.contains(path) && path != inherited_file) own.files.emplace(path, content);
-  return own.sha256();
-}
-
 const Lender* Resources::lender_of(std::string_view path) const {
   const auto found = lent.find(path);
   if (found == lent.end()) return nullptr;
   const auto lender = std::ranges::find(lenders, found->second, &Lender::id);
   return lender == lenders.end() ? nullptr : &*lender;
+}
+
+std::string Resources::own_sha256() const {
+  if (lenders.empty()) return sha256();
+  Resources own{.origin = origin, .files = {}};
+  for (const auto& [path, content] : files)
+    if (!lent.contains(path) && path != inherited_file) own.files.emplace(path, content);
+  return own.sha256();
 }
 
 SourceRef Resources::source(std::string_view path) const {

@@ -71,8 +71,11 @@ Value text(std::string_view of) {
 Explanation explain(const Letter& letter, const Selection& selection, const Department& department) {
   Explanation explanation;
   for (RecordedParagraph& recorded : record_paragraphs(letter)) {
-    ExplainedParagraph one{
-        .part = recorded.part, .why = std::move(recorded.why), .words = {}, .values = std::move(recorded.values), .language = std::move(recorded.language)};
+    ExplainedParagraph one{.part = recorded.part,
+                           .why = std::move(recorded.why),
+                           .words = {},
+                           .values = std::move(recorded.values),
+                           .language = std::move(recorded.language)};
     if (one.why.kind == Provenance::Kind::paragraph)
       if (const Paragraph* paragraph = department.find(one.why.id)) one.from = paragraph->from;
     explanation.paragraphs.push_back(std::move(one));

@@ -37,6 +37,7 @@ INSTANTIATE_TEST_SUITE_P(
                     CodeFault{"harbour-resources", {"same-answers failed conformance.other-answer"}},
                     CodeFault{"harbour-huge", {"odd-questions failed conformance.crashed"}},
                     CodeFault{"harbour-null", {"odd-questions failed conformance.crashed"}},
+                    CodeFault{"harbour-opens", {"odd-questions failed conformance.crashed"}},
                     CodeFault{"harbour-hangs", {"odd-questions failed conformance.hung"}},
                     CodeFault{"harbour-extension", {"unknown-extensions failed conformance.extension"}},
                     CodeFault{"harbour-exports", {"exports-one-symbol failed conformance.exports"}},

@@ -86,6 +86,9 @@ const std::vector<Fault>& faults() {
       {"a_letter_that_has_changed",
        {replace("expected/mooring.txt", "let by the year", "let by the day")},
        {"golden-letters failed conformance.golden"}},
+      {"a_sample_without_a_date",
+       {replace("samples/works.json", "\"date\": \"2016-10-27\", ", "")},
+       {"golden-letters warning conformance.golden"}},
       {"a_golden_letter_of_no_sample",
        {write("expected/gone.txt", "letter\n")},
        {"golden-letters warning conformance.golden"}},
@@ -93,6 +96,11 @@ const std::vector<Fault>& faults() {
        {write("paragraphs/pontoons.md", pontoons("expires: 2016-11-30\n", "The pontoons are laid out every spring.")),
         in_welsh("pontoons")},
        {"paragraphs-alive failed conformance.expired"}},
+      {"a_paragraph_that_has_expired_where_that_is_a_warning",
+       {replace("department.yaml", "policies:\n", "policies:\n  expiry: warn\n"),
+        write("paragraphs/pontoons.md", pontoons("expires: 2016-11-30\n", "The pontoons are laid out every spring.")),
+        in_welsh("pontoons")},
+       {"paragraphs-alive warning conformance.expired"}},
       {"a_paragraph_that_never_holds",
        {write("paragraphs/pontoons.md",
               pontoons("valid_from: 2017-01-01\nexpires: 2016-12-01\n", "The pontoons are laid out every spring.")),
@@ -203,6 +211,41 @@ TEST(CleanDepartment, HasAllItsBranchesCovered) {
   EXPECT_FALSE(branches.data.find("bound_reached")->truth());
   EXPECT_EQ(branches.data.find("fewest_pages")->find("pages")->text(), "1");
   for (const Finding& finding : branches.findings) EXPECT_EQ(finding.severity, Severity::note) << finding.shown;
+}
+
+// It answers in Welsh what is devolved, and refuses the rest until it is translated.
+TEST(DepartmentForEducation, PassesButForItsWelsh) {
+  const std::string dfe = std::string(ENGROSS_SOURCE_DIR) + "/plugins/dfe";
+  const std::vector<CaseResult> results = check_all(dfe, dfe, "2016-10-26");
+  EXPECT_THAT(unsuccessful(results), testing::ElementsAre("languages-complete warning conformance.language"));
+  EXPECT_EQ(results.back().data.find("percent")->text(), "100");
+}
+
+// A text to its rule and a number to its words: no value suits both, and no sample knows better.
+TEST(AllBranches, SayWhenNoValueCouldBeMadeUp) {
+  const Variant variant(
+      {write("paragraphs/pontoons.md", pontoons("when: \"exists(facts.depth) and facts.depth == 'low'\"\n",
+                                                "The water is {{#number}}facts.depth{{/number}} deep.")),
+       in_welsh("pontoons", "Dyfnder y dŵr yw {{#number}}facts.depth{{/number}}.")});
+  const CaseResult result = check_all(variant.directory(), variant.directory()).back();
+  EXPECT_EQ(result.status, CaseStatus::failed) << shown(result);
+  EXPECT_NE(shown(result).find("[branches.unreachable]"), std::string::npos) << shown(result);
+  EXPECT_NE(shown(result).find("[branches.unmade]"), std::string::npos) << shown(result);
+  EXPECT_NE(shown(result).find("letters that would have it are refused: merge.formatter"), std::string::npos)
+      << shown(result);
+}
+
+TEST(Directory, WithoutSamplesAndTestsSkipsThem) {
+  const Variant variant({take_away("samples/mooring.json"), take_away("samples/works.json"),
+                         take_away("tests/rules.yaml"), take_away("expected/mooring.txt"),
+                         take_away("expected/works.txt"), take_away("expected"), take_away("samples"),
+                         take_away("tests")});
+  const std::vector<CaseResult> results = check_all(variant.directory(), variant.directory());
+  EXPECT_THAT(unsuccessful(results), testing::IsEmpty());
+  for (const CaseResult& result : results)
+    if (result.name == "samples-render" || result.name == "rules-tests" || result.name == "golden-letters") {
+      EXPECT_NE(result.reason.find("/harbour has no "), std::string::npos) << shown(result);
+    }
 }
 
 class SeededFault : public testing::TestWithParam<Fault> {};

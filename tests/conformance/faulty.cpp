@@ -2,6 +2,7 @@
 // do what the SDK would not let it.
 #include <engross/abi.h>
 #include <engross/embedded.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -39,6 +40,9 @@ engross_status resources(void*, const engross_sink* sink) {
 engross_status select(void*, const char* question, size_t length, const engross_sink* sink) {
 #ifdef FAULT_HANGS
   while (length == 0) ::pause();
+#endif
+#ifdef FAULT_OPENS
+  if (length == 0) ::close(::open("/etc/hostname", O_RDONLY));
 #endif
 #ifdef FAULT_HUGE
   if (length > 1U << 20U) std::abort();

@@ -73,7 +73,8 @@ inline std::vector<CaseResult> check_all(const std::string& path, const std::str
                          .fonts = fonts_in(world, {"/usr/share/fonts/truetype"}),
                          .dictionaries = dictionaries_in(world, {"/usr/share/hyphen"}),
                          .today = *Date::parse(today),
-                         .branches = {}};
+                         .branches = {},
+                         .answer_ms = 4'000};
   Subject subject(world, shared_templates(), std::move(options));
   std::vector<CaseResult> results;
   for (const ConformanceCase& one : conformance_cases()) results.push_back(run_case(one, subject));

@@ -82,5 +82,31 @@ TEST_F(Borough, CanBeALibraryThatExtendsALibrary) {
                     "paragraphs/pshe-curriculum.md in " + path + "/any-name.so"));
 }
 
+// The words of a lender go into letters, so a lock counts for it too.
+TEST_F(Borough, IsIssuedFromWhenWhatItExtendsIsLockedAsWell) {
+  const std::string letter = desk.folder / "letter.pdf";
+  ASSERT_EQ(engross({"department", "lock", path + "/borough"}).exit_code, 0);
+  const Outcome refused = engross({"issue", "--unsigned", input, "-o", letter});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(holds(refused.err, "[lock.not-locked]")) << refused.err;
+  EXPECT_TRUE(holds(refused.err, "engross department lock " + path + "/dfe --lock " + path + "/departments.lock"))
+      << refused.err;
+  EXPECT_EQ(engross({"render", input, "-o", desk.folder / "proof.pdf"}).exit_code, 0);
+  ASSERT_EQ(engross({"department", "lock", path + "/dfe"}).exit_code, 0);
+  const Outcome issued = engross({"issue", "--unsigned", input, "-o", letter});
+  EXPECT_EQ(issued.exit_code, 0) << issued.err;
+}
+
+TEST_F(Borough, IsNotOpenedOverALibraryThatIsNotLocked) {
+  ASSERT_EQ(run({"rm", "-r", path + "/dfe"}).exit_code, 0);
+  ASSERT_EQ(run({"cp", std::string(ENGROSS_BINARY_DIR) + "/departments/dfe.so", path + "/dfe.so"}).exit_code, 0);
+  ASSERT_EQ(engross({"department", "lock", path + "/borough"}).exit_code, 0);
+  const Outcome refused = engross({"render", input, "-o", desk.folder / "proof.pdf"});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(holds(refused.err, "[lock.not-locked]")) << refused.err;
+  EXPECT_TRUE(holds(refused.err, "engross department lock " + path + "/dfe.so --lock ")) << refused.err;
+  EXPECT_FALSE(holds(refused.err, "engross department lock " + path + "/borough")) << refused.err;
+}
+
 }  // namespace
 }  // namespace engross::test

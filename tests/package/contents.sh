@@ -31,7 +31,7 @@ for package in "$program" "$sdk"; do
   grep -q "./usr/share/doc/$name/changelog.gz\$" <<<"$files" || fault "$name: no change log"
 done
 
-for file in usr/libexec/engross/engross-department-child usr/libexec/engross/engross-verifier \
+for file in usr/libexec/engross/engross-department-child usr/libexec/engross/engross-department-probe usr/libexec/engross/engross-verifier \
   usr/share/engross/templates/reply.mustache usr/share/engross/schemas/case.schema.json \
   usr/share/man/man1/engross.1.gz usr/share/man/man1/engross-issue.1.gz usr/share/bash-completion/completions/engross \
   usr/share/zsh/vendor-completions/_engross usr/share/fish/vendor_completions.d/engross.fish \
@@ -55,6 +55,13 @@ for folder in "$source"/plugins/*/department.yaml; do
   [ -f "$library" ] || { fault "the department $id is not installed"; continue; }
   exported=$(nm -D --defined-only "$library" | awk '{print $3}')
   [ "$exported" = engross_department_open ] || fault "$id.so exports: $exported"
+done
+
+# The fonts that the departments' styles name come with packages that engross depends on.
+for font in $(sed -nE 's/^ *(regular|bold|italic|bold_italic): *([a-z-]+\/.*\.[to]tf) *$/\2/p; s/^ *fallback: *\[([^]]*)\].*/\1/p' \
+  "$source"/plugins/*/style.yaml | tr -d ',' | tr ' ' '\n' | grep -v '^fonts/' | sort -u); do
+  owner=$(dpkg -S "/usr/share/fonts/truetype/$font" | cut -d: -f1)
+  grep -qE "(^|, )$owner(,|\$)" <<<"$depends" || fault "a style names $font of $owner, which engross does not depend on"
 done
 
 doctor=$(env -u ENGROSS_DEPARTMENT_PATH HOME="$out/home" "$root/usr/bin/engross" doctor) || fault "doctor: $doctor"

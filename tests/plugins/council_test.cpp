@@ -9,6 +9,7 @@
 
 #include "checks/checker.hpp"
 #include "compose/compose.hpp"
+#include "department/library.hpp"
 #include "dfe.hpp"
 #include "record/record.hpp"
 #include "support/diagnostics.hpp"
@@ -114,7 +115,8 @@ std::vector<fs::path> samples() {
   return found;
 }
 
-// After a change that is meant, ENGROSS_REFRESH_GOLDEN=1 writes them anew; read the difference before it is committed.
+// After a change that is meant, engross department check --refresh writes them anew; read the difference before it is
+// committed. What follows the letter there are its pages.
 TEST(Council, WritesTheLettersThatAreExpected) {
   ASSERT_GE(samples().size(), 4U);
   const Checker checker(*council());
@@ -126,10 +128,9 @@ TEST(Council, WritesTheLettersThatAreExpected) {
     EXPECT_EQ(print(checker.check(made->composed.letter, *made->case_)), "") << sample;
     const std::string file = folder + "/expected/" + sample.stem().string() + ".txt";
     const std::string written = dump(made->composed.letter);
-    if (std::getenv("ENGROSS_REFRESH_GOLDEN") != nullptr) std::ofstream(file, std::ios::binary) << written;
     const auto expected = SystemWorld().read_file(file, 1U << 20U);
     ASSERT_THAT(expected, Succeeds());
-    EXPECT_EQ(written, *expected) << "ENGROSS_REFRESH_GOLDEN=1 keeps what is there now";
+    EXPECT_EQ(written, expected->substr(0, expected->find("page 1 of "))) << sample;
   }
 }
 
@@ -144,10 +145,10 @@ TEST(Council, SignsInTheLanguageOfTheLetter) {
 }
 
 TEST(Council, LibraryIsTheFolder) {
-  auto resources = read_library(SystemWorld(), ENGROSS_BINARY_DIR "/departments/cyngor-bro-helyg.so",
-                                {.child_program = ENGROSS_DEPARTMENT_CHILD, .deadline_ms = 20'000});
-  ASSERT_THAT(resources, Succeeds());
-  EXPECT_EQ(resources->sha256(), council()->bundle_sha256);
+  const auto library = read_library(SystemWorld(), ENGROSS_BINARY_DIR "/departments/cyngor-bro-helyg.so",
+                                    {.child_program = ENGROSS_DEPARTMENT_CHILD, .deadline_ms = 20'000});
+  ASSERT_THAT(library, Succeeds());
+  EXPECT_EQ(library->resources.sha256(), council()->bundle_sha256);
 }
 
 }  // namespace

@@ -166,9 +166,9 @@ TEST_F(Formats, RulesGiveWhatThePageSays) {
 }
 
 TEST_F(Formats, RulesTableHolds) {
-  const auto rows = test::read_rules_table(source("tests/rules.yaml"));
+  const auto rows = read_rules_table(source("tests/rules.yaml"));
   ASSERT_THAT(rows, Succeeds());
-  for (const test::RulesRow& row : *rows) {
+  for (const RulesRow& row : *rows) {
     const auto read = Case::from(make_source(row.name, to_json(row.case_)));
     ASSERT_THAT(read, Succeeds()) << row.name;
     ComposeCache cache;

@@ -144,7 +144,8 @@ TEST(LockSignature, IsNotMadeWhenItsReadersWouldRefuseIt) {
 TEST(LockTrust, ReadsRootsAndLists) {
   MemoryWorld world;
   const std::string root = pem_of(office_staff().root.certificate);
-  const std::string list = pem_of_crl(make_crl(office_staff().middle));
+  const std::string der = make_crl(office_staff().middle);
+  const std::string list = pem_of_crl(der);
   world.files = {{"root.pem", root}, {"both.pem", root + list}, {"empty.pem", ""}, {"list.pem", list}};
   const auto both = read_lock_trust(world, {"root.pem", "both.pem"});
   ASSERT_THAT(both, Succeeds());
@@ -152,7 +153,6 @@ TEST(LockTrust, ReadsRootsAndLists) {
   EXPECT_EQ(both->revocation.crls.size(), 1U);
   EXPECT_THAT(read_lock_trust(world, {"empty.pem"}), FailsWith("trust.no-certificate"));
   EXPECT_THAT(read_lock_trust(world, {"list.pem"}), FailsWith("lock.trust")) << "a list alone vouches for nobody";
-  const std::string der = make_crl(office_staff().middle);
   world.files["list.der"] = der;
   world.files["mixed.pem"] = root + der;
   world.files["root.der"] = office_staff().root.certificate.der();
