@@ -39,13 +39,7 @@ int run_explain(Program& program, const ExplainCommand& command) {
   if (!opened) return report.refuse(opened.error());
   report.note(opened->notes);
   const Reply& reply = opened->reply;
-  const Result<Selection> selection = choose({.case_ = &reply.case_,
-                                              .department = opened->workbench->department.get(),
-                                              .date = reply.date,
-                                              .today = reply.today,
-                                              .language = reply.letter().language,
-                                              .derived = {}},
-                                             opened->workbench->compose_cache);
+  const Result<Selection> selection = choose_again(*opened->workbench, reply);
   if (!selection) return report.refuse(selection.error());
   Explanation explanation = explain(reply.letter(), *selection, *opened->workbench->department);
   if (!command.finds) {

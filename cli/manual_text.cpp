@@ -1,5 +1,6 @@
 // In: nothing. Out: the sentences of the manual that the command line cannot give.
-// Refuses: nothing. tests/cli checks that every command named here is there, and every variable that the program reads.
+// Refuses: nothing. tests/package checks that every command named here is there, and every variable that the program
+// reads.
 #include "manual_text.hpp"
 
 #include <array>

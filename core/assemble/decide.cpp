@@ -22,7 +22,7 @@ class Deciding {
     question.set("letter", std::move(letter));
     if (auto derived = derive(question); !derived) return fail(std::move(derived.error()));
     if (auto selected = select(question); !selected) return fail(std::move(selected.error()));
-    if (!answers_.members().empty()) decided_.answers = to_canonical_json(answers_);
+    decided_.answers = to_canonical_json(answers_);
     return std::move(decided_);
   }
 

@@ -14,7 +14,7 @@ namespace engross {
 struct Decided {
   Value derived;        // an object; null when the code derives nothing
   Decisions decisions;  // nothing when it was not asked
-  std::string answers;  // {"derive": …, "select": …} as JSON, what the record keeps; empty when nothing was asked
+  std::string answers;  // {"derive": …, "select": …} as JSON, what the record keeps; empty when there is no code
   Diagnostics notes;    // what the code had to say
 };
 

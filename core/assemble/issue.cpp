@@ -62,7 +62,7 @@ Result<void> keep_inputs(Store& store, const Workbench& workbench, const Reply& 
   if (reply.draft) keeper.keep("draft", reply.draft->name, reply.draft->text);
   if (order.approvals && !department.policies.approvals.empty())
     keeper.keep("approvals", order.approvals->name, order.approvals->text);
-  if (!reply.answers.empty()) keeper.keep("decisions", department.id, reply.answers);
+  if (!reply.decided.answers.empty()) keeper.keep("decisions", department.id, reply.decided.answers);
   keeper.keep("department", department.id, to_bundle(department.resources));
   keeper.keep("shared", "templates", order.shared_bundle);
   for (const auto& [name, face] : workbench.equipment.packaged) keeper.keep("font", name, face->bytes());

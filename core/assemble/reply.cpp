@@ -6,7 +6,6 @@
 
 #include <array>
 
-#include "assemble/decide.hpp"
 #include "assemble/take_draft.hpp"
 #include "cases/by_language.hpp"
 
@@ -61,6 +60,17 @@ struct Days {
   Date letter, today;
 };
 
+ComposeInput input_for(const Department& department, const Case& case_, const Days& days, const std::string& language,
+                       const Decided& decided) {
+  return {.case_ = &case_,
+          .department = &department,
+          .date = days.letter,
+          .today = days.today,
+          .language = language,
+          .derived = decided.derived,
+          .decisions = &decided.decisions};
+}
+
 // The letters of a case are composed each by itself, of one decision; they must hold the same paragraphs.
 Result<Composed> compose_in_each_language(Workbench& workbench, const Case& case_, const Days& days,
                                           const Decided& decided) {
@@ -69,14 +79,8 @@ Result<Composed> compose_in_each_language(Workbench& workbench, const Case& case
   std::vector<Composed> letters;
   Diagnostics faults;
   for (const std::string& language : *languages) {
-    Result<Composed> composed = compose({.case_ = &case_,
-                                         .department = workbench.department.get(),
-                                         .date = days.letter,
-                                         .today = days.today,
-                                         .language = language,
-                                         .derived = decided.derived,
-                                         .decisions = &decided.decisions},
-                                        workbench.compose_cache);
+    Result<Composed> composed =
+        compose(input_for(*workbench.department, case_, days, language, decided), workbench.compose_cache);
     if (composed)
       letters.push_back(std::move(*composed));
     else
@@ -125,13 +129,13 @@ Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar
   Reply reply{.case_ = std::move(case_),
               .draft = std::move(draft),
               .composed = std::move(*composed),
-              .answers = std::move(decided->answers),
+              .decided = std::move(*decided),
               .drafted = {},
               .changes = {},
               .date = date,
               .today = calendar.today,
               .findings = {}};
-  reply.findings = std::move(decided->notes);
+  reply.findings = reply.decided.notes;
   append(reply.findings, reply.composed.notes);
   if (reply.draft) {
     if (auto taken = take_draft(*head, workbench, reply); !taken) return fail(std::move(taken.error()));
@@ -139,6 +143,12 @@ Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar
   append(reply.findings, workbench.checker.check(reply.letter(), reply.case_,
                                                  {.draft = reply.draft, .composed = &reply.composed.letter}));
   return reply;
+}
+
+Result<Selection> choose_again(Workbench& workbench, const Reply& reply) {
+  return choose(
+      input_for(*workbench.department, reply.case_, {reply.date, reply.today}, reply.letter().language, reply.decided),
+      workbench.compose_cache);
 }
 
 DocumentInfo info_of(Workbench& workbench, const Reply& reply, Purpose purpose) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "assemble/decide.hpp"
 #include "assemble/equipment.hpp"
 #include "base/date.hpp"
 #include "base/result.hpp"
@@ -47,7 +48,7 @@ struct Reply {
   Case case_;
   SourceRef draft;                // null without one
   Composed composed;              // from the case alone
-  std::string answers;            // of the department's code (Decided::answers)
+  Decided decided;                // by the department's code
   std::optional<Letter> drafted;  // with the draft's words
   std::vector<DraftChange> changes;
   Date date;
@@ -65,6 +66,10 @@ struct Reply {
 // and when the case is not as it was: "draft.case-changed" (note), "draft.value-changed" (a warning for each value of
 // the case that the draft's words no longer hold).
 Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar, SourceRef draft = nullptr);
+
+// Which paragraphs the reply's first letter has and why, and why others are not in it, as prepare() chose them. Errors:
+// those of choose().
+Result<Selection> choose_again(Workbench& workbench, const Reply& reply);
 
 enum class Purpose : std::uint8_t { proof, letter };
 

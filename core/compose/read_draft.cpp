@@ -232,7 +232,7 @@ void add_further(Drafted& to, Drafted from) {
   to.letter.further.push_back(std::move(from.letter));
   std::ranges::move(from.changes, std::back_inserter(to.changes));
   std::ranges::move(from.other_values, std::back_inserter(to.other_values));
-  std::ranges::move(from.notes, std::back_inserter(to.notes));
+  append_new(to.notes, from.notes);
 }
 
 }  // namespace

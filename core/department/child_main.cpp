@@ -122,7 +122,9 @@ void run(Host& host, boost::dll::shared_library& library, std::string_view order
   const engross_department* department = entry_of(library)(&us);
   check(department);
   say_opened(host, department);
-  if (order != message::serve) stream_resources(host, department);
+  host.keeps_to_itself = order == message::serve;  // a library may count on having been asked for its files
+  stream_resources(host, department);
+  host.keeps_to_itself = false;
   if (!order.empty()) child::serve(host, department);
   close(host, department);
   library.unload();

@@ -32,6 +32,7 @@ engross_status put(void* host, std::uint32_t kind, const char* name, std::size_t
                    std::size_t size) {
   Host& self = *static_cast<Host*>(host);
   if (kind != self.awaited || name == nullptr || (bytes == nullptr && size != 0)) return ENGROSS_UNSUPPORTED;
+  if (self.keeps_to_itself) return ENGROSS_OK;
   const std::string_view content(static_cast<const char*>(bytes), size);
   self.voice.say(kind == ENGROSS_PUT_RESOURCE ? resource({name, name_length}, content) : answer(content));
   return ENGROSS_OK;

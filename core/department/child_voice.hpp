@@ -31,6 +31,7 @@ struct Host {
   Voice voice;
   std::string_view call = "open";
   std::uint32_t awaited = ENGROSS_PUT_RESOURCE;  // the only kind that may be put during this call
+  bool keeps_to_itself = false;                  // what is put goes nowhere: the parent has it already
   bool reported_error = false;
 
   engross_host face();

@@ -22,7 +22,8 @@ namespace engross {
 
 // A department whose library another one extends.
 struct Lender {
-  std::string id, version, sha256;
+  std::string id, version;
+  std::string sha256;  // Resources::own_sha256()
   std::string origin;  // as of Resources; empty when the files came out of a store
   bool directory = false;
 };

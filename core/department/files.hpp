@@ -27,6 +27,11 @@ enum class FileKind : std::uint8_t {
 };
 FileKind kind_of_file(std::string_view path);
 
+// The same for people.
+inline constexpr std::string_view department_files_listed =
+    "department.yaml, style.yaml, forms-of-address.yaml, forwarding.yaml, approvers.yaml, and what is in paragraphs/, "
+    "partials/, templates/, pictures/, fonts/, hyphenation/ and trust/";
+
 // What one department may have, wherever it comes from.
 constexpr std::size_t most_department_files = 20'000;
 constexpr std::size_t most_department_bytes = 256U << 20U;

@@ -31,12 +31,11 @@ struct Library {
 //     "library.needs-path" (it needs a library by its path, and not by a name that the system knows);
 //   opening it: "library.open" (the loader's words: undefined symbols, missing libraries), "library.no-entry",
 //     "library.refused" (it gave no department);
-//   running it: "library.forbidden" (it tried what the sandbox forbids, docs/isolation.md), "library.crashed" (signal
-//   or
-//     exit), "library.timeout", "library.threw" (what it reported, or an
-//     exception), "library.printed" (standard output and error are not its own), "library.too-large", "library.file" (a
-//     path that no department has, or twice), "library.lied" (descriptor, files and manifest disagree, or messages make
-//     no sense);
+//   running it: "library.forbidden" (it tried what the sandbox forbids, docs/isolation.md), "library.crashed" (a
+//   signal,
+//     an exit), "library.timeout", "library.threw" (what it reported, or an exception), "library.printed" (standard
+//     output and error are not its own), "library.too-large", "library.file" (a path that no department has, or twice),
+//     "library.lied" (descriptor, files and manifest disagree, or messages make no sense);
 //   "isolation.start" when the child program is not there.
 Result<Library> read_library(const World& world, const std::filesystem::path& library, const LibraryOptions& options);
 

@@ -202,9 +202,7 @@ void LibraryChild::take_resource(std::string_view message) {
 
 void LibraryChild::refuse_file(std::string_view what) {
   if (problems_.size() < most_reports)
-    add("library.file", what,
-        {"a department consists of department.yaml, style.yaml, forms-of-address.yaml, forwarding.yaml and "
-         "paragraphs/, partials/, templates/, pictures/, fonts/, hyphenation/"});
+    add("library.file", what, {fmt::format("a department consists of {}", department_files_listed)});
 }
 
 void LibraryChild::take_report(std::string_view message) {
@@ -212,9 +210,12 @@ void LibraryChild::take_report(std::string_view message) {
   const auto words = take_text(message);
   const auto call = take_text(message);
   if (!severity || !words || !call) return lied("a report of its makes no sense");
-  if (problems_.size() + answer_.notes.size() >= most_reports) return;
-  if (*severity >= ENGROSS_ERROR)
-    return add("library.threw", fmt::format("{} failed: {}", one_line(*call), one_line(*words)));
+  if (*severity >= ENGROSS_ERROR) {
+    if (problems_.size() < most_reports)
+      add("library.threw", fmt::format("{} failed: {}", one_line(*call), one_line(*words)));
+    return;
+  }
+  if (answer_.notes.size() >= most_reports) return;
   Diagnostic said = warning("department.says", {}, fmt::format("{}: {}", name_, one_line(*words)));
   if (*severity == ENGROSS_NOTE) said.severity = Severity::note;
   answer_.notes.push_back(std::move(said));

@@ -33,8 +33,22 @@ void boundaries_of(UBreakIterator* iterator, std::string_view text, std::vector<
   utext_close(&bytes);
 }
 
+bool is_small_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+// "ico.org.uk": a point with a word before it and small letters right after it.
+bool holds_domain(std::string_view token) {
+  for (std::size_t i = 1; i + 2 < token.size(); ++i)
+    if (token[i] == '.' && u_isalnum(static_cast<unsigned char>(token[i - 1])) != 0 && is_small_letter(token[i + 1]) &&
+        is_small_letter(token[i + 2]))
+      return true;
+  return false;
+}
+
 bool looks_like_address(std::string_view token) {
-  return token.find("://") != std::string_view::npos || token.starts_with("www.") || token.starts_with("mailto:") ||
+  return holds_domain(token) || token.find("://") != std::string_view::npos || token.starts_with("www.") ||
+         token.starts_with("mailto:") ||
          (token.find('@') != std::string_view::npos && token.find('.') != std::string_view::npos);
 }
 

@@ -33,4 +33,4 @@ class Letters : public engross::Department {
 
 }  // namespace
 
-ENGROSS_DEPARTMENT(Letters)
+ENGROSS_DEPARTMENT(Letters);

@@ -121,6 +121,31 @@ TEST(Decide, ARecordHoldsTheAnswersAndNeedsNoCode) {
   EXPECT_EQ(remade->pdf, issued->finished.pdf);
 }
 
+TEST(Decide, ARecordOfALetterThatNothingWasAskedAboutNeedsNoCodeEither) {
+  MemoryWorld world;
+  Store store(world, "store");
+  CodeDesk desk("", dredging_too);
+  const auto reply = reply_to(*desk.bench, R"("facts": {"berth": "7"}, "paragraphs": [{"use": "dredging"}])");
+  ASSERT_THAT(reply, Succeeds());
+  EXPECT_TRUE(desk.code->asked.empty());
+  const auto issued = issue(world, store, *desk.bench, *reply, order_to("out.pdf"));
+  ASSERT_THAT(issued, Succeeds());
+  const auto remade = remake(store, issued->record);
+  ASSERT_THAT(remade, Succeeds());
+  EXPECT_EQ(remade->pdf, issued->finished.pdf);
+}
+
+TEST(Decide, WhatIsChosenAgainIsWhatTheLetterHas) {
+  CodeDesk desk(green, dredging_too);
+  const auto reply = reply_to(*desk.bench, about_lights);
+  ASSERT_THAT(reply, Succeeds());
+  const auto again = choose_again(*desk.bench, *reply);
+  ASSERT_THAT(again, Succeeds());
+  EXPECT_EQ(dump(*again), dump(reply->composed.selection));
+  for (const NearMiss& miss : again->near_misses)
+    for (const Chosen& chosen : again->chosen) EXPECT_NE(miss.paragraph->id, chosen.original->id);
+}
+
 TEST(Decide, DamagedAnswersAreToldOfTheRecord) {
   for (const char* bytes : {"", "[]", "{"})
     EXPECT_THAT(recorded_code(make_source("decisions", bytes)), FailsWith("record.damaged"));

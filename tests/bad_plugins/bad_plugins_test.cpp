@@ -110,6 +110,7 @@ const Row rows[] = {
     {"writes-into-the-channel", "library.too-large: writes-into-the-channel.so: it put a file of more than 64 MiB\n"},
     {"says-nonsense", "library.lied: says-nonsense.so: what it said makes no sense\n"},
     {"closes-the-channel", "library.crashed: closes-the-channel.so: exit 70 while it put its files\n"},
+    {"warns-and-errs", "library.threw: warns-and-errs.so: resources failed: it is full\n"},
     {"opens-nothing", "library.refused: opens-nothing.so: it opens, but gives no department\n"},
     {"opens-with-a-reason",
      "library.threw: opens-with-a-reason.so: open failed: only on Tuesdays\n"

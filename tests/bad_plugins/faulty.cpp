@@ -133,6 +133,10 @@ engross_status resources(void*, const engross_sink* sink) {
     put(sink, "style.yaml", "{}");
   }
   if (fault_is("warns")) say(sink, ENGROSS_WARNING, "the moon is nearly full");
+  if (fault_is("warns-and-errs")) {
+    for (int i = 0; i < 25; ++i) say(sink, ENGROSS_WARNING, "the moon is nearly full");
+    say(sink, ENGROSS_ERROR, "it is full");
+  }
   misbehave(sink);
   return fault_is("fails-without-reason") ? ENGROSS_FAILED : ENGROSS_OK;
 }

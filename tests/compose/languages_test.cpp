@@ -51,7 +51,7 @@ std::string said(const Diagnostics& diagnostics) {
 }
 
 std::string errors_of(const Pair& pair, const std::string& draft) {
-  const auto read = read_draft(make_source("reply.md", draft), pair.composed);
+  const auto read = read_draft(make_source("reply.md", draft), pair.composed, *pair.department);
   return read ? "" : said(read.error());
 }
 
@@ -176,7 +176,7 @@ TEST(LanguageDrafts, AnUneditedDraftGivesTheSameLetters) {
   const Pair pair = pair_of();
   EXPECT_NE(pair.draft.find("language: \"cy, en-GB\"\n"), std::string::npos);
   EXPECT_NE(pair.draft.find("\n::: body {language=\"en-GB\"}\n"), std::string::npos) << pair.draft;
-  const auto read = read_draft(make_source("reply.md", pair.draft), pair.composed);
+  const auto read = read_draft(make_source("reply.md", pair.draft), pair.composed, *pair.department);
   ASSERT_THAT(read, Succeeds());
   EXPECT_EQ(show(read->changes), "");
   EXPECT_EQ(dump(read->letter, DumpOrigins::yes), dump(pair.composed.letter, DumpOrigins::yes));
@@ -184,8 +184,9 @@ TEST(LanguageDrafts, AnUneditedDraftGivesTheSameLetters) {
 
 TEST(LanguageDrafts, AnEditBelongsToItsLanguage) {
   const Pair pair = pair_of();
-  const auto read = read_draft(
-      make_source("reply.md", edit(pair.draft, "I hope that this is of help.", "I hope it helps.")), pair.composed);
+  const auto read =
+      read_draft(make_source("reply.md", edit(pair.draft, "I hope that this is of help.", "I hope it helps.")),
+                 pair.composed, *pair.department);
   ASSERT_THAT(read, Succeeds());
   ASSERT_EQ(read->changes.size(), 1U);
   EXPECT_EQ(read->changes[0].language, "en-GB");
@@ -202,8 +203,8 @@ TEST(LanguageDrafts, AnEditBelongsToItsLanguage) {
 TEST(LanguageDrafts, WordsOutsideSectionsStayWhereTheyWereTyped) {
   const Pair pair = pair_of();
   const std::string heading = "::: body {language=\"cy\"}";
-  const auto read =
-      read_draft(make_source("reply.md", edit(pair.draft, heading, "Gair arall.\n\n" + heading)), pair.composed);
+  const auto read = read_draft(make_source("reply.md", edit(pair.draft, heading, "Gair arall.\n\n" + heading)),
+                               pair.composed, *pair.department);
   ASSERT_THAT(read, Succeeds());
   ASSERT_EQ(read->changes.size(), 1U);
   EXPECT_EQ(std::string(name_of(read->changes[0].kind)) + read->changes[0].language, "addedcy");

@@ -1,5 +1,5 @@
 // The Welsh council's letters, as an officer there makes them; and its department, built outside this tree.
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <algorithm>
 
@@ -12,8 +12,11 @@ namespace {
 const std::string council = source_directory + "/plugins/cyngor-bro-helyg";
 const std::string tax = council + "/samples/treth-gyngor.json";
 
-std::string lines_of_file(const std::string& pdf, const std::string& page) {
-  return run({"pdftotext", "-layout", "-f", page, "-l", page, pdf, "-"}).out;
+// The words of one page, wherever its lines break.
+std::string words_of(const std::string& pdf, const std::string& page) {
+  std::string words = run({"pdftotext", "-f", page, "-l", page, pdf, "-"}).out;
+  std::replace(words.begin(), words.end(), '\n', ' ');
+  return words;
 }
 
 TEST(Bilingual, IsIssuedAndMadeAgain) {
@@ -22,7 +25,7 @@ TEST(Bilingual, IsIssuedAndMadeAgain) {
   const Outcome issued = desk.engross({"issue", "--unsigned", tax, "--department", council, "-o", letter});
   ASSERT_EQ(issued.exit_code, 0) << issued.err;
   EXPECT_TRUE(holds(issued.out, "reference TG-2025-01842, 2 pages")) << issued.out;
-  const std::string welsh = lines_of_file(letter, "1"), english = lines_of_file(letter, "2");
+  const std::string welsh = words_of(letter, "1"), english = words_of(letter, "2");
   EXPECT_TRUE(holds(welsh, "Annwyl Mrs Ŵyn-Rŷs") && holds(welsh, "Tudalen 1 o 1")) << welsh;
   EXPECT_TRUE(holds(english, "Dear Mrs Ŵyn-Rŷs") && holds(english, "Page 1 of 1")) << english;
   const Outcome remade = desk.engross({"records", "remake", "TG-2025-01842", "-o", again});
@@ -33,8 +36,6 @@ TEST(Bilingual, IsIssuedAndMadeAgain) {
   EXPECT_TRUE(holds(tree, "Sect lang=cy") && holds(tree, "Sect lang=en-GB")) << tree;
   const Outcome record = desk.engross({"records", "show", "TG-2025-01842"});
   EXPECT_TRUE(holds(record.out, "\"language\": \"cy\",\n  \"further_languages\": [\n    \"en-GB\"\n  ]")) << record.out;
-  const Outcome why = desk.engross({"explain", letter, "--find", "Telephone 01632"});
-  EXPECT_EQ(why.exit_code, 1) << "the number has no plain spaces: " << why.out;
   const Outcome found = desk.engross({"explain", letter, "--find", "council tax for the year"});
   EXPECT_TRUE(holds(found.out, "treth-gyngor-bil, revision 1") && holds(found.out, "(body, en-GB)"))
       << found.out << found.err;
@@ -52,8 +53,8 @@ TEST(Bilingual, IsDraftedEditedAndProved) {
   ASSERT_EQ(rendered.exit_code, 0) << rendered.err;
   EXPECT_TRUE(holds(rendered.err, "was edited in the \"en-GB\" letter, and not in the \"cy\" one [draft.one-language]"))
       << rendered.err;
-  EXPECT_TRUE(holds(lines_of_file(proof, "2"), "within three weeks"));
-  EXPECT_TRUE(holds(lines_of_file(proof, "1"), "o fewn 21 diwrnod"));
+  EXPECT_TRUE(holds(words_of(proof, "2"), "within three weeks"));
+  EXPECT_TRUE(holds(words_of(proof, "1"), "o fewn 21 diwrnod"));
   const Outcome differs = desk.engross({"diff", tax, draft, "--department", council});
   EXPECT_EQ(differs.exit_code, 1);
   EXPECT_TRUE(holds(differs.out, "in en-GB (treth-gyngor-un-person) changed")) << differs.out;
@@ -78,14 +79,22 @@ TEST(Bilingual, SaysWhichTextIsMissing) {
   EXPECT_TRUE(holds(once.err, "its subject is given in one [cases.one-language]")) << once.err;
 }
 
+TEST(Bilingual, TheCouncilPassesEveryConformanceCase) {
+  Desk desk;
+  const Outcome checked = desk.engross({"department", "check", council});
+  EXPECT_EQ(checked.exit_code, 0) << checked.out << checked.err;
+}
+
 TEST(Bilingual, ADepartmentBuildsOutsideTheTree) {
   Desk desk;
   const std::string source = desk.folder / "a copy/council", build = desk.folder / "build";
   ASSERT_EQ(run({"mkdir", "-p", source}).exit_code, 0);
   ASSERT_EQ(run({"cp", "-r", council + "/.", source}).exit_code, 0);
+  // What an installed engross-config.cmake does, for an engross that is not installed.
+  write_file(desk.folder / "engross-config.cmake",
+             "include(\"" + source_directory + "/core/cmake/EngrossDepartment.cmake\")\n");
   const Outcome configured =
-      run({"cmake", "-G", "Ninja", "-S", source, "-B", build,
-           "-DENGROSS_DEPARTMENT_CMAKE=" + source_directory + "/core/cmake/EngrossDepartment.cmake"});
+      run({"cmake", "-G", "Ninja", "-S", source, "-B", build, "-Dengross_DIR=" + desk.folder.path()});
   ASSERT_EQ(configured.exit_code, 0) << configured.out << configured.err;
   const Outcome built = run({"cmake", "--build", build});
   ASSERT_EQ(built.exit_code, 0) << built.out << built.err;

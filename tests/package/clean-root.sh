@@ -24,6 +24,7 @@ inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root L
   sh -euc "cd /guide; $*"; }
 inside "apt-get update -qq >/dev/null"
 inside "./guide.sh plugin-guide.md install"
-inside "engross doctor; apt-get remove -y -qq engross >/dev/null 2>&1; ! command -v engross"
-left=$(cd "$root" && find usr/bin/engross usr/libexec/engross usr/lib/engross usr/share/engross usr/share/cmake/engross usr/include/engross 2>/dev/null || true)
+inside "engross doctor; apt-get remove -y -qq engross >/dev/null 2>&1"
+left=$(cd "$root/usr" &&
+  find bin/engross libexec/engross lib/engross share/engross share/cmake/engross include/engross 2>/dev/null || true)
 [ -z "$left" ] || { echo "left behind after removal: $left"; exit 1; }

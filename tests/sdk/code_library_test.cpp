@@ -75,6 +75,13 @@ TEST(CodeLibrary, IsReplacedWhenItDies) {
   EXPECT_THAT(library->ask(Call::derive, "{}"), Succeeds());
 }
 
+TEST(CodeLibrary, IsAskedForItsFilesBeforeItDecidesThoughItsPlaceWasTaken) {
+  const auto library = code();
+  EXPECT_THAT(library->ask(Call::select, "files"), Succeeds());
+  EXPECT_THAT(library->ask(Call::select, "abort"), FailsWith("library.crashed"));
+  EXPECT_THAT(library->ask(Call::select, "files"), Succeeds());
+}
+
 TEST(CodeLibrary, TakesALargeQuestion) {
   const auto library = code();
   EXPECT_THAT(library->ask(Call::derive, std::string(8U << 20U, 'x')), Succeeds());

@@ -42,14 +42,17 @@ class HomeAffairs : public engross::Department {
  public:
   void derive(std::string_view text, engross::Derived& derived) {
     const Question question = Question::from(text);
-    if (question.about("foi")) derive_deadline(question, derived);
-    derive_exemptions(question, derived);
+    if (question.about("foi")) {
+      derive_deadline(question, derived);
+      derive_exemptions(question, derived);
+    }
     derive_history(question, derived);
   }
 
   void select(std::string_view text, engross::Decisions& decisions) {
     const Question question = Question::from(text);
-    for (const Claim& claim : question.claims) select_for(claim, decisions);
+    if (question.about("foi"))
+      for (const Claim& claim : question.claims) select_for(claim, decisions);
     select_for_history(question, decisions);
   }
 
@@ -57,14 +60,15 @@ class HomeAffairs : public engross::Department {
   static void derive_deadline(const Question& question, engross::Derived& derived) {
     if (!question.received) return;
     const auto due = working_days_after(*question.received, request_days);
-    if (!due) {
-      derived.warning("the bank holidays around " + iso(*question.received) +
-                      " are not known here, so nothing is said of the deadline");
+    const auto days_late = due ? working_days_between(*due, question.date) : std::nullopt;
+    if (!days_late) {
+      derived.warning("the bank holidays from " + iso(*question.received) + " to " + iso(question.date) +
+                      " are not all known here, so nothing is said of the deadline");
       return;
     }
     derived.set("due", iso(*due));
     derived.set("late", question.date > *due);
-    derived.set("days_late", working_days_between(*due, question.date));
+    derived.set("days_late", *days_late);
   }
 
   static void derive_exemptions(const Question& question, engross::Derived& derived) {

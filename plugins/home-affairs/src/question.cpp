@@ -17,7 +17,9 @@ sys_days day_of(const std::string& text, const char* name) {
   int year = 0;
   unsigned month = 0;
   unsigned day = 0;
-  if (std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &day) == 3) {
+  int end = 0;
+  const bool shaped = text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2u-%2u%n", &year, &month, &day, &end) == 3;
+  if (shaped && end == 10) {
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
     if (date.ok()) return date;
   }

@@ -61,7 +61,8 @@ std::optional<sys_days> working_days_after(sys_days day, int count) {
   return day;
 }
 
-int working_days_between(sys_days from, sys_days to) {
+std::optional<int> working_days_between(sys_days from, sys_days to) {
+  if (!is_known(from) || !is_known(to)) return std::nullopt;
   int count = 0;
   for (sys_days day = from + days{1}; day <= to; day += days{1})
     if (is_working_day(day)) ++count;

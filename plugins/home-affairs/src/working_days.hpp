@@ -11,7 +11,8 @@ namespace home_affairs {
 // bank holidays are compiled in.
 std::optional<std::chrono::sys_days> working_days_after(std::chrono::sys_days day, int count);
 
-// How many working days there are after `from` up to and with `to`; 0 when `to` is not later.
-int working_days_between(std::chrono::sys_days from, std::chrono::sys_days to);
+// How many working days there are after `from` up to and with `to`; 0 when `to` is not later. Nothing when one of them
+// is beyond those years.
+std::optional<int> working_days_between(std::chrono::sys_days from, std::chrono::sys_days to);
 
 }  // namespace home_affairs

@@ -81,7 +81,8 @@ typedef struct engross_sink {
   /* Takes a copy of name and bytes. Anything but ENGROSS_OK: the host wants no more; return ENGROSS_FAILED. */
   engross_status (*put)(void* host, uint32_t kind, const char* name, size_t name_length, const void* bytes,
                         size_t size);
-  /* Takes a copy of the message, one sentence for the department's developer. An ENGROSS_ERROR fails the call. */
+  /* Takes a copy of the message, one sentence. An ENGROSS_ERROR, for the department's developer, fails the call. Notes
+   * and warnings of select and derive are shown to whoever drafts the letter; those of other calls go nowhere. */
   void (*report)(void* host, int32_t severity, const char* message, size_t length);
 } engross_sink;
 

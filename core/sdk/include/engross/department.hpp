@@ -109,6 +109,9 @@ class Derived : public detail::Answer {
   void set(std::string_view name, Number number) {
     set_json(name, std::to_string(number));
   }
+  // A fraction has no exact decimal form: say it as text, or with set_json.
+  template <class Number, std::enable_if_t<std::is_floating_point_v<Number>, int> = 0>
+  void set(std::string_view name, Number number) = delete;
   void set(std::string_view name, const std::vector<std::string>& texts) {
     std::string list;
     for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + detail::quoted(text);
@@ -286,9 +289,8 @@ using sdk::Department;
 using sdk::Derived;
 }  // namespace engross
 
-// Once in a department's sources, outside any namespace.
+// Once in a department's sources, outside any namespace. A semicolon may follow.
 #define ENGROSS_DEPARTMENT(Class)                                                                         \
   extern "C" ENGROSS_EXPORT const engross_department* engross_department_open(const engross_host* host) { \
     return engross::sdk::detail::Opened<Class>::open(host);                                               \
-  }                                                                                                       \
-  static_assert(true, "a semicolon may follow")
+  }
