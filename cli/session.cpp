@@ -206,7 +206,7 @@ Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& departm
   if (!opened) {
     Diagnostics faults = std::move(opened.error());
     for (Diagnostic& fault : faults)
-      if (by_case && fault.code == "department.unknown") fault.span = named;
+      if (by_case && fault.code == "department.unknown" && !fault.span.source) fault.span = named;
     return fail(std::move(faults));
   }
   return workbench_of(std::move(*opened));
