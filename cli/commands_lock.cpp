@@ -137,6 +137,22 @@ Result<Orders> orders_for(const Session& session, const LockCommand& command, co
   return orders;
 }
 
+// With what they extend: a locked department stands no better than that.
+Result<std::vector<fs::path>> with_lenders(const Session& session, std::vector<fs::path> departments) {
+  Diagnostics faults;
+  std::vector<fs::path> all = departments;
+  for (const fs::path& department : departments) {
+    auto lenders = session.lenders_of(department);
+    append(faults, lenders.faults);
+    for (fs::path& lender : lenders.paths) {
+      const auto is_it = [&](const fs::path& known) { return session.world().same_file(known, lender); };
+      if (std::ranges::none_of(all, is_it)) all.push_back(std::move(lender));
+    }
+  }
+  if (!faults.empty()) return fail(std::move(faults));
+  return all;
+}
+
 int run_lock(Program& program, const LockCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
@@ -144,7 +160,8 @@ int run_lock(Program& program, const LockCommand& command) {
   const auto at = session.at();
   if (!at) return report.refuse(at.error());
   if (command.check) {
-    const auto departments = departments_of(session, command);
+    auto departments = departments_of(session, command);
+    if (departments) departments = with_lenders(session, std::move(*departments));
     if (!departments) return report.refuse(departments.error());
     return check_locks(report, session, *departments, command.departments.empty(), *at);
   }

@@ -95,7 +95,7 @@ LockStanding Locks::judge(const Result<OpenLockRef>& lock, const LockQuestion& q
   if (!lock) return {.state = LockState::refused, .why = lock.error()};
   if (!*lock) return {};
   const auto admitted = (*lock)->lock.admits(question);
-  if (admitted) return {.state = LockState::locked, .why = {}};
+  if (admitted) return {.state = LockState::locked};
   return {.state = state_of(admitted.error()),
           .why = with_lock_command(admitted.error(), options_, question.path, **lock)};
 }
@@ -106,6 +106,23 @@ LockStanding Locks::standing_of(const fs::path& department, const Timestamp& at)
   const auto question = lock_question_of(world_, department);
   if (!question) return {.state = LockState::refused, .why = question.error()};
   return judge(lock, *question);
+}
+
+// What is locked would else be opened by whoever can write what it extends.
+LockStanding Locks::without_lock(const fs::path& heir, const fs::path& lender) const {
+  const fs::path lock = file_for(lender);
+  return {.state = LockState::not_locked,
+          .why = {error("lock.not-locked", {},
+                        fmt::format("{} is not locked, and {}, which extends it, is: there is no {}", lender.string(),
+                                    heir.string(), lock.string()),
+                        {"if you trust it as it is now, lock it: " +
+                         lock_command(options_, lender, lock, !options_.lock_trust.empty())})}};
+}
+
+LockStanding Locks::standing_of_lender(const fs::path& heir, const fs::path& lender, const Timestamp& at) const {
+  LockStanding standing = standing_of(lender, at);
+  if (standing.state != LockState::none || standing_of(heir, at).state != LockState::locked) return standing;
+  return without_lock(heir, lender);
 }
 
 LockStanding Locks::standing_of(const Department& opened, const Timestamp& at) const {
@@ -124,6 +141,9 @@ LockStanding Locks::standing_of(const Department& opened, const Timestamp& at) c
                                                 .id = lender.id,
                                                 .version = lender.version},
                                                lender.directory, at);
+    if (standing.state == LockState::none && own.state == LockState::locked)
+      standing = without_lock(resources.origin, lender.origin);
+    standing.lender = lender.id;
     if (standing.state != LockState::locked && standing.state != LockState::none) return standing;
   }
   return own;
@@ -132,7 +152,7 @@ LockStanding Locks::standing_of(const Department& opened, const Timestamp& at) c
 // A library was opened because its bytes are locked; a directory is opened all the same.
 LockStanding Locks::standing_of_opened(const LockQuestion& question, bool directory, const Timestamp& at) const {
   const auto lock = of(question.path, at);
-  if (!directory && lock && *lock) return {.state = LockState::locked, .why = {}};
+  if (!directory && lock && *lock) return {.state = LockState::locked};
   return judge(lock, question);
 }
 

@@ -35,7 +35,8 @@ std::string_view remark_on(LockState state);
 
 struct LockStanding {
   LockState state = LockState::none;
-  Diagnostics why;  // of all but none and locked
+  Diagnostics why{};     // of all but none and locked
+  std::string lender{};  // the id of what it extends, when that is what stands so
 };
 
 // Each lock is read once a run. Not shared between threads.
@@ -54,8 +55,12 @@ class Locks {
 
   // How a department stands that was not opened: it is read, and nothing of it runs.
   LockStanding standing_of(const std::filesystem::path& department, const Timestamp& at) const;
+  // How one stands that is to be opened because `heir` extends it: a library beside which no lock lies is not locked
+  // when the heir is, for its words would go into letters under the heir's lock.
+  LockStanding standing_of_lender(const std::filesystem::path& heir, const std::filesystem::path& lender,
+                                  const Timestamp& at) const;
   // How one stands that was, and what it extends: a library by the bytes that were opened, for it was opened because
-  // they are locked.
+  // they are locked. A locked one stands no better than what it extends: that must be locked too.
   LockStanding standing_of(const Department& opened, const Timestamp& at) const;
 
   // --lock-trust; null when it was not said.
@@ -65,6 +70,7 @@ class Locks {
   Result<OpenLockRef> read(const std::filesystem::path& file, const std::filesystem::path& department,
                            const Timestamp& at) const;
   LockStanding standing_of_opened(const LockQuestion& question, bool directory, const Timestamp& at) const;
+  LockStanding without_lock(const std::filesystem::path& heir, const std::filesystem::path& lender) const;
   LockStanding judge(const Result<OpenLockRef>& lock, const LockQuestion& question) const;
 
   const World& world_;
