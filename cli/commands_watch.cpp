@@ -173,13 +173,13 @@ class Watching {
     return report.refuse(faults);
   }
 
-  // Over its own proof as often as it likes, over anything else never.
+  // Over a proof as often as it likes, over anything else never: also when that came to be while the watch went on.
   Result<void> write(const std::string& pdf) {
     const Session session(program_.world, program_.options);
     const Output output{.path = command_.output,
                         .may_hold = "an issued letter",
                         .suggestion = "proof.pdf",
-                        .overwrite = has_proof_ || holds_proof(session, command_.output)};
+                        .overwrite = holds_proof(session, command_.output)};
     if (auto may = may_write(session, output, making_.inputs); !may) return may;
     return write_output(session, output, pdf);
   }

@@ -131,5 +131,22 @@ TEST_F(Watch, OnceIsOneProof) {
   EXPECT_EQ(desk.engross({"watch", "-"}).exit_code, 2);
 }
 
+TEST_F(Watch, NeverWritesOverALetterThatWasIssuedWhileItWatched) {
+  Background watching(command());
+  until(watching, "pages in");
+  const Outcome issued =
+      desk.engross({"issue", "--unsigned", input, "--department", department, "-o", proof, "--force"});
+  ASSERT_EQ(issued.exit_code, 0) << issued.err;
+  const std::string letter = read_file(proof);
+  replace(paragraph, read_file(paragraph) + "\nAn added sentence.\n");
+  EXPECT_TRUE(holds(until(watching, "proof.pdf"), "not written; " + proof + " is as it was"));
+  EXPECT_EQ(read_file(proof), letter);
+  ASSERT_EQ(run({"rm", proof}).exit_code, 0);
+  replace(paragraph, read_file(paragraph) + "\nAnother one.\n");
+  until(watching, "pages in");
+  EXPECT_TRUE(holds(words(), "Another one."));
+  EXPECT_EQ(watching.end_by(SIGINT), 130);
+}
+
 }  // namespace
 }  // namespace engross::test
