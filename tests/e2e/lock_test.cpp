@@ -280,5 +280,32 @@ TEST(Lock, RefusesOptionsThatMakeNoSense) {
   EXPECT_FALSE(fs::exists(desk.lock_file()));
 }
 
+TEST(Lock, KeepsALibraryThatIsNotLockedFromBeingChecked) {
+  LockDesk desk;
+  const auto check = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"department", "check"});
+    words.insert(words.end(), {"--only", "opens", "--only", "unknown-extensions"});
+    return desk.engross(words);
+  };
+  ASSERT_EQ(desk.lock({desk.library()}).exit_code, 0);
+  EXPECT_EQ(check({desk.library()}).exit_code, 0);
+  desk.change_library();
+  for (const std::vector<std::string>& how :
+       {std::vector<std::string>{desk.library()}, {desk.library(), "--in-process"}}) {
+    const Outcome refused = check(how);
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_TRUE(holds(refused.err, "[lock.changed]") && holds(refused.err, as_it_is)) << refused.err;
+    EXPECT_FALSE(holds(refused.out, "opens")) << refused.out;
+  }
+  EXPECT_EQ(check({desk.directory()}).exit_code, 0) << "a directory may be checked";
+  const std::string other = desk.folder / "other.lock";
+  EXPECT_TRUE(holds(check({desk.library(), "--lock", other}).err, "[lock.none]"));
+  ASSERT_EQ(desk.lock({desk.library(), "--lock", other}).exit_code, 0);
+  const Outcome good = check({desk.library(), "--lock", other});
+  EXPECT_EQ(good.exit_code, 0) << good.out << good.err;
+  EXPECT_TRUE(
+      holds(check({desk.library(), "--lock", other, "--lock-trust", sample_pki("root.pem")}).err, "[lock.unsigned]"));
+}
+
 }  // namespace
 }  // namespace engross::test
