@@ -74,13 +74,13 @@ Result<std::vector<fs::path>> departments_of(const Session& session, const LockC
 
 // The lock that is meant when no department is: --lock, or the only one beside the departments that are found.
 Result<fs::path> only_lock(const Session& session) {
-  if (!session.options().lock.empty()) return fs::path(session.options().lock);
+  if (!session.options().lock.empty()) return lock_behind(session.world(), session.options().lock);
   std::vector<fs::path> there;
   for (const fs::path& folder : session.department_folders()) {
     const fs::path file = folder / lock_file_name;
     if (session.world().kind_of(file) != World::Kind::nothing) there.push_back(file);
   }
-  if (there.size() == 1) return there.front();
+  if (there.size() == 1) return lock_behind(session.world(), there.front());
   std::vector<std::string> names;
   for (const fs::path& file : there) names.push_back(file.string());
   return fail(error("options.lock", {}, there.empty() ? "there is no lock" : "which lock?",

@@ -50,7 +50,7 @@ std::string_view remark_on(LockState state) {
 }
 
 fs::path Locks::file_for(const fs::path& department) const {
-  return options_.lock.empty() ? lock_beside(department) : fs::path(options_.lock);
+  return lock_behind(world_, options_.lock.empty() ? lock_beside(department) : fs::path(options_.lock));
 }
 
 Result<const Trust*> Locks::trust() const {
@@ -154,6 +154,13 @@ LockStanding Locks::standing_of_opened(const LockQuestion& question, bool direct
   const auto lock = of(question.path, at);
   if (!directory && lock && *lock) return {.state = LockState::locked};
   return judge(lock, question);
+}
+
+fs::path lock_behind(const World& world, const fs::path& lock) {
+  if (!world.is_link(lock)) return lock;
+  std::error_code leads_nowhere;
+  fs::path file = fs::canonical(lock, leads_nowhere);
+  return leads_nowhere ? lock : file;
 }
 
 std::string lock_command(const CommonOptions& options, const fs::path& department, const fs::path& lock,

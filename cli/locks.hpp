@@ -45,7 +45,8 @@ class Locks {
   // Both must outlive it.
   Locks(const World& world, const CommonOptions& options) : world_(world), options_(options) {}
 
-  // --lock, else beside the department.
+  // --lock, else beside the department; the file behind it when that is a link, so that its signature is looked for and
+  // written beside the file itself.
   std::filesystem::path file_for(const std::filesystem::path& department) const;
 
   // The lock that a department is under, its signature judged at `at`; null when none is there. Errors: "lock.none"
@@ -78,6 +79,10 @@ class Locks {
   mutable std::map<std::filesystem::path, Result<OpenLockRef>> locks_;
   mutable std::optional<Result<Trust>> trust_;
 };
+
+// The file that a lock is: where a link leads to. One that leads nowhere stays as it is called, which read_lock_file()
+// refuses.
+std::filesystem::path lock_behind(const World& world, const std::filesystem::path& lock);
 
 // "engross department lock /path/x.so --lock /path/departments.lock": how it is locked as it is now.
 std::string lock_command(const CommonOptions& options, const std::filesystem::path& department,
