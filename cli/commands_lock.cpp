@@ -179,8 +179,10 @@ void add_lock_command(Program& program, CLI::App* department) {
   lock->add_option("PATH|ID", options->departments, "Departments to lock, as they are now");
   lock->add_flag("--all", options->all, "Lock every department that is found");
   lock->add_flag("--also", options->also, "Keep their other versions locked too: a roll-out");
-  lock->add_option("--remove", options->remove, "Lock this one no longer, or only one version of it")
-      ->type_name("ID|ID@VERSION")
+  lock->add_option(
+          "--remove", options->remove,
+          "Lock this one no longer, or only one version of it, or only these bytes: the first 12 digits, or more")
+      ->type_name("ID|ID@VERSION|SHA256")
       ->allow_extra_args(false)
       ->check(named());
   lock->add_option("--by", options->by, "Who locks them, to be kept in the lock")

@@ -15,6 +15,13 @@ LockState state_of(const Diagnostics& refusal) {
   return refusal.front().code == "lock.changed" ? LockState::changed : LockState::not_locked;
 }
 
+std::string change_command(const CommonOptions& options, const std::string& change, const fs::path& lock,
+                           bool is_signed) {
+  std::string line = fmt::format("engross department lock {} --lock {}", change, shell_word(lock.string()));
+  for (const std::string& root : options.lock_trust) line += " --lock-trust " + shell_word(root);
+  return is_signed ? line + " --sign --key FILE" : line;
+}
+
 }  // namespace
 
 std::string_view name_of(LockState state) {
@@ -165,10 +172,11 @@ fs::path lock_behind(const World& world, const fs::path& lock) {
 
 std::string lock_command(const CommonOptions& options, const fs::path& department, const fs::path& lock,
                          bool is_signed) {
-  std::string line =
-      fmt::format("engross department lock {} --lock {}", shell_word(department.string()), shell_word(lock.string()));
-  for (const std::string& root : options.lock_trust) line += " --lock-trust " + shell_word(root);
-  return is_signed ? line + " --sign --key FILE" : line;
+  return change_command(options, shell_word(department.string()), lock, is_signed);
+}
+
+std::string unlock_command(const CommonOptions& options, const OpenLock& lock, const LockEntry& entry) {
+  return change_command(options, "--remove " + shortest_hash(lock.lock, entry), lock.file, lock.signer.has_value());
 }
 
 Diagnostics with_lock_command(Diagnostics faults, const CommonOptions& options, const fs::path& department,

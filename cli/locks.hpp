@@ -88,6 +88,9 @@ std::filesystem::path lock_behind(const World& world, const std::filesystem::pat
 std::string lock_command(const CommonOptions& options, const std::filesystem::path& department,
                          const std::filesystem::path& lock, bool is_signed);
 
+// "engross department lock --remove 0123456789ab --lock /path/departments.lock": how this one entry goes.
+std::string unlock_command(const CommonOptions& options, const OpenLock& lock, const LockEntry& entry);
+
 // What Lock::admits() says against a department, with that command.
 Diagnostics with_lock_command(Diagnostics faults, const CommonOptions& options, const std::filesystem::path& department,
                               const OpenLock& lock);

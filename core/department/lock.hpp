@@ -75,8 +75,12 @@ struct LockChange {
 };
 std::vector<LockChange> put(Lock& lock, const std::vector<LockEntry>& entries, bool also);
 
-// Every entry of "ID" or "ID@VERSION". Error: "lock.unknown" (there is none; did you mean).
-Result<std::vector<LockChange>> remove(Lock& lock, const std::string& id_or_version);
+// Every entry of "ID" or "ID@VERSION", or the one whose SHA-256 begins with these digits, 12 at least. An id that looks
+// like such digits is an id. Error: "lock.unknown" (there is none, did you mean; or the digits begin several).
+Result<std::vector<LockChange>> remove(Lock& lock, const std::string& which);
+
+// As much of an entry's SHA-256 as remove() takes, and as no other entry begins with.
+std::string shortest_hash(const Lock& lock, const LockEntry& entry);
 
 inline constexpr const char* lock_file_name = "departments.lock";
 

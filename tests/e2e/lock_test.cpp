@@ -307,5 +307,25 @@ TEST(Lock, KeepsALibraryThatIsNotLockedFromBeingChecked) {
       holds(check({desk.library(), "--lock", other, "--lock-trust", sample_pki("root.pem")}).err, "[lock.unsigned]"));
 }
 
+TEST(Lock, LosesOneOfALibraryAndADirectoryByTheCommandThatCheckPrints) {
+  LockDesk desk;
+  const std::vector<std::string> everywhere{"--department-path", desk.folder / "path"};
+  const auto with = [&](std::vector<std::string> words) {
+    words.insert(words.end(), everywhere.begin(), everywhere.end());
+    return desk.lock(words);
+  };
+  const std::string directory = desk.directory();
+  ASSERT_EQ(with({"--all"}).exit_code, 0);
+  fs::remove_all(directory);
+  const Outcome gone = with({"--check"});
+  EXPECT_TRUE(holds(gone.out, "gone       dfe 1.0.0 (written)\n")) << gone.out;
+  const Outcome pasted = paste(command_after(gone.err, "lock it no longer: "));
+  ASSERT_EQ(pasted.exit_code, 0) << pasted.err;
+  EXPECT_TRUE(holds(pasted.out, "removed   dfe 1.0.0 (written)") && holds(pasted.out, "(departments locked: 1)"))
+      << pasted.out;
+  EXPECT_EQ(with({"--check"}).exit_code, 0);
+  EXPECT_EQ(desk.render().exit_code, 0);
+}
+
 }  // namespace
 }  // namespace engross::test
