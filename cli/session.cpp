@@ -140,6 +140,23 @@ Diagnostic Session::unknown(const std::string& wanted, const std::vector<FoundDe
   return error("department.unknown", {}, fmt::format("there is no department \"{}\"", wanted), std::move(hints));
 }
 
+// Which of the two is meant the lock does not say, but it says which of them may be used.
+Diagnostic Session::twice(const FoundDepartment& found, const fs::path& further) const {
+  const auto now = at();
+  std::vector<std::string> said, locked;
+  for (const fs::path& path : {found.path, further}) {
+    const LockState state = now ? locks_.standing_of(path, *now).state : LockState::none;
+    said.push_back(path.string() + std::string(remark_on(state)));
+    if (state == LockState::locked) locked.push_back(path.string());
+  }
+  return error("department.twice", {},
+               fmt::format("{} and {} are both the department \"{}\"", said.front(), said.back(), found.id),
+               {locked.size() == 1 ? fmt::format("find out who put the other one there and take it away, or say which: "
+                                                 "--department {}",
+                                                 shell_word(locked.front()))
+                                   : "take one of them away, or say which: --department PATH"});
+}
+
 Result<fs::path> Session::locate_department(const std::string& wanted) const {
   if (is_path(wanted) && world_.kind_of(wanted) != World::Kind::nothing) return fs::path(wanted);
   const std::vector<FoundDepartment> all = departments();
@@ -147,11 +164,7 @@ Result<fs::path> Session::locate_department(const std::string& wanted) const {
   if (found == all.end()) return fail(unknown(wanted, all));
   // A folder earlier on the path is meant to win; within one folder nobody said which is meant.
   for (const fs::path& further : found->further)
-    if (further.parent_path() == found->path.parent_path())
-      return fail(
-          error("department.twice", {},
-                fmt::format("{} and {} are both the department \"{}\"", found->path.string(), further.string(), wanted),
-                {"take one of them away, or say which: --department PATH"}));
+    if (further.parent_path() == found->path.parent_path()) return fail({twice(*found, further)});
   return found->path;
 }
 

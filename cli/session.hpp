@@ -90,6 +90,7 @@ class Session {
                                    std::vector<std::filesystem::path>& lenders) const;
   // Whose library `heir` extends.
   Result<LocatedDepartment> locate_lender(const std::string& id, const std::filesystem::path& heir) const;
+  Diagnostic twice(const FoundDepartment& found, const std::filesystem::path& further) const;
   Diagnostic unknown(const std::string& wanted, const std::vector<FoundDepartment>& all) const;
 
   World& world_;

@@ -307,6 +307,19 @@ TEST(Lock, KeepsALibraryThatIsNotLockedFromBeingChecked) {
       holds(check({desk.library(), "--lock", other, "--lock-trust", sample_pki("root.pem")}).err, "[lock.unsigned]"));
 }
 
+TEST(Lock, SaysWhichOfTwoOfOneIdIsLocked) {
+  LockDesk desk;
+  const std::string path = desk.folder / "path";
+  ASSERT_EQ(desk.lock({desk.library()}).exit_code, 0);
+  write_file(path + "/aaa.so", read_file(desk.library()) + "x");
+  const Outcome refused = desk.engross({"check", sample, "--department", "dfe", "--department-path", path});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(holds(refused.err, path + "/aaa.so (changed since it was locked) and " + desk.library() +
+                                     " (locked) are both the department \"dfe\" [department.twice]"))
+      << refused.err;
+  EXPECT_TRUE(holds(refused.err, "or say which: --department " + desk.library() + "\n")) << refused.err;
+}
+
 TEST(Lock, LosesOneOfALibraryAndADirectoryByTheCommandThatCheckPrints) {
   LockDesk desk;
   const std::vector<std::string> everywhere{"--department-path", desk.folder / "path"};
