@@ -40,8 +40,9 @@ struct LockQuestion {
 };
 
 // Several versions of one id may be locked at once, so that machines can change over one by one (a roll-out): each
-// entry admits its own bytes, in whatever file they lie, and no entry says which version is the right one. What may not
-// be there twice is the same bytes of one kind, and one version of an id in two builds: a version is one thing.
+// entry admits its own bytes, in whatever file they lie, and no entry says which version is the right one. Two builds
+// of one version may be there too: a library for each kind of machine. What may not be there twice is the same bytes of
+// one kind.
 struct Lock {
   std::string name;                // of the file, as messages call it
   std::vector<LockEntry> entries;  // sorted by id, kind, version
