@@ -81,10 +81,10 @@ TEST_F(Borough, AnIssuedLetterDoesNotNeedTheOtherAnyMore) {
 
 TEST_F(Borough, SaysWhatItMayHaveMeantByADepartmentThatIsNotThere) {
   const std::string yaml = path + "/borough/department.yaml";
-  write_file(yaml, replaced(read_file(yaml), "extends: rivers", "extends: riverss"));
+  write_file(yaml, replaced(read_file(yaml), "extends: dfe", "extends: dfee"));
   const Outcome gone = engross({"render", input, "-o", desk.folder / "proof.pdf"});
   EXPECT_EQ(gone.exit_code, 1);
-  EXPECT_TRUE(holds(gone.err, "did you mean \"rivers\"?")) << gone.err;
+  EXPECT_TRUE(holds(gone.err, "did you mean \"dfe\"?")) << gone.err;
 }
 
 TEST_F(Borough, CanBeALibraryThatExtendsALibrary) {
