@@ -156,6 +156,8 @@ class Binding {
   }
 
   static std::string chosen(const Paragraph& paragraph) {
+    if (paragraph.chosen_by == ChosenBy::officer) return "when an officer names it in the case";
+    if (paragraph.chosen_by == ChosenBy::code) return "by the department's code, or when an officer names it";
     const std::string topics = paragraph.topics.empty() ? "" : "for a case with one of its topics";
     const std::string rule = paragraph.when ? "when " + paragraph.when->in_words() : "";
     if (topics.empty() && rule.empty()) return "for every case";

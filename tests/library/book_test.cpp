@@ -54,6 +54,15 @@ TEST(Book, ShowsWhatIsNoMarkdownWithoutItsValuesAsItIsWritten) {
   EXPECT_THAT(tree, HasSubstr("‹facts.name›"));
 }
 
+TEST(Book, SaysWhoChooses) {
+  const std::string tree = tag_tree(
+      book_of(
+          bench({{"paragraphs/odd.md", "---\ntitle: Odd\nchosen_by: officer\nowner: O\nrevision: 1\n---\nWords.\n"}}))
+          .pdf);
+  EXPECT_THAT(tree, HasSubstr("when an officer names it in the case"));
+  EXPECT_THAT(tree, HasSubstr("template is ‘reply’"));
+}
+
 TEST(Book, TellsOfOldIds) {
   const std::string tree = tag_tree(
       book_of(bench({{"forwarding.yaml", "- {id: gale, to: storm, since: 2016-10-01, because: the plain word}\n"}}))
