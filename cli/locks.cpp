@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "next_command.hpp"
 
 namespace engross::cli {
@@ -183,13 +181,9 @@ std::string unlock_command(const CommonOptions& options, const OpenLock& lock, c
 
 Diagnostics with_lock_command(Diagnostics faults, const CommonOptions& options, const fs::path& department,
                               const OpenLock& lock) {
-  constexpr std::string_view trusted = "if you trust it as it is now, lock it: ";
-  const auto is_told = [&](const Diagnostic& fault) {  // of another department, which this one extends
-    return std::ranges::any_of(fault.hints, [&](const std::string& hint) { return hint.starts_with(trusted); });
-  };
   for (Diagnostic& fault : faults)
-    if ((fault.code == "lock.changed" || fault.code == "lock.not-locked") && !is_told(fault))
-      fault.hints.push_back(std::string(trusted) +
+    if (fault.code == "lock.changed" || fault.code == "lock.not-locked")
+      fault.hints.push_back("if you trust it as it is now, lock it: " +
                             lock_command(options, department, lock.file, lock.signer.has_value()));
   return faults;
 }
