@@ -22,7 +22,7 @@ namespace {
 constexpr std::array<std::pair<Part, std::string_view>, 3> parts{{{Part::opening, "Opening paragraphs"},
                                                                   {Part::body, "Paragraphs of the body"},
                                                                   {Part::closing, "Closing paragraphs"}}};
-constexpr std::string_view every_case = "(every case)";
+constexpr std::string_view no_topic = "(no topic)";
 
 std::string joined(const std::vector<std::string>& names) {
   std::string out;
@@ -156,6 +156,8 @@ class Binding {
   }
 
   static std::string chosen(const Paragraph& paragraph) {
+    if (paragraph.chosen_by == ChosenBy::code) return "by the department's code alone";
+    if (paragraph.chosen_by == ChosenBy::officer) return "by an officer alone";
     const std::string topics = paragraph.topics.empty() ? "" : "for a case with one of its topics";
     const std::string rule = paragraph.when ? "when " + paragraph.when->in_words() : "";
     if (topics.empty() && rule.empty()) return "for every case";
@@ -196,7 +198,7 @@ class Binding {
   Places by_topic() const {
     Places places;
     for (const Paragraph* paragraph : originals_) {
-      if (paragraph->topics.empty()) places[std::string(every_case)].push_back(paragraph);
+      if (paragraph->topics.empty()) places[std::string(no_topic)].push_back(paragraph);
       for (const std::string& topic : paragraph->topics) places[topic].push_back(paragraph);
     }
     return places;

@@ -11,6 +11,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 Workbench bench(const Changes& changes = {}) {
   const SystemWorld world;
@@ -52,6 +53,20 @@ TEST(Book, ShowsWhatIsNoMarkdownWithoutItsValuesAsItIsWritten) {
   EXPECT_THAT(conformance_faults(book.pdf), ElementsAre());
   const std::string tree = tag_tree(book.pdf);
   EXPECT_THAT(tree, HasSubstr("‹facts.name›"));
+}
+
+TEST(Book, TellsWhoChoosesAParagraph) {
+  const auto text = [](const std::string& chosen_by) {
+    return "---\ntitle: " + chosen_by + "\nchosen_by: " + chosen_by + "\nowner: O\nrevision: 1\n---\nIt says so.\n";
+  };
+  const std::string manifest = harbour()->resources.files.at("department.yaml");
+  const std::string tree = tag_tree(book_of(bench({{"department.yaml", manifest + "decides: [select]\n"},
+                                                   {"paragraphs/by-code.md", text("code")},
+                                                   {"paragraphs/by-officer.md", text("officer")}}))
+                                        .pdf);
+  EXPECT_THAT(tree, HasSubstr(" by the department's code alone"));
+  EXPECT_THAT(tree, HasSubstr(" by an officer alone"));
+  EXPECT_THAT(tree, Not(HasSubstr("(every case)"))) << "what has no topic is not for every case";
 }
 
 TEST(Book, TellsOfOldIds) {
