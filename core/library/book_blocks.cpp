@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace engross {
 namespace {
 
@@ -10,17 +13,23 @@ TableCell cell(const std::string& text) {
   return {.inlines = words(text.empty() ? "–" : text)};
 }
 
-// A link whose target holds a field leads nowhere in a book; its words stay, and the target beside them.
+// Each link's target stands beside its words, unless they are the target. One that holds a field (‹facts.page›; an
+// address is ASCII) leads nowhere in a book, and is no link there.
 void show_targets(std::vector<Inline>& inlines) {
   std::vector<Inline> shown;
   for (Inline& one : inlines) {
     show_targets(one.children);
-    const bool filled = one.kind == Inline::Kind::link && one.target.find("%E2%80%B9") != std::string::npos;
-    if (!filled) {
+    if (one.kind != Inline::Kind::link) {
       shown.push_back(std::move(one));
       continue;
     }
-    for (Inline& child : one.children) shown.push_back(std::move(child));
+    const std::string target = one.target;
+    const bool told = plain_text(one.children) == target;
+    if (target.find("‹") == std::string::npos)
+      shown.push_back(std::move(one));
+    else
+      std::ranges::move(one.children, std::back_inserter(shown));
+    if (!told) shown.push_back({.kind = Inline::Kind::text, .text = " (" + target + ")"});
   }
   inlines = std::move(shown);
 }

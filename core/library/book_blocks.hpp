@@ -17,7 +17,7 @@ Block list_of(const std::vector<std::string>& items);
 // "Owner: Curriculum Policy Unit", a line each; the name stands out. Facts without a value are left out.
 Block facts_of(const std::vector<std::pair<std::string, std::string>>& facts);
 
-// The text of a paragraph, fit for a book: headings become words that stand out, links say where they would lead.
+// The text of a paragraph, fit for a book: headings become words that stand out, where a link leads stands beside it.
 std::vector<Block> as_shown(std::vector<Block> blocks, const std::string& language);
 
 }  // namespace engross

@@ -165,7 +165,8 @@ class Binding {
   }
 
   void add_text(const Paragraph& paragraph, const std::string& language) {
-    auto blocks = read_markdown(with_placeholders(*paragraph.body), {.kind = Origin::Kind::paragraph});
+    auto blocks =
+        read_markdown(with_placeholders(*paragraph.body), {.kind = Origin::Kind::paragraph, .keep_targets = true});
     std::vector<Block> text = blocks ? std::move(*blocks) : as_written(paragraph);
     std::ranges::move(as_shown(std::move(text), language), std::back_inserter(blocks_));
   }

@@ -55,6 +55,23 @@ TEST(Book, ShowsWhatIsNoMarkdownWithoutItsValuesAsItIsWritten) {
   EXPECT_THAT(tree, HasSubstr("‹facts.name›"));
 }
 
+TEST(Book, SaysWhereALinkLeads) {
+  const std::string links =
+      "---\ntitle: Links\ntopics: [links]\nowner: O\nrevision: 1\n---\nWrite *to* "
+      "[{{department.contacts.email}}](mailto:{{department.contacts.email}}), read [our "
+      "rules](https://harbour.example/rules), or see [https://harbour.example](https://harbour.example).\n\n"
+      "| At |\n|---|\n| [the quay](https://harbour.example/{{facts.quay}}) |\n";
+  const Book book = book_of(bench({{"paragraphs/links.md", links}}));
+  EXPECT_THAT(conformance_faults(book.pdf), ElementsAre());
+  const std::string tree = tag_tree(book.pdf);
+  for (const char* shown : {"‹department.contacts.email› (mailto:‹department.contacts.email›)", "Link | our rules",
+                            "(https://harbour.example/rules)", "the quay (https://harbour.example/‹facts.quay›)",
+                            "Link | https://harbour.example"})
+    EXPECT_THAT(tree, HasSubstr(shown));
+  EXPECT_THAT(tree, Not(HasSubstr("(https://harbour.example)"))) << "said once";
+  EXPECT_THAT(tree, Not(HasSubstr("]("))) << "no raw Markdown";
+}
+
 TEST(Book, TellsWhoChoosesAParagraph) {
   const auto text = [](const std::string& chosen_by) {
     return "---\ntitle: " + chosen_by + "\nchosen_by: " + chosen_by + "\nowner: O\nrevision: 1\n---\nIt says so.\n";
