@@ -108,13 +108,15 @@ class Binding {
   void add_contents() {
     heading(1, "Contents");
     for (const auto& [part, title] : parts) {
-      std::vector<std::vector<std::string>> rows;
+      std::vector<std::vector<TableCell>> rows;
       for (const auto& [topic, paragraphs] : by_topic())
         for (const Paragraph* paragraph : paragraphs)
-          if (paragraph->part == part) rows.push_back({topic, paragraph->title, paragraph->id, page_of(*paragraph)});
+          if (paragraph->part == part)
+            rows.push_back({cell_of(topic), cell_of(paragraph->title, original_language_), cell_of(paragraph->id),
+                            cell_of(page_of(*paragraph))});
       if (rows.empty()) continue;
       heading(2, std::string(title));
-      blocks_.push_back(table_of({"Topic", "Title", "Id", "Page"}, rows));
+      blocks_.push_back(table_of({"Topic", "Title", "Id", "Page"}, std::move(rows)));
     }
   }
 
@@ -132,12 +134,18 @@ class Binding {
     for (const Paragraph* translation : translations_) {
       if (translation->id != paragraph.id) continue;
       heading(3, fmt::format("{} in {}", paragraph.id, translation->language));
-      blocks_.push_back(facts_of({{"Title", translation->title == paragraph.title ? "" : translation->title},
-                                  {"Translates revision", std::to_string(translation->revision)},
+      if (translation->title != paragraph.title) add_title_of(*translation);
+      blocks_.push_back(facts_of({{"Translates revision", std::to_string(translation->revision)},
                                   {"Owner", translation->owner == paragraph.owner ? "" : translation->owner},
                                   {"To be reviewed by", day(translation->review_by)}}));
       add_text(*translation, translation->language);
     }
+  }
+
+  // Alone in its block, which says its language.
+  void add_title_of(const Paragraph& translation) {
+    blocks_.push_back(
+        paragraph_of({{.kind = Inline::Kind::strong, .children = words(translation.title)}}, translation.language));
   }
 
   std::vector<std::pair<std::string, std::string>> facts(const Paragraph& paragraph) const {
@@ -234,14 +242,14 @@ class Binding {
   void add_index(const std::string& title, const std::string& what, const Places& places) {
     if (places.empty()) return;
     heading(1, title);
-    std::vector<std::vector<std::string>> rows;
+    std::vector<std::vector<TableCell>> rows;
     for (const auto& [name, paragraphs] : places) {
       std::string where;
       for (const Paragraph* paragraph : paragraphs)
         where += fmt::format("{}{}\u00A0{}", where.empty() ? "" : ", ", paragraph->id, page_of(*paragraph));
-      rows.push_back({name, where});
+      rows.push_back({cell_of(name), cell_of(where)});
     }
-    blocks_.push_back(table_of({what, "Paragraphs and their pages"}, rows));
+    blocks_.push_back(table_of({what, "Paragraphs and their pages"}, std::move(rows)));
   }
 
   const Department& department_;

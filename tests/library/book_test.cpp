@@ -86,6 +86,23 @@ TEST(Book, TellsWhoChoosesAParagraph) {
   EXPECT_THAT(tree, Not(HasSubstr("(every case)"))) << "what has no topic is not for every case";
 }
 
+// A title is read aloud in its own language wherever it stands: as a heading, in the contents, below the original.
+TEST(Book, SaysTheLanguageOfEachTitle) {
+  const std::string english = tag_tree(book_of(bench()).pdf);
+  EXPECT_THAT(english, HasSubstr("P lang=cy | Carthu'r sianel"));
+  const auto files = harbour()->resources.files;
+  Changes turned{{"department.yaml", files.at("department.yaml")}};
+  std::string& manifest = *turned["department.yaml"];
+  const std::string languages = "languages: [en-GB, cy]";
+  manifest.replace(manifest.find(languages), languages.size(), "languages: [cy]");
+  for (const auto& [path, text] : files)
+    if (path.starts_with("paragraphs/") && path.ends_with(".cy.md")) turned[path] = std::nullopt;
+  const std::string welsh = tag_tree(book_of(bench(turned)).pdf);
+  EXPECT_THAT(welsh, HasSubstr("TD lang=cy | Dredging"));
+  EXPECT_THAT(welsh, HasSubstr("H2 lang=cy | Dredging"));
+  EXPECT_THAT(welsh, HasSubstr("TD | dredging")) << "an id is of no language";
+}
+
 TEST(Book, TellsOfOldIds) {
   const std::string tree = tag_tree(
       book_of(bench({{"forwarding.yaml", "- {id: gale, to: storm, since: 2016-10-01, because: the plain word}\n"}}))
