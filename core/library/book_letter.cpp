@@ -36,7 +36,7 @@ bool is_english(std::string_view language) {
 
 class Binding {
  public:
-  Binding(const Department& department, const Date& date, const std::map<std::string, std::size_t, std::less<>>& pages)
+  Binding(const Department& department, const Date& date, const PageNumbers& pages)
       : department_(department), date_(date), pages_(pages) {
     const std::string& first = department.languages.front();
     made_.letter.language = is_english(first) ? first : "en-GB";  // what engross adds is English
@@ -254,7 +254,7 @@ class Binding {
 
   const Department& department_;
   const Date& date_;
-  const std::map<std::string, std::size_t, std::less<>>& pages_;
+  const PageNumbers& pages_;
   std::string original_language_;
   std::vector<const Paragraph*> originals_, translations_;
   std::vector<Block> blocks_;
@@ -263,8 +263,7 @@ class Binding {
 
 }  // namespace
 
-BookLetter book_letter(const Department& department, const Date& date,
-                       const std::map<std::string, std::size_t, std::less<>>& pages) {
+BookLetter book_letter(const Department& department, const Date& date, const PageNumbers& pages) {
   return Binding(department, date, pages).run();
 }
 
