@@ -88,7 +88,7 @@ Result<Composed> compose_in_each_language(Workbench& workbench, const Case& case
   }
   if (!faults.empty()) return fail(std::move(faults));
   Result<Composed> whole = as_one(std::move(letters));
-  if (whole && languages->size() > 1) append(whole->notes, words_in_one_language(case_));
+  if (whole && languages->size() > 1) append(whole->notes, words_in_one_language(case_, *languages));
   return whole;
 }
 

@@ -168,6 +168,7 @@ TEST(DepartmentBook, IsOneFileForEverybody) {
     EXPECT_TRUE(holds(words, part)) << part;
   EXPECT_FALSE(holds(words, " 000\n")) << "every page number is known";
   EXPECT_FALSE(holds(words, "{{")) << "no tags";
+  EXPECT_TRUE(holds(words, "(https://www.gov.uk/government/")) << "where a link leads";
   EXPECT_EQ(run({"qpdf", "--check", book}).exit_code, 0);
   EXPECT_EQ(desk.engross({"department", "book", source_directory + "/plugins/dfe", "-o", book}).exit_code, 1)
       << "it is there already";
