@@ -7,7 +7,6 @@
 #include <array>
 
 #include "assemble/take_draft.hpp"
-#include "cases/by_language.hpp"
 
 namespace engross {
 namespace {
@@ -71,27 +70,6 @@ ComposeInput input_for(const Department& department, const Case& case_, const Da
           .decisions = &decided.decisions};
 }
 
-// The letters of a case are composed each by itself, of one decision; they must hold the same paragraphs.
-Result<Composed> compose_in_each_language(Workbench& workbench, const Case& case_, const Days& days,
-                                          const Decided& decided) {
-  const Result<std::vector<std::string>> languages = languages_for(case_, *workbench.department);
-  if (!languages) return fail(languages.error());
-  std::vector<Composed> letters;
-  Diagnostics faults;
-  for (const std::string& language : *languages) {
-    Result<Composed> composed =
-        compose(input_for(*workbench.department, case_, days, language, decided), workbench.compose_cache);
-    if (composed)
-      letters.push_back(std::move(*composed));
-    else
-      append_new(faults, composed.error());
-  }
-  if (!faults.empty()) return fail(std::move(faults));
-  Result<Composed> whole = as_one(std::move(letters));
-  if (whole && languages->size() > 1) append(whole->notes, words_in_one_language(case_, *languages));
-  return whole;
-}
-
 // In Welsh for a Welsh letter; otherwise in English, as formatters do.
 bool is_welsh(const Letter& letter) {
   return letter.language.substr(0, letter.language.find('-')) == "cy";
@@ -124,7 +102,8 @@ Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar
   const Date date = letter_date(calendar, case_, *head);
   Result<Decided> decided = decide(*workbench.department, workbench.code.get(), case_, date, calendar.today);
   if (!decided) return fail(std::move(decided.error()));
-  Result<Composed> composed = compose_in_each_language(workbench, case_, {date, calendar.today}, *decided);
+  Result<Composed> composed = compose_in_each_language(
+      input_for(*workbench.department, case_, {date, calendar.today}, {}, *decided), workbench.compose_cache);
   if (!composed) return fail(composed.error());
   Reply reply{.case_ = std::move(case_),
               .draft = std::move(draft),

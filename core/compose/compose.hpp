@@ -71,6 +71,11 @@ Result<Composed> as_one(std::vector<Composed> in_languages);
 // `let` names of a paragraph may be tested by its own sections ({{#late}}…{{/late}}).
 Result<Composed> compose(const ComposeInput& input, ComposeCache& cache);
 
+// The letters of the case, each composed by itself in one of languages_for(), of one decision, as one. The input's
+// language is not read. Errors: those of languages_for(), of compose() in each language, each once, and of as_one().
+// Notes besides: those of words_in_one_language() where there are several.
+Result<Composed> compose_in_each_language(ComposeInput input, ComposeCache& cache);
+
 // The selection alone, with the facts that compose() lets rules see and with its near misses: for explaining a letter,
 // for rules tests, and for choosing by hand.
 Result<Selection> choose(const ComposeInput& input, ComposeCache& cache);

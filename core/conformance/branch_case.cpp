@@ -49,9 +49,14 @@ class Telling {
     const Explored* how = explored(paragraph);
     if (how == nullptr) return {};
     if (!how->exhausted) return fmt::format("{} cases were tried, the bound; there are more combinations", how->cases);
-    return how->variables.empty() ? std::string("it asks nothing of the case")
-                                  : fmt::format("all {} combinations of {} were tried", how->combinations,
-                                                fmt::join(how->variables, ", "));
+    if (how->variables.empty() && how->decidable) return "it asks nothing of the case";
+    std::string words =
+        fmt::format("all {} combinations of {} were tried", how->combinations,
+                    how->variables.empty() ? "nothing" : fmt::format("{}", fmt::join(how->variables, ", ")));
+    if (!how->decidable)
+      words +=
+          ", but it asks what they do not settle, such as how two values of the case compare: a sample may reach it";
+    return words;
   }
 
   static std::string refusals(const ParagraphCoverage& coverage) {
@@ -69,7 +74,7 @@ class Telling {
   // Only what was proven is worth a warning.
   Severity graveness(const Paragraph& paragraph, Severity proven) const {
     const Explored* how = explored(paragraph);
-    return how != nullptr && how->exhausted ? proven : Severity::note;
+    return how != nullptr && how->proven() ? proven : Severity::note;
   }
 
   void tell_unreachable(const ParagraphCoverage& coverage) {
@@ -153,7 +158,7 @@ class Telling {
     value.set("percent", number(percent(coverage.taken(), coverage.all())));
     if (const Explored* how = explored(*coverage.paragraph)) {
       value.set("cases", number(how->cases));
-      value.set("exhausted", Value::boolean(how->exhausted));
+      value.set("exhausted", Value::boolean(how->proven()));
     }
     Value list = Value::array();
     for (const Branch& branch : coverage.branches) {

@@ -73,6 +73,7 @@ class Exploring {
     for (const Variable& variable : variables) explored.variables.push_back(variable.path);
     explored.combinations = combinations(sizes, limits_.a_paragraph + 1);
     explored.exhausted = explored.combinations <= limits_.a_paragraph;
+    explored.decidable = Vocabulary::decides(atoms);
     if (explored.exhausted) {
       try_rows(paragraph, variables, all_rows(sizes, limits_.a_paragraph));
       return;
@@ -84,11 +85,16 @@ class Exploring {
   }
 
   void add_languages(const Paragraph& paragraph, std::vector<Variable>& variables) const {
-    const auto languages = vocabulary_.languages_of(paragraph);
+    add_languages(vocabulary_.languages_of(paragraph), variables);
+  }
+
+  // Each by itself, and all of them in one file.
+  static void add_languages(const std::vector<std::string>& languages, std::vector<Variable>& variables) {
     const bool asked = std::ranges::find(variables, "languages", &Variable::path) != variables.end();
     if (asked || languages.size() < 2) return;
     Variable variable{"languages", {}};
     for (const std::string& language : languages) variable.choices.emplace_back(list_of({language}));
+    variable.choices.emplace_back(list_of(languages));
     variables.push_back(std::move(variable));
   }
 
@@ -168,6 +174,7 @@ class Exploring {
     const std::vector<std::string> topics = all_topics(department_);
     std::erase_if(variables, [](const Variable& variable) { return variable.path == "topics"; });
     if (!topics.empty()) variables.push_back(topic_variable(topics));
+    add_languages(department_.languages, variables);
     std::vector<Row> rows = covering_rows(sizes_of(variables), limits_.letters + 1);
     if (rows.size() > limits_.letters) {
       report_.letters_cut = true;

@@ -21,6 +21,8 @@ struct Explored {
   std::size_t combinations = 0;        // of their choices; at most one more than the bound
   std::size_t cases = 0;               // that were tried for it
   bool exhausted = false;              // every combination was
+  bool decidable = true;               // the combinations are all the ways that its questions can come out
+  bool proven() const { return exhausted && decidable; }
 };
 
 // What a printed paragraph looked like, over all letters.

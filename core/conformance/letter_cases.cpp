@@ -81,7 +81,7 @@ void run_row(Subject& subject, const RulesRow& row, ComposeCache& cache, Finding
                            .language = {},
                            .derived = std::move(decided->derived),
                            .decisions = &decided->decisions};
-  const auto composed = compose(input, cache);
+  const auto composed = compose_in_each_language(input, cache);
   if (!composed) return say(composed.error());
   std::vector<std::string> ids;
   for (const Chosen& chosen : composed->selection.chosen)

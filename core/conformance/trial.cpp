@@ -11,9 +11,9 @@ namespace engross {
 namespace {
 
 // In the order that an outcome is judged by: the gravest first.
-constexpr std::array<std::string_view, 6> broken_codes{
-    "compose.empty-paragraph", "selection.conflict", "compose.slot",
-    "merge.no-partial",        "merge.too-deep",     "merge.too-large"};
+constexpr std::array<std::string_view, 7> broken_codes{
+    "compose.empty-paragraph", "compose.languages-differ", "selection.conflict", "compose.slot",
+    "merge.no-partial",        "merge.too-deep",           "merge.too-large"};
 constexpr std::array<std::string_view, 3> unmade_codes{"merge.formatter", "merge.not-printable", "rule.compare"};
 
 bool is_broken(std::string_view code) {
@@ -38,7 +38,9 @@ Value with_topic(Value made, const std::string& topic) {
 }
 
 std::string kind_of_letter(const Case& case_) {
-  return case_.template_name + " " + (case_.languages.empty() ? std::string() : case_.languages.front());
+  std::string kind = case_.template_name;
+  for (const std::string& language : case_.languages) kind += " " + language;
+  return kind;
 }
 
 std::vector<Decision> decisions_at(const Value& made, std::string_view path) {
@@ -112,7 +114,7 @@ Outcome Trials::attempt(Value made) {
                            .derived = std::move(derived),
                            .decisions = &decisions,
                            .watch = &watch};
-  auto composed = compose(input, cache_);
+  auto composed = compose_in_each_language(input, cache_);
   if (composed)
     outcome.composed = std::move(*composed);
   else

@@ -46,7 +46,10 @@ class Choosing {
       add(Value::boolean(true));
       add(Value::boolean(false));
     }
-    if (atom.kind == Kind::compared) atom.other.empty() ? add_around(atom.literal) : add_around_usual();
+    if (atom.kind != Kind::compared) return;
+    if (atom.other.empty()) return add_around(atom.literal);
+    if (hints_.usual) add_around_value(*hints_.usual);
+    for (const Value& other : hints_.others) add_around_value(other);
   }
 
   void add_around(const Literal& literal) {
@@ -72,17 +75,16 @@ class Choosing {
     }
   }
 
-  // Compared with another path, whose value is unknown here: on both sides of its own usual value.
-  void add_around_usual() {
-    if (!hints_.usual) return;
-    const Value& usual = *hints_.usual;
-    if (usual.is_number()) return add_numbers(usual.text());
-    if (!usual.is_string()) return;
-    if (const auto day = Date::parse(usual.text())) {
-      for (const int days : {-3650, -1, 1, 3650}) add(Value::string(day->plus_days(days).iso()));
+  // Compared with another path, which may stand anywhere: around its usual value, and far from it.
+  void add_around_value(const Value& value) {
+    if (value.is_number()) return add_numbers(value.text());
+    if (!value.is_string()) return;
+    if (const auto day = Date::parse(value.text())) {
+      for (const int days : {-3650, -1, 0, 1, 3650}) add(Value::string(day->plus_days(days).iso()));
       return;
     }
-    literals_.push_back(usual.text());
+    add(Value::string(value.text()));
+    literals_.push_back(value.text());
   }
 
   void add_days(const Date& day) {
@@ -119,6 +121,10 @@ class Choosing {
   void add_lists(const std::vector<Atom>& atoms) {
     Value all = hints_.usual && hints_.usual->is_array() ? *hints_.usual : Value::array();
     add(Value::array());
+    for (const Value& item : hints_.others) {
+      add(Value::array({item}));
+      all.push_back(item);
+    }
     for (const Atom& atom : atoms) {
       if (atom.kind != Kind::contains || !atom.other.empty()) continue;
       const Value item = atom.literal.kind == Literal::Kind::number ? Value::number(atom.literal.text)

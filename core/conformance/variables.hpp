@@ -27,10 +27,12 @@ std::optional<std::string> place_in_case(std::string_view path);
 struct PathHints {
   Choice usual;                           // its value in a sample, or an example; nothing: none is known
   std::vector<std::string> allowed = {};  // the only texts that there can be: templates, languages, signatories
+  std::vector<Value> others = {};         // the usual values of the paths that it is compared with
 };
 
 // The variable of the atoms that ask about the path, all of them about this one. Numbers and dates are tried at each
-// constant and on both sides of it; texts as each constant and as another; lists without, with each and with all.
+// constant and on both sides of it, and so around the usual value of another path; texts as each constant and as
+// another; lists without, with each and with all.
 Variable variable_of(const std::string& path, const std::vector<Atom>& atoms, const PathHints& hints);
 
 }  // namespace engross

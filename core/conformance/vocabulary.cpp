@@ -55,6 +55,12 @@ Value of_literal(const Literal& literal) {
   }
 }
 
+Value list_of(const std::vector<std::string>& words) {
+  Value list = Value::array();
+  for (const std::string& word : words) list.push_back(Value::string(word));
+  return list;
+}
+
 // Somebody to write to: as in the first sample, without the role, which is varied.
 Value with_person(Value root, const KnownNames& known) {
   const Value* sampled = known.sampled.find("correspondent");
@@ -92,8 +98,13 @@ void Vocabulary::note_atom(const Atom& atom) {
   if (const auto place = place_in_case(atom.path)) {
     named_.try_emplace(*place);
     if (atom.kind == Atom::Kind::compared && atom.other.empty()) compared_.try_emplace(*place, atom.literal);
+    if (!atom.other.empty()) paired_.try_emplace(*place, atom);
   }
-  if (const auto other = place_in_case(atom.other); other && !other->empty()) named_.try_emplace(*other);
+  if (atom.other.empty()) return;
+  if (const auto other = place_in_case(atom.other)) {
+    named_.try_emplace(*other);
+    paired_.try_emplace(*other, atom);
+  }
 }
 
 void Vocabulary::read_body(const Paragraph& paragraph, std::vector<Atom>& to) {
@@ -131,9 +142,33 @@ Value Vocabulary::usual_at(const std::string& place) const {
   if (const Value* known = find_known(known_.root, place); known != nullptr && !known->is_null()) return *known;
   if (const auto compared = compared_.find(place); compared != compared_.end()) return of_literal(compared->second);
   const auto use = named_.find(place);
+  const auto pair = paired_.find(place);
+  if (pair != paired_.end() && (use == named_.end() || use->second.empty())) return usual_beside(place, pair->second);
   const bool only_asked = sections_.contains(place) && (use == named_.end() || use->second.empty());
   if (only_asked || use == named_.end() || use->second.empty()) return Value::boolean(true);
   return of_formatter(use->second, today_);
+}
+
+// Of a place that is only compared with another: something that can be compared with what stands there.
+Value Vocabulary::usual_beside(const std::string& place, const Atom& pair) const {
+  const bool is_list = pair.kind == Atom::Kind::contains && place_in_case(pair.path) == place;
+  if (is_list) return Value::array();
+  if (pair.kind == Atom::Kind::contains) return Value::string("An example");
+  const std::string& other = place_in_case(pair.path) == place ? pair.other : pair.path;
+  if (const Value* known = find_known(known_.root, other); known != nullptr && !known->is_null()) return *known;
+  const auto use = named_.find(place_in_case(other).value_or(std::string()));
+  if (use != named_.end() && !use->second.empty()) return of_formatter(use->second, today_);
+  return Value::number("3");  // equal to itself, and with more and less beside it
+}
+
+// What a path of the merge is in the fullest letter, or in any.
+Value Vocabulary::usual_of(const std::string& path) const {
+  if (const auto place = place_in_case(path)) {
+    const Value* full = find_known(fullest_, *place);
+    return full != nullptr ? *full : usual_at(*place);
+  }
+  const Value* known = find_known(known_.root, path);
+  return known != nullptr ? *known : Value();
 }
 
 // What a case may hold: the fields of its format, and anything among facts and what code derives.
@@ -141,9 +176,12 @@ bool Vocabulary::can_be(const std::string& place) const {
   return place.starts_with("facts.") || place.starts_with("derived.") || find_known(known_.root, place) != nullptr;
 }
 
-PathHints Vocabulary::hints_for(const std::string& place) const {
+PathHints Vocabulary::hints_for(const std::string& place, const std::vector<Atom>& atoms) const {
   const Value* full = find_known(fullest_, place);
   PathHints hints{.usual = full != nullptr ? *full : usual_at(place)};
+  for (const Atom& atom : atoms)
+    if (!atom.other.empty())
+      hints.others.push_back(usual_of(place_in_case(atom.path) == place ? atom.other : atom.path));
   if (place == "template") hints.allowed = names_of(department_.templates);
   if (place == "languages") hints.allowed = department_.languages;
   if (place == "signatory")
@@ -165,8 +203,9 @@ std::vector<Variable> Vocabulary::variables(const std::vector<Atom>& atoms) cons
     about[*place].push_back(std::move(atom));
     return true;
   };
+  // Two paths: the one is varied around the other, unless what stands there cannot be chosen.
   for (const Atom& atom : atoms)
-    if (!note(atom.path, atom) && !atom.other.empty()) note(atom.other, atom);
+    if (!note(atom.path, atom) && !atom.other.empty() && atom.kind != Atom::Kind::contains) note(atom.other, atom);
   std::vector<Variable> variables;
   for (const std::string& place : places) {
     if (!can_be(place)) {
@@ -176,13 +215,24 @@ std::vector<Variable> Vocabulary::variables(const std::vector<Atom>& atoms) cons
     std::vector<Atom> asked = about[place];
     if (place == "languages")  // it is compared as a text, and given as a list
       std::erase_if(asked, [](const Atom& atom) { return atom.kind == Atom::Kind::compared; });
-    Variable variable = variable_of(place, asked, hints_for(place));
+    Variable variable = variable_of(place, asked, hints_for(place, asked));
     if (place == "languages")
       for (std::size_t i = 1; i < department_.languages.size(); ++i)
         variable.choices.emplace_back(Value::array({Value::string(department_.languages[i])}));
+    if (place == "languages" && department_.languages.size() > 1)
+      variable.choices.emplace_back(list_of(department_.languages));
     variables.push_back(std::move(variable));
   }
   return variables;
+}
+
+bool Vocabulary::decides(const std::vector<Atom>& atoms) {
+  return std::ranges::all_of(atoms, [](const Atom& atom) {
+    if (!atom.other.empty()) return false;
+    const auto place = place_in_case(atom.path);
+    if (place) return *place != "reference" || atom.kind != Atom::Kind::compared;
+    return atom.path == "department" || atom.path.starts_with("department.");
+  });
 }
 
 std::vector<std::string> Vocabulary::languages_of(const Paragraph& original) const {

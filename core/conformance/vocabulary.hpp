@@ -29,6 +29,10 @@ class Vocabulary {
   // The variables that the atoms are about, in the order that they first come up. What no case decides is left out.
   std::vector<Variable> variables(const std::vector<Atom>& atoms) const;
 
+  // Whether the choices of their variables are all the ways that the atoms can come out. They are not where two paths
+  // are compared, nor where the case does not say what a path is: letter.salutation, signatory.name, the reference.
+  static bool decides(const std::vector<Atom>& atoms);
+
   // The languages that the paragraph can be printed in.
   std::vector<std::string> languages_of(const Paragraph& original) const;
 
@@ -40,7 +44,9 @@ class Vocabulary {
   void read_body(const Paragraph& paragraph, std::vector<Atom>& to);
   void note_atom(const Atom& atom);
   void note_use(const MeantName& meant);
-  PathHints hints_for(const std::string& place) const;
+  PathHints hints_for(const std::string& place, const std::vector<Atom>& atoms) const;
+  Value usual_beside(const std::string& place, const Atom& pair) const;
+  Value usual_of(const std::string& path) const;
   Value usual_at(const std::string& place) const;
   bool can_be(const std::string& place) const;
   void make_fullest();
@@ -52,6 +58,7 @@ class Vocabulary {
   std::map<std::string, std::string> named_;  // places in the case that anything names: the formatter, or empty
   std::set<std::string> sections_;            // those that are only asked whether they are there
   std::map<std::string, Literal> compared_;   // the first constant that a place is compared with
+  std::map<std::string, Atom> paired_;        // the first comparison of a place with another path
   Value fullest_;
 };
 
