@@ -8,8 +8,6 @@
 #include <map>
 #include <set>
 
-#include "next_command.hpp"
-
 namespace engross::cli {
 namespace fs = std::filesystem;
 namespace {
@@ -91,9 +89,7 @@ class Comparison {
     if (other_version) return line("elsewhere", what + ": locked, but not here; another version is");
     bad("gone", what,
         {error("lock.gone", {}, fmt::format("{} is locked in {}, but is not there", what, file.string()),
-               {fmt::format("put it back, or lock it no longer: engross department lock --remove {}@{} --lock {}{}",
-                            entry.id, entry.version, shell_word(file.string()),
-                            under.lock->signer ? " --sign --key FILE" : "")})});
+               {"put it back, or lock it no longer: " + unlock_command(session_.options(), *under.lock, entry)})});
   }
 
   // Once for all that are under it.

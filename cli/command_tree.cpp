@@ -93,7 +93,7 @@ std::vector<const OfferedCommand*> all_commands(const OfferedCommand& program) {
 }
 
 Completes completes(const std::string& value) {
-  constexpr std::array<std::string_view, 7> files{"FILE", "CASE", "DRAFT", "A", "B", "OLD", "NEW"};
+  constexpr std::array<std::string_view, 8> files{"FILE", "PATH", "CASE", "DRAFT", "A", "B", "OLD", "NEW"};
   Completes found = Completes::nothing;
   for (const std::string& word : split(value, '|')) {
     if (word.find('.') != std::string::npos || std::ranges::find(files, word) != files.end()) return Completes::files;

@@ -42,8 +42,8 @@ OfferedCommand offered(const CLI::App& program);
 // Every command below, families before what is in them.
 std::vector<const OfferedCommand*> all_commands(const OfferedCommand& program);
 
-// By the name of a value: "DIR" and "ID|DIR" are directories; "FILE", "CASE|DRAFT", "ROOT.pem" and the two of diff
-// files.
+// By the name of a value: "DIR" and "ID|DIR" are directories; "FILE", "PATH|ID", "CASE|DRAFT", "ROOT.pem" and the two
+// of diff files.
 Completes completes(const std::string& value);
 
 }  // namespace engross::cli

@@ -32,6 +32,7 @@ int run_book(Program& program, const BookCommand& command) {
   if (auto written = write_output(session, output, book->pdf); !written)
     return report.refuse(about(output, written.error()));
   report.say(fmt::format("{}: {} paragraphs on {} pages", output.path, book->paragraphs, book->pages));
+  report.note(book->notes);
   report.set("book", text(output.path));
   report.set("pages", number(book->pages));
   report.set("paragraphs", number(book->paragraphs));

@@ -66,9 +66,22 @@ std::string source_of(const World& world, const CheckCommand& command) {
   return world.kind_of(command.path) == World::Kind::directory ? command.path : std::string();
 }
 
+// A library that its lock does not admit is not used here either; a directory may be checked, locked or not.
+Result<OpenLockRef> admitting_lock(const Session& session, const CheckCommand& command) {
+  const auto at = session.at();
+  if (!at) return fail(at.error());
+  auto lock = session.locks().of(command.path, *at);
+  if (!lock || !*lock || session.world().kind_of(command.path) == World::Kind::directory) return lock;
+  LockStanding standing = session.locks().standing_of(command.path, *at);
+  if (standing.state != LockState::locked) return fail(std::move(standing.why));
+  return lock;
+}
+
 Result<SubjectOptions> subject_options(const Session& session, const CheckCommand& command) {
   const auto today = session.today("Europe/London");
   if (!today) return fail(today.error());
+  const auto lock = admitting_lock(session, command);
+  if (!lock) return fail(lock.error());
   SubjectOptions options{.path = command.path,
                          .source = source_of(session.world(), command),
                          .child_program = session.paths().child_program,
@@ -78,6 +91,7 @@ Result<SubjectOptions> subject_options(const Session& session, const CheckComman
                          .today = *today,
                          .branches = {},
                          .refresh = command.refresh};
+  if (*lock) options.lock = {*lock, &(*lock)->lock};
   options.branches.a_paragraph = options.branches.letters = static_cast<std::size_t>(command.bound);
   return options;
 }
@@ -108,6 +122,7 @@ std::vector<std::string> kept_environment(const World& world) {
 
 Result<std::vector<CaseResult>> run_in_children(const Session& session, const CheckCommand& command,
                                                 const std::function<void(const CaseResult&)>& tell) {
+  const CommonOptions& common = session.options();
   const auto options = subject_options(session, command);
   if (!options) return fail(options.error());
   Apart how{.program = fs::read_symlink("/proc/self/exe"),
@@ -118,6 +133,9 @@ Result<std::vector<CaseResult>> run_in_children(const Session& session, const Ch
             .at_once = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 2)};
   if (!command.source.empty()) how.arguments.insert(how.arguments.end(), {"--source", command.source});
   if (command.refresh) how.arguments.emplace_back("--refresh");
+  if (!common.at.empty()) how.arguments.insert(how.arguments.end(), {"--at", common.at});
+  if (!common.lock.empty()) how.arguments.insert(how.arguments.end(), {"--lock", common.lock});
+  for (const std::string& root : common.lock_trust) how.arguments.insert(how.arguments.end(), {"--lock-trust", root});
   how.arguments.emplace_back("--only");
   std::vector<CaseResult> results;
   run_apart(wanted_cases(command), how, [&](CaseResult result) {

@@ -97,6 +97,8 @@ LetterChange compare(Made before, Made after, const std::string& sample) {
                       .pages_before = before.pages,
                       .pages_after = after.pages,
                       .letter = {}};
+  if (before.reply) change.language_before = before.reply->letter().language;
+  if (after.reply) change.language_after = after.reply->letter().language;
   if (before.reply && after.reply) change.letter = diff(before.reply->letter(), after.reply->letter());
   return change;
 }

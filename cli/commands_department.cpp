@@ -242,13 +242,17 @@ std::string approvals_shown(const Department& department) {
 }
 
 // "locked in /path/departments.lock, signed by Ada Quay": how it stands.
-std::string lock_shown(const Session& session, const Department& department, LockState state, const Timestamp& at) {
+std::string lock_shown(const Session& session, const Department& department, const LockStanding& standing,
+                       const Timestamp& at) {
+  const LockState state = standing.state;
   const auto lock = session.locks().of(department.resources.origin, at);
   if (state == LockState::none || !lock || !*lock)
     return fmt::format("nothing is locked: there is no {}",
                        session.locks().file_for(department.resources.origin).string());
   constexpr std::string_view not_issued = ", so nothing is issued from it";
   const std::string file = (*lock)->file.string();
+  if (!standing.lender.empty())
+    return fmt::format("{}, which it extends, is not locked as it is{}", standing.lender, not_issued);
   if (state == LockState::changed) return fmt::format("changed since it was locked in {}{}", file, not_issued);
   if (state != LockState::locked) return fmt::format("not locked in {}{}", file, not_issued);
   if (!(*lock)->signer) return fmt::format("locked in {}", file);
@@ -277,10 +281,10 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   for (const Signatory& signatory : department.signatories)
     out += fmt::format("  signatory   {}: {}\n", signatory.id, joined(signatory.lines));
   out += approvals_shown(department);
-  const LockState state = session.standing_of(department).state;
+  const LockStanding standing = session.standing_of(department);
   const auto at = session.at();
   if (!at) return report.refuse(at.error());
-  out += fmt::format("  lock        {}\n", lock_shown(session, department, state, *at));
+  out += fmt::format("  lock        {}\n", lock_shown(session, department, standing, *at));
   report.show(out);
   Value value = Value::object();
   value.set("id", text(department.id));
@@ -289,7 +293,7 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   value.set("from", text(department.resources.origin));
   value.set("sha256", text(department.bundle_sha256));
   value.set("paragraphs", number(department.paragraphs.size()));
-  value.set("lock", text(name_of(state)));
+  value.set("lock", text(name_of(standing.state)));
   value.set("extends", text(department.extends));
   report.set("department", std::move(value));
   return report.finish();

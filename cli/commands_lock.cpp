@@ -74,13 +74,13 @@ Result<std::vector<fs::path>> departments_of(const Session& session, const LockC
 
 // The lock that is meant when no department is: --lock, or the only one beside the departments that are found.
 Result<fs::path> only_lock(const Session& session) {
-  if (!session.options().lock.empty()) return fs::path(session.options().lock);
+  if (!session.options().lock.empty()) return lock_behind(session.world(), session.options().lock);
   std::vector<fs::path> there;
   for (const fs::path& folder : session.department_folders()) {
     const fs::path file = folder / lock_file_name;
     if (session.world().kind_of(file) != World::Kind::nothing) there.push_back(file);
   }
-  if (there.size() == 1) return there.front();
+  if (there.size() == 1) return lock_behind(session.world(), there.front());
   std::vector<std::string> names;
   for (const fs::path& file : there) names.push_back(file.string());
   return fail(error("options.lock", {}, there.empty() ? "there is no lock" : "which lock?",
@@ -137,6 +137,22 @@ Result<Orders> orders_for(const Session& session, const LockCommand& command, co
   return orders;
 }
 
+// With what they extend: a locked department stands no better than that.
+Result<std::vector<fs::path>> with_lenders(const Session& session, std::vector<fs::path> departments) {
+  Diagnostics faults;
+  std::vector<fs::path> all = departments;
+  for (const fs::path& department : departments) {
+    auto lenders = session.lenders_of(department);
+    append(faults, lenders.faults);
+    for (fs::path& lender : lenders.paths) {
+      const auto is_it = [&](const fs::path& known) { return session.world().same_file(known, lender); };
+      if (std::ranges::none_of(all, is_it)) all.push_back(std::move(lender));
+    }
+  }
+  if (!faults.empty()) return fail(std::move(faults));
+  return all;
+}
+
 int run_lock(Program& program, const LockCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
@@ -144,7 +160,8 @@ int run_lock(Program& program, const LockCommand& command) {
   const auto at = session.at();
   if (!at) return report.refuse(at.error());
   if (command.check) {
-    const auto departments = departments_of(session, command);
+    auto departments = departments_of(session, command);
+    if (departments) departments = with_lenders(session, std::move(*departments));
     if (!departments) return report.refuse(departments.error());
     return check_locks(report, session, *departments, command.departments.empty(), *at);
   }
@@ -162,8 +179,10 @@ void add_lock_command(Program& program, CLI::App* department) {
   lock->add_option("PATH|ID", options->departments, "Departments to lock, as they are now");
   lock->add_flag("--all", options->all, "Lock every department that is found");
   lock->add_flag("--also", options->also, "Keep their other versions locked too: a roll-out");
-  lock->add_option("--remove", options->remove, "Lock this one no longer, or only one version of it")
-      ->type_name("ID|ID@VERSION")
+  lock->add_option(
+          "--remove", options->remove,
+          "Lock this one no longer, or only one version of it, or only these bytes: the first 12 digits, or more")
+      ->type_name("ID|ID@VERSION|SHA256")
       ->allow_extra_args(false)
       ->check(named());
   lock->add_option("--by", options->by, "Who locks them, to be kept in the lock")

@@ -45,14 +45,20 @@ std::string as_operand(const fs::path& folder) {
   return name.starts_with('-') ? "./" + name : name;
 }
 
-std::vector<std::string> next_commands(const fs::path& folder) {
-  const std::string here = as_operand(folder);
-  const std::string department = here.find('/') == std::string::npos ? "./" + here : here;
-  const std::string build = shell_word((fs::path(here) / "build").string());
-  return {fmt::format("engross render {} --department {} -o proof.pdf",
-                      shell_word((fs::path(here) / "samples" / "repairs.json").string()), shell_word(department)),
-          fmt::format("cmake -S {} -B {} && cmake --build {}", shell_word(here), build, build),
-          fmt::format("ctest --test-dir {} --output-on-failure", build)};
+// What decides in code makes letters out of its library alone, so that is built before anything is made.
+std::vector<std::string> next_commands(const fs::path& folder, const Scaffold& order) {
+  const fs::path here = as_operand(folder);
+  const std::string directory = here.has_parent_path() ? here.string() : "./" + here.string();
+  const std::string library = here / "build" / "departments" / (order.name + ".so");
+  const std::string build = shell_word(here / "build");
+  const std::vector<std::string> building{
+      fmt::format("cmake -S {} -B {} && cmake --build {}", shell_word(here), build, build),
+      fmt::format("ctest --test-dir {} --output-on-failure", build)};
+  std::vector<std::string> next{fmt::format("engross render {} --department {} -o proof.pdf",
+                                            shell_word(here / "samples" / "repairs.json"),
+                                            shell_word(order.with_code ? library : directory))};
+  next.insert(order.with_code ? next.begin() : next.end(), building.begin(), building.end());
+  return next;
 }
 
 int run_new(Program& program, const NewCommand& command) {
@@ -66,8 +72,9 @@ int run_new(Program& program, const NewCommand& command) {
   Value paths = Value::array();
   for (const auto& [path, content] : *files) paths.push_back(text(path));
   Value next = Value::array();
-  report.say(fmt::format("{} is a department that works. Next:", folder.string()));
-  for (const std::string& line : next_commands(folder)) {
+  report.say(fmt::format("{} is a department that works{}. Next:", folder.string(),
+                         command.scaffold.with_code ? " as soon as its code is built" : ""));
+  for (const std::string& line : next_commands(folder, command.scaffold)) {
     report.say("  " + line);
     next.push_back(text(line));
   }
@@ -81,7 +88,7 @@ int run_new(Program& program, const NewCommand& command) {
 
 void add_scaffold_command(Program& program, CLI::App* department) {
   const auto options = std::make_shared<NewCommand>();
-  CLI::App* add = program.add_to(department, "new", "Write the first files of a department, which works at once",
+  CLI::App* add = program.add_to(department, "new", "Write the first files of a department that works",
                                  "engross department new housing --with-code");
   add->add_option("NAME", options->scaffold.name, "Its id: small letters, digits and hyphens")->required();
   add->add_flag("--with-code", options->scaffold.with_code, "It decides in C++ too: derive and select");

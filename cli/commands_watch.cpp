@@ -1,6 +1,7 @@
 // watch: a proof again at every change of the case, the draft or the department.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
@@ -44,8 +45,8 @@ class Making {
       if (const SourceRef case_ = named.empty() ? source : read(named); case_ && department.empty())
         department = department_of(case_);
     }
-    if (const auto path = session.locate_department(department)) add(*path, watched);
-    for (const fs::path& lender : lenders_) add(lender, watched);
+    if (const auto path = session.locate_department(department))
+      for (const fs::path& one : with_lenders(session, *path)) add(session, one, watched);
     return watched;
   }
 
@@ -60,8 +61,6 @@ class Making {
     auto opened = open_reply(session, command_.input, command_.reply);
     if (!opened) return fail(std::move(opened.error()));
     inputs = opened->inputs;
-    lenders_.clear();
-    for (const Lender& lender : opened->workbench->department->resources.lenders) lenders_.emplace_back(lender.origin);
     auto finished = finish(*opened->workbench, opened->reply, Purpose::proof);
     if (!finished) return fail(std::move(finished.error()));
     Proof proof{.pdf = std::move(finished->pdf),
@@ -95,15 +94,29 @@ class Making {
     return id != nullptr && id->is_string() ? id->text() : std::string();
   }
 
-  void add(const fs::path& department, Watched& to) const {
+  // A department and what it extends, whether or not they can be opened.
+  std::vector<fs::path> with_lenders(const Session& session, const fs::path& department) const {
+    std::vector<fs::path> all = session.lenders_of(department).paths;
+    all.insert(all.begin(), department);
+    const auto is_folder = [&](const fs::path& path) { return world_.kind_of(path) == World::Kind::directory; };
+    if (!std::ranges::all_of(all, is_folder))  // what a library extends stands inside it
+      for (fs::path& lender : session.lenders_met_opening(department)) all.push_back(std::move(lender));
+    return all;
+  }
+
+  // With its lock, as it is called and as what the link leads to, and the lock's signature.
+  void add(const Session& session, const fs::path& department, Watched& to) const {
     const bool is_folder = world_.kind_of(department) == World::Kind::directory;
     (is_folder ? to.folders : to.files).push_back(department);
+    const fs::path lock = session.locks().file_for(department);
+    to.files.push_back(options_.lock.empty() ? lock_beside(department) : fs::path(options_.lock));
+    to.files.push_back(lock);
+    to.files.push_back(signature_beside(lock));
   }
 
   World& world_;
   const CommonOptions& options_;
   const WatchCommand& command_;
-  std::vector<fs::path> lenders_;  // of the last letter that could be opened
 };
 
 // "09:41:07", as clocks of the department show it; Greenwich's when there is no department.
@@ -173,13 +186,13 @@ class Watching {
     return report.refuse(faults);
   }
 
-  // Over its own proof as often as it likes, over anything else never.
+  // Over a proof as often as it likes, over anything else never: also when that came to be while the watch went on.
   Result<void> write(const std::string& pdf) {
     const Session session(program_.world, program_.options);
     const Output output{.path = command_.output,
                         .may_hold = "an issued letter",
                         .suggestion = "proof.pdf",
-                        .overwrite = has_proof_ || holds_proof(session, command_.output)};
+                        .overwrite = holds_proof(session, command_.output)};
     if (auto may = may_write(session, output, making_.inputs); !may) return may;
     return write_output(session, output, pdf);
   }

@@ -15,6 +15,13 @@ LockState state_of(const Diagnostics& refusal) {
   return refusal.front().code == "lock.changed" ? LockState::changed : LockState::not_locked;
 }
 
+std::string change_command(const CommonOptions& options, const std::string& change, const fs::path& lock,
+                           bool is_signed) {
+  std::string line = fmt::format("engross department lock {} --lock {}", change, shell_word(lock.string()));
+  for (const std::string& root : options.lock_trust) line += " --lock-trust " + shell_word(root);
+  return is_signed ? line + " --sign --key FILE" : line;
+}
+
 }  // namespace
 
 std::string_view name_of(LockState state) {
@@ -50,7 +57,7 @@ std::string_view remark_on(LockState state) {
 }
 
 fs::path Locks::file_for(const fs::path& department) const {
-  return options_.lock.empty() ? lock_beside(department) : fs::path(options_.lock);
+  return lock_behind(world_, options_.lock.empty() ? lock_beside(department) : fs::path(options_.lock));
 }
 
 Result<const Trust*> Locks::trust() const {
@@ -95,7 +102,7 @@ LockStanding Locks::judge(const Result<OpenLockRef>& lock, const LockQuestion& q
   if (!lock) return {.state = LockState::refused, .why = lock.error()};
   if (!*lock) return {};
   const auto admitted = (*lock)->lock.admits(question);
-  if (admitted) return {.state = LockState::locked, .why = {}};
+  if (admitted) return {.state = LockState::locked};
   return {.state = state_of(admitted.error()),
           .why = with_lock_command(admitted.error(), options_, question.path, **lock)};
 }
@@ -106,6 +113,23 @@ LockStanding Locks::standing_of(const fs::path& department, const Timestamp& at)
   const auto question = lock_question_of(world_, department);
   if (!question) return {.state = LockState::refused, .why = question.error()};
   return judge(lock, *question);
+}
+
+// What is locked would else be opened by whoever can write what it extends.
+LockStanding Locks::without_lock(const fs::path& heir, const fs::path& lender) const {
+  const fs::path lock = file_for(lender);
+  return {.state = LockState::not_locked,
+          .why = {error("lock.not-locked", {},
+                        fmt::format("{} is not locked, and {}, which extends it, is: there is no {}", lender.string(),
+                                    heir.string(), lock.string()),
+                        {"if you trust it as it is now, lock it: " +
+                         lock_command(options_, lender, lock, !options_.lock_trust.empty())})}};
+}
+
+LockStanding Locks::standing_of_lender(const fs::path& heir, const fs::path& lender, const Timestamp& at) const {
+  LockStanding standing = standing_of(lender, at);
+  if (standing.state != LockState::none || standing_of(heir, at).state != LockState::locked) return standing;
+  return without_lock(heir, lender);
 }
 
 LockStanding Locks::standing_of(const Department& opened, const Timestamp& at) const {
@@ -124,6 +148,9 @@ LockStanding Locks::standing_of(const Department& opened, const Timestamp& at) c
                                                 .id = lender.id,
                                                 .version = lender.version},
                                                lender.directory, at);
+    if (standing.state == LockState::none && own.state == LockState::locked)
+      standing = without_lock(resources.origin, lender.origin);
+    standing.lender = lender.id;
     if (standing.state != LockState::locked && standing.state != LockState::none) return standing;
   }
   return own;
@@ -132,16 +159,24 @@ LockStanding Locks::standing_of(const Department& opened, const Timestamp& at) c
 // A library was opened because its bytes are locked; a directory is opened all the same.
 LockStanding Locks::standing_of_opened(const LockQuestion& question, bool directory, const Timestamp& at) const {
   const auto lock = of(question.path, at);
-  if (!directory && lock && *lock) return {.state = LockState::locked, .why = {}};
+  if (!directory && lock && *lock) return {.state = LockState::locked};
   return judge(lock, question);
+}
+
+fs::path lock_behind(const World& world, const fs::path& lock) {
+  if (!world.is_link(lock)) return lock;
+  std::error_code leads_nowhere;
+  fs::path file = fs::canonical(lock, leads_nowhere);
+  return leads_nowhere ? lock : file;
 }
 
 std::string lock_command(const CommonOptions& options, const fs::path& department, const fs::path& lock,
                          bool is_signed) {
-  std::string line =
-      fmt::format("engross department lock {} --lock {}", shell_word(department.string()), shell_word(lock.string()));
-  for (const std::string& root : options.lock_trust) line += " --lock-trust " + shell_word(root);
-  return is_signed ? line + " --sign --key FILE" : line;
+  return change_command(options, shell_word(department.string()), lock, is_signed);
+}
+
+std::string unlock_command(const CommonOptions& options, const OpenLock& lock, const LockEntry& entry) {
+  return change_command(options, "--remove " + shortest_hash(lock.lock, entry), lock.file, lock.signer.has_value());
 }
 
 Diagnostics with_lock_command(Diagnostics faults, const CommonOptions& options, const fs::path& department,

@@ -35,7 +35,8 @@ std::string_view remark_on(LockState state);
 
 struct LockStanding {
   LockState state = LockState::none;
-  Diagnostics why;  // of all but none and locked
+  Diagnostics why{};     // of all but none and locked
+  std::string lender{};  // the id of what it extends, when that is what stands so
 };
 
 // Each lock is read once a run. Not shared between threads.
@@ -44,7 +45,8 @@ class Locks {
   // Both must outlive it.
   Locks(const World& world, const CommonOptions& options) : world_(world), options_(options) {}
 
-  // --lock, else beside the department.
+  // --lock, else beside the department; the file behind it when that is a link, so that its signature is looked for and
+  // written beside the file itself.
   std::filesystem::path file_for(const std::filesystem::path& department) const;
 
   // The lock that a department is under, its signature judged at `at`; null when none is there. Errors: "lock.none"
@@ -54,8 +56,12 @@ class Locks {
 
   // How a department stands that was not opened: it is read, and nothing of it runs.
   LockStanding standing_of(const std::filesystem::path& department, const Timestamp& at) const;
+  // How one stands that is to be opened because `heir` extends it: a library beside which no lock lies is not locked
+  // when the heir is, for its words would go into letters under the heir's lock.
+  LockStanding standing_of_lender(const std::filesystem::path& heir, const std::filesystem::path& lender,
+                                  const Timestamp& at) const;
   // How one stands that was, and what it extends: a library by the bytes that were opened, for it was opened because
-  // they are locked.
+  // they are locked. A locked one stands no better than what it extends: that must be locked too.
   LockStanding standing_of(const Department& opened, const Timestamp& at) const;
 
   // --lock-trust; null when it was not said.
@@ -65,6 +71,7 @@ class Locks {
   Result<OpenLockRef> read(const std::filesystem::path& file, const std::filesystem::path& department,
                            const Timestamp& at) const;
   LockStanding standing_of_opened(const LockQuestion& question, bool directory, const Timestamp& at) const;
+  LockStanding without_lock(const std::filesystem::path& heir, const std::filesystem::path& lender) const;
   LockStanding judge(const Result<OpenLockRef>& lock, const LockQuestion& question) const;
 
   const World& world_;
@@ -73,9 +80,16 @@ class Locks {
   mutable std::optional<Result<Trust>> trust_;
 };
 
+// The file that a lock is: where a link leads to. One that leads nowhere stays as it is called, which read_lock_file()
+// refuses.
+std::filesystem::path lock_behind(const World& world, const std::filesystem::path& lock);
+
 // "engross department lock /path/x.so --lock /path/departments.lock": how it is locked as it is now.
 std::string lock_command(const CommonOptions& options, const std::filesystem::path& department,
                          const std::filesystem::path& lock, bool is_signed);
+
+// "engross department lock --remove 0123456789ab --lock /path/departments.lock": how this one entry goes.
+std::string unlock_command(const CommonOptions& options, const OpenLock& lock, const LockEntry& entry);
 
 // What Lock::admits() says against a department, with that command.
 Diagnostics with_lock_command(Diagnostics faults, const CommonOptions& options, const std::filesystem::path& department,

@@ -8,6 +8,8 @@
 
 #include "base/suggest.hpp"
 #include "base/zone.hpp"
+#include "data/read.hpp"
+#include "department/department_yaml.hpp"
 #include "department/identity.hpp"
 #include "next_command.hpp"
 
@@ -27,6 +29,17 @@ std::vector<fs::path> departments_in(const World& world, const fs::path& folder,
 
 std::string name_of_file(const fs::path& path) {
   return path.extension() == ".so" ? path.stem().string() : path.filename().string();
+}
+
+// The id under `extends`; empty for a library, and where none can be read.
+std::string extended_by_directory(const World& world, const fs::path& department) {
+  constexpr std::size_t most_bytes = 8U << 20U;
+  const fs::path file = department / "department.yaml";
+  auto text = world.read_file(file, most_bytes);
+  if (!text) return {};
+  const auto document = read_yaml(make_source(file.generic_string(), std::move(*text)));
+  const Value* id = document && document->root.is_object() ? document->root.find("extends") : nullptr;
+  return id != nullptr && id->is_string() && is_id(id->text()) ? id->text() : std::string();
 }
 
 bool is_path(const std::string& wanted) {
@@ -127,6 +140,23 @@ Diagnostic Session::unknown(const std::string& wanted, const std::vector<FoundDe
   return error("department.unknown", {}, fmt::format("there is no department \"{}\"", wanted), std::move(hints));
 }
 
+// Which of the two is meant the lock does not say, but it says which of them may be used.
+Diagnostic Session::twice(const FoundDepartment& found, const fs::path& further) const {
+  const auto now = at();
+  std::vector<std::string> said, locked;
+  for (const fs::path& path : {found.path, further}) {
+    const LockState state = now ? locks_.standing_of(path, *now).state : LockState::none;
+    said.push_back(path.string() + std::string(remark_on(state)));
+    if (state == LockState::locked) locked.push_back(path.string());
+  }
+  return error("department.twice", {},
+               fmt::format("{} and {} are both the department \"{}\"", said.front(), said.back(), found.id),
+               {locked.size() == 1 ? fmt::format("find out who put the other one there and take it away, or say which: "
+                                                 "--department {}",
+                                                 shell_word(locked.front()))
+                                   : "take one of them away, or say which: --department PATH"});
+}
+
 Result<fs::path> Session::locate_department(const std::string& wanted) const {
   if (is_path(wanted) && world_.kind_of(wanted) != World::Kind::nothing) return fs::path(wanted);
   const std::vector<FoundDepartment> all = departments();
@@ -134,12 +164,25 @@ Result<fs::path> Session::locate_department(const std::string& wanted) const {
   if (found == all.end()) return fail(unknown(wanted, all));
   // A folder earlier on the path is meant to win; within one folder nobody said which is meant.
   for (const fs::path& further : found->further)
-    if (further.parent_path() == found->path.parent_path())
-      return fail(
-          error("department.twice", {},
-                fmt::format("{} and {} are both the department \"{}\"", found->path.string(), further.string(), wanted),
-                {"take one of them away, or say which: --department PATH"}));
+    if (further.parent_path() == found->path.parent_path()) return fail({twice(*found, further)});
   return found->path;
+}
+
+Session::Lenders Session::lenders_of(const fs::path& department) const {
+  Lenders lenders;
+  for (fs::path at = department;;) {
+    const std::string id = extended_by_directory(world_, at);
+    if (id.empty()) return lenders;
+    auto lender = locate_department(id);
+    if (!lender) {
+      lenders.faults = std::move(lender.error());
+      return lenders;
+    }
+    const auto is_it = [&](const fs::path& known) { return world_.same_file(known, *lender); };
+    if (is_it(department) || std::ranges::any_of(lenders.paths, is_it)) return lenders;  // a circle: opening tells
+    at = *lender;
+    lenders.paths.push_back(std::move(*lender));
+  }
 }
 
 Result<OpenLockRef> Session::lock_of(const fs::path& department) const {
@@ -156,29 +199,44 @@ Result<LibraryOptions> Session::library_options(const fs::path& department) cons
   return library;
 }
 
-Result<LocatedDepartment> Session::locate_lender(const std::string& id) const {
+Result<LocatedDepartment> Session::locate_lender(const std::string& id, const fs::path& heir) const {
   const auto path = locate_department(id);
   if (!path) return fail(path.error());
   auto library = library_options(*path);
   if (!library) return fail(std::move(library.error()));
-  if (library->lock != nullptr && world_.kind_of(*path) != World::Kind::directory)
-    if (LockStanding standing = locks_.standing_of(*path, *at()); standing.state != LockState::locked)
+  if (world_.kind_of(*path) != World::Kind::directory)
+    if (LockStanding standing = locks_.standing_of_lender(heir, *path, *at()); !standing.why.empty())
       return fail(std::move(standing.why));  // which names this library in the command that locks it
   return LocatedDepartment{.path = *path, .library = std::move(*library)};
 }
 
 Result<OpenedDepartment> Session::open(const std::string& wanted) const {
   const auto path = locate_department(wanted);
-  if (!path) return fail(path.error());
+  std::vector<fs::path> lenders;
+  return path ? open_at(*path, lenders) : Result<OpenedDepartment>(fail(path.error()));
+}
+
+std::vector<fs::path> Session::lenders_met_opening(const fs::path& department) const {
+  std::vector<fs::path> lenders;
+  const auto opened = open_at(department, lenders);  // whoever renders tells what is wrong with it
+  return lenders;
+}
+
+Result<OpenedDepartment> Session::open_at(const fs::path& path, std::vector<fs::path>& lenders) const {
   const auto shared_resources = shared();
   if (!shared_resources) return fail(shared_resources.error());
-  auto library = library_options(*path);
+  auto library = library_options(path);
   if (!library) return fail(std::move(library.error()));
   const bool locked = library->lock != nullptr;
-  auto opened = engross::open_department(
-      world_, *path, *shared_resources,
-      {.library = std::move(*library), .locate = [this](const std::string& id) { return locate_lender(id); }});
-  if (!opened && locked) return fail(with_lock_command(std::move(opened.error()), options_, *path, **lock_of(*path)));
+  const auto locate = [&](const std::string& id) {
+    if (auto lender = locate_department(id)) lenders.push_back(std::move(*lender));
+    return locate_lender(id, path);
+  };
+  auto opened =
+      engross::open_department(world_, path, *shared_resources, {.library = std::move(*library), .locate = locate});
+  const bool is_own = lenders.empty();  // else it is read, and a lender's fault has the lender's command
+  if (!opened && locked && is_own)
+    return fail(with_lock_command(std::move(opened.error()), options_, path, **lock_of(path)));
   return opened;
 }
 
@@ -206,7 +264,7 @@ Result<std::unique_ptr<Workbench>> Session::workbench(const std::string& departm
   if (!opened) {
     Diagnostics faults = std::move(opened.error());
     for (Diagnostic& fault : faults)
-      if (by_case && fault.code == "department.unknown") fault.span = named;
+      if (by_case && fault.code == "department.unknown" && !fault.span.source) fault.span = named;
     return fail(std::move(faults));
   }
   return workbench_of(std::move(*opened));

@@ -55,6 +55,16 @@ class Session {
   // Where a department lies: by id on the department path, or a directory or library by its path. Errors:
   // "department.unknown" (did you mean, where it looked), "department.twice" (two of that id in one folder).
   Result<std::filesystem::path> locate_department(const std::string& id_or_path) const;
+  // What a directory says in its department.yaml that it extends, and what that extends. What a library extends stands
+  // inside it, and nothing is opened here.
+  struct Lenders {
+    std::vector<std::filesystem::path> paths;
+    Diagnostics faults;  // of locate_department(), for one that is not found
+  };
+  Lenders lenders_of(const std::filesystem::path& department) const;
+  // The same of a library, which is opened for it: as far as the chain could be followed, and what could not be opened
+  // with it.
+  std::vector<std::filesystem::path> lenders_met_opening(const std::filesystem::path& department) const;
   const Locks& locks() const { return locks_; }
   // How a department that was opened here stands with its lock.
   LockStanding standing_of(const Department& opened) const;
@@ -75,7 +85,12 @@ class Session {
   Result<OpenLockRef> lock_of(const std::filesystem::path& department) const;
   Result<LibraryOptions> library_options(const std::filesystem::path& department) const;
   Diagnostics against_issue_of(const Department& opened) const;
-  Result<LocatedDepartment> locate_lender(const std::string& id) const;  // whose library another one extends
+  // Adds each that it locates, whatever comes of it.
+  Result<OpenedDepartment> open_at(const std::filesystem::path& department,
+                                   std::vector<std::filesystem::path>& lenders) const;
+  // Whose library `heir` extends.
+  Result<LocatedDepartment> locate_lender(const std::string& id, const std::filesystem::path& heir) const;
+  Diagnostic twice(const FoundDepartment& found, const std::filesystem::path& further) const;
   Diagnostic unknown(const std::string& wanted, const std::vector<FoundDepartment>& all) const;
 
   World& world_;

@@ -15,7 +15,7 @@ namespace engross::cli {
 struct LockOrder {
   std::filesystem::path file;
   std::vector<LockEntry> entries;   // to lock
-  std::vector<std::string> remove;  // IDs, ID@VERSIONs
+  std::vector<std::string> remove;  // IDs, ID@VERSIONs, beginnings of a SHA-256
   bool also = false;                // beside other versions
   const KeyOptions* key = nullptr;  // to sign with; null: it is not signed
 };

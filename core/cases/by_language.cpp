@@ -170,13 +170,27 @@ class Resolving {
   Diagnostics errors_;
 };
 
-void note_if_one(const Document& document, const Value* value, std::string_view name, Diagnostics& found) {
-  if (value == nullptr || !value->is_string() || value->text().empty()) return;
-  found.push_back(
-      warning("cases.one-language", document.span(*value),
-              fmt::format("the letter is written in several languages, and its {} is given in one", name),
-              {"give it in each: {\"cy\": \"…\", \"en-GB\": \"…\"}; the same words twice if they are alike"}));
-}
+class Noting {
+ public:
+  Noting(const Document& document, const std::vector<std::string>& languages) : document_(document) {
+    for (const std::string& language : languages)
+      form_ += fmt::format("{}\"{}\": \"…\"", form_.empty() ? "" : ", ", language);
+  }
+
+  void look_at(const Value* value, std::string_view named) {
+    if (value == nullptr || !value->is_string() || value->text().empty()) return;
+    found_.push_back(warning("cases.one-language", document_.span(*value),
+                             fmt::format("the letter is written in several languages, and {} is given in one", named),
+                             {fmt::format("give it in each: {{{}}}; the same words twice if they are alike", form_)}));
+  }
+
+  Diagnostics take() { return std::move(found_); }
+
+ private:
+  const Document& document_;
+  std::string form_;  // "cy": "…", "en-GB": "…"
+  Diagnostics found_;
+};
 
 }  // namespace
 
@@ -186,15 +200,16 @@ Result<std::optional<Case>> in_language(const Case& case_, const std::string& la
   return Resolving(case_, language, languages).run();
 }
 
-Diagnostics words_in_one_language(const Case& case_) {
-  Diagnostics found;
-  const Document& document = case_.document;
-  for (const std::string_view name : {"subject", "salutation", "close"})
-    note_if_one(document, document.root.find(name), name, found);
-  if (const Value* paragraphs = document.root.find("paragraphs"))
+Diagnostics words_in_one_language(const Case& case_, const std::vector<std::string>& languages) {
+  const Value& root = case_.document.root;
+  Noting noting(case_.document, languages);
+  for (const std::string_view name : texts) noting.look_at(root.find(name), fmt::format("its {}", name));
+  if (const Value* paragraphs = root.find("paragraphs"))
     for (const Value& item : paragraphs->items())
-      for (const std::string_view name : own_words) note_if_one(document, item.find(name), name, found);
-  return found;
+      for (const std::string_view name : own_words) noting.look_at(item.find(name), fmt::format("its {}", name));
+  if (const Value* enclosures = root.find("enclosures"))
+    for (const Value& item : enclosures->items()) noting.look_at(&item, "the name of an enclosure");
+  return noting.take();
 }
 
 }  // namespace engross

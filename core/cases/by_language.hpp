@@ -18,8 +18,9 @@ namespace engross {
 Result<std::optional<Case>> in_language(const Case& case_, const std::string& language,
                                         const std::vector<std::string>& languages);
 
-// A warning "cases.one-language" for each of the officer's own words (subject, salutation, close, text, markdown) that
-// is given only once: a letter in several languages prints it alike in all of them.
-Diagnostics words_in_one_language(const Case& case_);
+// A warning "cases.one-language" for each of the officer's own words (subject, salutation, close, on_behalf_of, an item
+// of enclosures, text, markdown) that is given only once: a letter in several languages prints it alike in all of them.
+// A name among copies is nobody's words, and may be. `languages` are those of the letter.
+Diagnostics words_in_one_language(const Case& case_, const std::vector<std::string>& languages);
 
 }  // namespace engross

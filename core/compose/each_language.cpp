@@ -20,7 +20,7 @@ Result<Composed> compose_in_each_language(ComposeInput input, ComposeCache& cach
   }
   if (!faults.empty()) return fail(std::move(faults));
   Result<Composed> whole = as_one(std::move(letters));
-  if (whole && languages->size() > 1) append(whole->notes, words_in_one_language(*input.case_));
+  if (whole && languages->size() > 1) append(whole->notes, words_in_one_language(*input.case_, *languages));
   return whole;
 }
 

@@ -14,12 +14,16 @@ constexpr std::size_t most_file_bytes = 8U << 20U;
 }  // namespace
 
 Result<std::string> Subject::library_bytes() const {
-  return world_.read_file(options_.path, most_library_bytes);
+  auto bytes = world_.read_file(options_.path, most_library_bytes);
+  if (bytes && options_.lock != nullptr)
+    if (auto admitted = admits_library(*options_.lock, options_.path, *bytes); !admitted)
+      return fail(std::move(admitted.error()));
+  return bytes;
 }
 
 const Result<std::shared_ptr<const Department>>& Subject::department() {
   if (department_) return *department_;
-  const OpenOptions options{.library = {.child_program = options_.child_program}};
+  const OpenOptions options{.library = {.child_program = options_.child_program, .lock = options_.lock}};
   auto opened = open_department(world_, options_.path, shared_, options);
   if (opened) code_ = std::move(opened->code);
   department_ = opened ? Result<std::shared_ptr<const Department>>(std::move(opened->department))

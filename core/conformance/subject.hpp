@@ -29,8 +29,9 @@ struct SubjectOptions {
   DictionarySource dictionaries;
   Date today;  // judges what has expired, and dates letters that have no date
   BranchLimits branches;
-  bool refresh = false;    // golden letters are written, not compared
-  int answer_ms = 10'000;  // for each answer of its code to an odd question; in earnest it has less
+  bool refresh = false;                // golden letters are written, not compared
+  std::shared_ptr<const Lock> lock{};  // of a library: only bytes that it admits are looked at; null: whatever is there
+  int answer_ms = 10'000;              // for each answer of its code to an odd question; in earnest it has less
 };
 
 // A case in samples/ of the department.
@@ -48,7 +49,7 @@ class Subject {
   const SubjectOptions& options() const { return options_; }
   bool is_library() const { return world_.kind_of(options_.path) == World::Kind::file; }
 
-  // The bytes of the library. Errors: those of World.
+  // The bytes of the library. Errors: those of World, and under a lock "lock.changed" and "lock.not-locked".
   Result<std::string> library_bytes() const;
 
   // Errors of open_department, the same each time. Good as long as the subject.

@@ -77,6 +77,12 @@ bool is_of(const LockEntry& entry, std::string_view id_or_version) {
   return id_or_version == entry.id || id_or_version == entry.id + "@" + entry.version;
 }
 
+constexpr std::size_t fewest_digits = 12;  // of a SHA-256 that stands for all of it
+
+bool begins_hash_of(const LockEntry& entry, std::string_view digits) {
+  return digits.size() >= fewest_digits && entry.sha256.starts_with(digits);
+}
+
 }  // namespace
 
 std::string_view name_of(LockedKind kind) {
@@ -157,22 +163,41 @@ std::vector<LockChange> put(Lock& lock, const std::vector<LockEntry>& entries, b
   return changes;
 }
 
-Result<std::vector<LockChange>> remove(Lock& lock, const std::string& id_or_version) {
-  std::vector<LockChange> changes;
+Result<std::vector<LockChange>> remove(Lock& lock, const std::string& which) {
   std::vector<std::string> known;
-  for (const LockEntry& entry : lock.entries) {
-    known.push_back(entry.id);
-    if (is_of(entry, id_or_version)) changes.push_back({LockChange::What::removed, entry, {}});
-  }
-  if (changes.empty()) {
-    std::string near = did_you_mean(id_or_version, known);
-    std::vector<std::string> hints{"name an ID, or one version of it as ID@VERSION"};
-    if (!near.empty()) hints.insert(hints.begin(), std::move(near));
+  for (const LockEntry& entry : lock.entries) known.push_back(entry.id);
+  const bool by_name = std::ranges::any_of(lock.entries, [&](const LockEntry& entry) { return is_of(entry, which); });
+  const auto goes = [&](const LockEntry& entry) {
+    return by_name ? is_of(entry, which) : begins_hash_of(entry, which);
+  };
+  std::vector<LockChange> changes;
+  for (const LockEntry& entry : lock.entries)
+    if (goes(entry)) changes.push_back({LockChange::What::removed, entry, {}});
+  if (!by_name && changes.size() > 1)
     return fail(
-        error("lock.unknown", {}, fmt::format("{} does not lock \"{}\"", lock.name, id_or_version), std::move(hints)));
+        error("lock.unknown", {},
+              fmt::format("{} locks {} departments whose SHA-256 begins with {}", lock.name, changes.size(), which),
+              {"write more digits of the one that you mean"}));
+  if (changes.empty()) {
+    std::string near = did_you_mean(which, known);
+    std::vector<std::string> hints{fmt::format(
+        "name an ID, one version of it as ID@VERSION, or the first {} or more digits of its SHA-256", fewest_digits)};
+    if (!near.empty()) hints.insert(hints.begin(), std::move(near));
+    return fail(error("lock.unknown", {}, fmt::format("{} does not lock \"{}\"", lock.name, which), std::move(hints)));
   }
-  std::erase_if(lock.entries, [&](const LockEntry& entry) { return is_of(entry, id_or_version); });
+  std::erase_if(lock.entries, goes);
   return changes;
+}
+
+std::string shortest_hash(const Lock& lock, const LockEntry& entry) {
+  const auto others_begin_with = [&](std::string_view digits) {
+    return std::ranges::any_of(lock.entries, [&](const LockEntry& other) {
+      return is_of(other, digits) || (begins_hash_of(other, digits) && !same_bytes(other, entry));
+    });
+  };
+  std::size_t length = fewest_digits;
+  while (length < entry.sha256.size() && others_begin_with(std::string_view(entry.sha256).substr(0, length))) ++length;
+  return entry.sha256.substr(0, length);
 }
 
 std::string name_in_lock(const fs::path& department) {

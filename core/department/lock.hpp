@@ -40,8 +40,9 @@ struct LockQuestion {
 };
 
 // Several versions of one id may be locked at once, so that machines can change over one by one (a roll-out): each
-// entry admits its own bytes, in whatever file they lie, and no entry says which version is the right one. What may not
-// be there twice is the same bytes of one kind, and one version of an id in two builds: a version is one thing.
+// entry admits its own bytes, in whatever file they lie, and no entry says which version is the right one. Two builds
+// of one version may be there too: a library for each kind of machine. What may not be there twice is the same bytes of
+// one kind.
 struct Lock {
   std::string name;                // of the file, as messages call it
   std::vector<LockEntry> entries;  // sorted by id, kind, version
@@ -75,8 +76,12 @@ struct LockChange {
 };
 std::vector<LockChange> put(Lock& lock, const std::vector<LockEntry>& entries, bool also);
 
-// Every entry of "ID" or "ID@VERSION". Error: "lock.unknown" (there is none; did you mean).
-Result<std::vector<LockChange>> remove(Lock& lock, const std::string& id_or_version);
+// Every entry of "ID" or "ID@VERSION", or the one whose SHA-256 begins with these digits, 12 at least. An id that looks
+// like such digits is an id. Error: "lock.unknown" (there is none, did you mean; or the digits begin several).
+Result<std::vector<LockChange>> remove(Lock& lock, const std::string& which);
+
+// As much of an entry's SHA-256 as remove() takes, and as no other entry begins with.
+std::string shortest_hash(const Lock& lock, const LockEntry& entry);
 
 inline constexpr const char* lock_file_name = "departments.lock";
 

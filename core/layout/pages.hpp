@@ -144,7 +144,7 @@ struct Pages {
   std::vector<FaceRef> faces;
   std::vector<PictureRef> pictures;
   std::string language;
-  std::vector<Bookmark> bookmarks;  // in reading order; a letter has none
+  std::vector<Bookmark> bookmarks{};  // in reading order; a letter has none
   Diagnostics notes;                // warnings and notes of the layout; not part of the dump
 };
 

@@ -141,8 +141,11 @@ class TableSetter {
     for (std::size_t i = 0; i < std::min(cells.size(), widths_.size()); ++i) {
       // A hair more than measured, so that a cell's own words never wrap by rounding.
       const double width = widths_[i] + 0.01;
-      set.push_back({blocks_.set_paragraph(cells[i].inlines, style, {width, true, 0, {}}, role, row), left + padding,
+      const std::string& own = cells[i].language;
+      set.push_back({blocks_.set_paragraph(cells[i].inlines, style, {width, true, 0, own}, role, row), left + padding,
                      width, place_of(table_.columns[i])});
+      // The letter's language, in a table of another.
+      if (!own.empty() && !language_.empty()) flow_.element(set.back().lines.element).language = own;
       left += widths_[i] + 2 * padding;
     }
     const std::uint32_t lines = most_lines(set);

@@ -189,7 +189,7 @@ class Dump {
   void row(std::string_view name, const std::vector<TableCell>& cells, int level) {
     line(level, name);
     for (const TableCell& cell : cells) {
-      line(level + 1, "cell");
+      line(level + 1, cell.language.empty() ? "cell" : "cell lang " + cell.language);
       inlines(cell.inlines, level + 2);
     }
   }

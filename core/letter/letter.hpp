@@ -53,6 +53,7 @@ struct Block;
 
 struct TableCell {
   std::vector<Inline> inlines;
+  std::string language = {};  // BCP 47; empty: the table's
 };
 struct Table {
   enum class Align : std::uint8_t { left, centre, right };

@@ -16,6 +16,8 @@ struct MarkdownOptions {
   Origin::Kind kind = Origin::Kind::paragraph;        // of plain runs
   std::shared_ptr<const Provenance> provenance = {};  // of every block made
   Breaks breaks = Breaks::soft;
+  // A target that holds values is kept as it reads, and no address: for pages that print it and lead nowhere.
+  bool keep_targets = false;
 };
 
 // Markdown whose marks are read and whose tokens are not. It depends on the merged text alone, never on values, so a

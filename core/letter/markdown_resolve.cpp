@@ -269,6 +269,10 @@ class Resolver {
       i = 0;
     }
     if (!written.empty()) parts.push_back({.text = written});
+    if (options_.keep_targets && std::ranges::any_of(parts, &TargetPart::value)) {
+      for (const TargetPart& part : parts) made.target += part.text;
+      return;
+    }
     tl::expected<std::string, TargetFault> target = link_target(parts);
     if (target)
       made.target = std::move(*target);

@@ -1,19 +1,17 @@
-// In: a department with its fonts. Out: its library as one PDF. The book is laid out until the page numbers in its
-// contents and indexes are those of its pages. Refuses what layout and drawing refuse.
+// In: a department with its fonts. Out: its library as one PDF. The page numbers in its contents and indexes
+// are those of its pages, or it says which are not. Refuses what layout and drawing refuse.
 #include "library/book.hpp"
 
 #include <algorithm>
 
 #include "base/zone.hpp"
 #include "library/book_letter.hpp"
+#include "library/book_numbers.hpp"
 
 namespace engross {
 namespace {
 
-using PageNumbers = std::map<std::string, std::size_t, std::less<>>;
-
 constexpr std::size_t most_book_pages = 5000;
-constexpr int most_rounds = 6;  // numbers of more digits may move what follows, but not for ever
 
 TextStyle scaled(const TextStyle& body, double by, bool bold) {
   TextStyle style = body;
@@ -76,12 +74,10 @@ PageNumbers numbers_of(const std::vector<Bookmark>& marks, const std::vector<Boo
   return numbers;
 }
 
-// The book's pages, with the numbers that it has where it has them.
-Result<Pages> lay_out_book(const Workbench& workbench, const HouseStyle& style, const Date& date) {
+Result<SettledPages> lay_out_book(const Workbench& workbench, const HouseStyle& style, const Date& date) {
   LayoutCache cache;
-  PageNumbers numbers;
-  for (int round = 0;; ++round) {
-    const BookLetter book = book_letter(*workbench.department, date, numbers);
+  return settle_numbers([&](const PageNumbers& shown) -> Result<NumberedPages> {
+    const BookLetter book = book_letter(*workbench.department, date, shown);
     auto pages = lay_out({.letter = &book.letter,
                           .style = &style,
                           .fonts = &workbench.equipment.fonts,
@@ -91,12 +87,11 @@ Result<Pages> lay_out_book(const Workbench& workbench, const HouseStyle& style, 
                           .most_pages = most_book_pages,
                           .proof_mark = {}},
                          cache);
-    if (!pages) return pages;
+    if (!pages) return fail(std::move(pages.error()));
     pages->bookmarks = bookmarks_of(*pages, book.headings);
-    PageNumbers now = numbers_of(pages->bookmarks, book.headings);
-    if (now == numbers || round == most_rounds) return pages;
-    numbers = std::move(now);
-  }
+    PageNumbers numbers = numbers_of(pages->bookmarks, book.headings);
+    return NumberedPages{std::move(*pages), std::move(numbers)};
+  });
 }
 
 DocumentInfo info_of_book(const Department& department, const Date& date, const std::string& language) {
@@ -114,12 +109,16 @@ DocumentInfo info_of_book(const Department& department, const Date& date, const 
 Result<Book> draw_book(const Workbench& workbench, const Date& date) {
   const Department& department = *workbench.department;
   const HouseStyle style = book_style(department.style);
-  auto pages = lay_out_book(workbench, style, date);
-  if (!pages) return fail(std::move(pages.error()));
+  auto laid = lay_out_book(workbench, style, date);
+  if (!laid) return fail(std::move(laid.error()));
+  const Pages& pages = laid->pages;
   DrawCache cache;
-  auto pdf = draw(*pages, info_of_book(department, date, pages->language), {.embedding = FontEmbedding::exact}, cache);
+  auto pdf = draw(pages, info_of_book(department, date, pages.language), {.embedding = FontEmbedding::exact}, cache);
   if (!pdf) return fail(std::move(pdf.error()));
-  return Book{.pdf = std::move(*pdf), .pages = pages->pages.size(), .paragraphs = department.paragraphs.size()};
+  return Book{.pdf = std::move(*pdf),
+              .pages = pages.pages.size(),
+              .paragraphs = department.paragraphs.size(),
+              .notes = std::move(laid->notes)};
 }
 
 }  // namespace engross

@@ -11,6 +11,7 @@ struct Book {
   std::string pdf;  // PDF/A-2a and PDF/UA-1, with bookmarks
   std::size_t pages = 0;
   std::size_t paragraphs = 0;
+  Diagnostics notes = {};  // "library.page-numbers": a paragraph does not begin where the contents say
 };
 
 // A title page (department, version, hash, date); contents by part and topic; every paragraph with what is kept about

@@ -3,24 +3,29 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace engross {
 namespace {
 
-TableCell cell(const std::string& text) {
-  return {.inlines = words(text.empty() ? "–" : text)};
-}
-
-// A link whose target holds a field leads nowhere in a book; its words stay, and the target beside them.
+// Each link's target stands beside its words, unless they are the target. One that holds a field (‹facts.page›; an
+// address is ASCII) leads nowhere in a book, and is no link there.
 void show_targets(std::vector<Inline>& inlines) {
   std::vector<Inline> shown;
   for (Inline& one : inlines) {
     show_targets(one.children);
-    const bool filled = one.kind == Inline::Kind::link && one.target.find("%E2%80%B9") != std::string::npos;
-    if (!filled) {
+    if (one.kind != Inline::Kind::link) {
       shown.push_back(std::move(one));
       continue;
     }
-    for (Inline& child : one.children) shown.push_back(std::move(child));
+    const std::string target = one.target;
+    const bool told = plain_text(one.children) == target;
+    if (target.find("‹") == std::string::npos)
+      shown.push_back(std::move(one));
+    else
+      std::ranges::move(one.children, std::back_inserter(shown));
+    if (!told) shown.push_back({.kind = Inline::Kind::text, .text = " (" + target + ")"});
   }
   inlines = std::move(shown);
 }
@@ -63,14 +68,15 @@ Block heading_of(int level, std::string title, const std::string& language) {
   return block;
 }
 
-Block table_of(const std::vector<std::string>& header, const std::vector<std::vector<std::string>>& rows) {
+TableCell cell_of(const std::string& text, const std::string& language) {
+  return {.inlines = words(text.empty() ? "–" : text), .language = language};
+}
+
+Block table_of(const std::vector<std::string>& header, std::vector<std::vector<TableCell>> rows) {
   Table table;
   table.columns.assign(header.size(), Table::Align::left);
-  for (const std::string& head : header) table.header.push_back(cell(head));
-  for (const auto& row : rows) {
-    table.rows.emplace_back();
-    for (const std::string& text : row) table.rows.back().push_back(cell(text));
-  }
+  for (const std::string& head : header) table.header.push_back(cell_of(head));
+  table.rows = std::move(rows);
   Block block;
   block.kind = Block::Kind::table;
   block.table = std::make_shared<const Table>(std::move(table));

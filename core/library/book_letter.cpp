@@ -22,7 +22,7 @@ namespace {
 constexpr std::array<std::pair<Part, std::string_view>, 3> parts{{{Part::opening, "Opening paragraphs"},
                                                                   {Part::body, "Paragraphs of the body"},
                                                                   {Part::closing, "Closing paragraphs"}}};
-constexpr std::string_view every_case = "(every case)";
+constexpr std::string_view no_topic = "(no topic)";
 
 std::string joined(const std::vector<std::string>& names) {
   std::string out;
@@ -36,7 +36,7 @@ bool is_english(std::string_view language) {
 
 class Binding {
  public:
-  Binding(const Department& department, const Date& date, const std::map<std::string, std::size_t, std::less<>>& pages)
+  Binding(const Department& department, const Date& date, const PageNumbers& pages)
       : department_(department), date_(date), pages_(pages) {
     const std::string& first = department.languages.front();
     made_.letter.language = is_english(first) ? first : "en-GB";  // what engross adds is English
@@ -108,13 +108,15 @@ class Binding {
   void add_contents() {
     heading(1, "Contents");
     for (const auto& [part, title] : parts) {
-      std::vector<std::vector<std::string>> rows;
+      std::vector<std::vector<TableCell>> rows;
       for (const auto& [topic, paragraphs] : by_topic())
         for (const Paragraph* paragraph : paragraphs)
-          if (paragraph->part == part) rows.push_back({topic, paragraph->title, paragraph->id, page_of(*paragraph)});
+          if (paragraph->part == part)
+            rows.push_back({cell_of(topic), cell_of(paragraph->title, original_language_), cell_of(paragraph->id),
+                            cell_of(page_of(*paragraph))});
       if (rows.empty()) continue;
       heading(2, std::string(title));
-      blocks_.push_back(table_of({"Topic", "Title", "Id", "Page"}, rows));
+      blocks_.push_back(table_of({"Topic", "Title", "Id", "Page"}, std::move(rows)));
     }
   }
 
@@ -132,12 +134,18 @@ class Binding {
     for (const Paragraph* translation : translations_) {
       if (translation->id != paragraph.id) continue;
       heading(3, fmt::format("{} in {}", paragraph.id, translation->language));
-      blocks_.push_back(facts_of({{"Title", translation->title == paragraph.title ? "" : translation->title},
-                                  {"Translates revision", std::to_string(translation->revision)},
+      if (translation->title != paragraph.title) add_title_of(*translation);
+      blocks_.push_back(facts_of({{"Translates revision", std::to_string(translation->revision)},
                                   {"Owner", translation->owner == paragraph.owner ? "" : translation->owner},
                                   {"To be reviewed by", day(translation->review_by)}}));
       add_text(*translation, translation->language);
     }
+  }
+
+  // Alone in its block, which says its language.
+  void add_title_of(const Paragraph& translation) {
+    blocks_.push_back(
+        paragraph_of({{.kind = Inline::Kind::strong, .children = words(translation.title)}}, translation.language));
   }
 
   std::vector<std::pair<std::string, std::string>> facts(const Paragraph& paragraph) const {
@@ -156,6 +164,8 @@ class Binding {
   }
 
   static std::string chosen(const Paragraph& paragraph) {
+    if (paragraph.chosen_by == ChosenBy::officer) return "when an officer names it in the case";
+    if (paragraph.chosen_by == ChosenBy::code) return "by the department's code, or when an officer names it";
     const std::string topics = paragraph.topics.empty() ? "" : "for a case with one of its topics";
     const std::string rule = paragraph.when ? "when " + paragraph.when->in_words() : "";
     if (topics.empty() && rule.empty()) return "for every case";
@@ -163,7 +173,8 @@ class Binding {
   }
 
   void add_text(const Paragraph& paragraph, const std::string& language) {
-    auto blocks = read_markdown(with_placeholders(*paragraph.body), {.kind = Origin::Kind::paragraph});
+    auto blocks =
+        read_markdown(with_placeholders(*paragraph.body), {.kind = Origin::Kind::paragraph, .keep_targets = true});
     std::vector<Block> text = blocks ? std::move(*blocks) : as_written(paragraph);
     std::ranges::move(as_shown(std::move(text), language), std::back_inserter(blocks_));
   }
@@ -196,7 +207,7 @@ class Binding {
   Places by_topic() const {
     Places places;
     for (const Paragraph* paragraph : originals_) {
-      if (paragraph->topics.empty()) places[std::string(every_case)].push_back(paragraph);
+      if (paragraph->topics.empty()) places[std::string(no_topic)].push_back(paragraph);
       for (const std::string& topic : paragraph->topics) places[topic].push_back(paragraph);
     }
     return places;
@@ -231,19 +242,19 @@ class Binding {
   void add_index(const std::string& title, const std::string& what, const Places& places) {
     if (places.empty()) return;
     heading(1, title);
-    std::vector<std::vector<std::string>> rows;
+    std::vector<std::vector<TableCell>> rows;
     for (const auto& [name, paragraphs] : places) {
       std::string where;
       for (const Paragraph* paragraph : paragraphs)
         where += fmt::format("{}{}\u00A0{}", where.empty() ? "" : ", ", paragraph->id, page_of(*paragraph));
-      rows.push_back({name, where});
+      rows.push_back({cell_of(name), cell_of(where)});
     }
-    blocks_.push_back(table_of({what, "Paragraphs and their pages"}, rows));
+    blocks_.push_back(table_of({what, "Paragraphs and their pages"}, std::move(rows)));
   }
 
   const Department& department_;
   const Date& date_;
-  const std::map<std::string, std::size_t, std::less<>>& pages_;
+  const PageNumbers& pages_;
   std::string original_language_;
   std::vector<const Paragraph*> originals_, translations_;
   std::vector<Block> blocks_;
@@ -252,8 +263,7 @@ class Binding {
 
 }  // namespace
 
-BookLetter book_letter(const Department& department, const Date& date,
-                       const std::map<std::string, std::size_t, std::less<>>& pages) {
+BookLetter book_letter(const Department& department, const Date& date, const PageNumbers& pages) {
   return Binding(department, date, pages).run();
 }
 

@@ -1,12 +1,12 @@
 // The book as a letter-shaped tree of blocks. Private to this room.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "department/department.hpp"
 #include "letter/letter.hpp"
+#include "library/book_numbers.hpp"
 
 namespace engross {
 
@@ -23,7 +23,6 @@ struct BookLetter {
 };
 
 // `pages`: where each paragraph stands, by id, from 1; one that is not there yet is "000", as wide as most numbers.
-BookLetter book_letter(const Department& department, const Date& date,
-                       const std::map<std::string, std::size_t, std::less<>>& pages);
+BookLetter book_letter(const Department& department, const Date& date, const PageNumbers& pages);
 
 }  // namespace engross

@@ -80,7 +80,18 @@ const Paragraph* find_exact(const Department& in, const std::string& id, const s
 }
 
 Edition edition_of(const Department& department) {
-  return {department.id, department.version, department.bundle_sha256, department.resources.origin};
+  return {department.id, department.version, department.bundle_sha256, department.resources.origin,
+          department.languages.front()};
+}
+
+// "partials/o-fewn.en.mustache": the department's English, by its primary subtag.
+std::string language_of_file(const std::string& path, const Department& of) {
+  const std::string name = name_of_file(path);
+  const std::size_t dot = name.rfind('.');
+  const auto named = std::ranges::find_if(of.languages, [&](const std::string& language) {
+    return dot != std::string::npos && language.substr(0, language.find('-')) == name.substr(dot + 1);
+  });
+  return named == of.languages.end() ? of.languages.front() : *named;
 }
 
 class Comparing {
@@ -210,6 +221,7 @@ class Comparing {
       change.fields = differences(settings_of(before), settings_of(after));
     else if (kind == FileKind::partial || kind == FileKind::skeleton)
       change.words = diff_text(old, now);
+    if (!change.words.empty()) change.language = language_of_file(path, after ? after_ : before_);
     const bool only_layout = path.ends_with(".yaml") && before && after && change.fields.empty();
     if (!only_layout) diff_.files.push_back(std::move(change));
   }

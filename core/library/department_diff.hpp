@@ -14,6 +14,7 @@ namespace engross {
 // One edition, as it is named at the head.
 struct Edition {
   std::string id, version, sha256, from;
+  std::string language;  // the department's first: of every original
 };
 
 struct ParagraphChange {
@@ -36,6 +37,7 @@ struct FileChange {
   std::string path;
   std::vector<FieldChange> fields;
   std::vector<WordChange> words;
+  std::string language = {};  // of the words: BCP 47, as its name says, else the department's first
 };
 
 // What the change does to the letter of one sample. A letter that is refused has none.
@@ -44,6 +46,7 @@ struct LetterChange {
   Diagnostics refused_before, refused_after;
   std::size_t pages_before = 0, pages_after = 0;
   LetterDiff letter;
+  std::string language_before = {}, language_after = {};  // of the first letter in the file; empty: refused
   bool same() const {
     return letter.same() && pages_before == pages_after && refused_before.empty() == refused_after.empty();
   }

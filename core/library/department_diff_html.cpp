@@ -43,6 +43,19 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+// Of the words on either side; empty: of the page, or of nobody.
+struct Languages {
+  std::string before, after;
+};
+
+std::string lang(const std::string& language) {
+  return language.empty() ? "" : fmt::format(" lang=\"{}\"", escaped(language));
+}
+
+Languages of_no_words(const FieldChange&) {
+  return {};
+}
+
 class Page {
  public:
   explicit Page(const DepartmentDiff& diff) : diff_(diff) {}
@@ -100,31 +113,41 @@ class Page {
 
   void paragraph(const ParagraphChange& change) {
     const std::string language = change.language.empty() ? "" : fmt::format(" ({})", change.language);
-    out_ += fmt::format("<h3>{}{}: {}</h3>\n<p>{}", escaped(change.id), escaped(language), escaped(change.title),
-                        name_of(change.kind));
+    const bool original = change.language.empty();
+    const Languages spoken{original ? diff_.before.language : change.language,
+                           original ? diff_.after.language : change.language};
+    const bool gone = change.kind == ParagraphChange::Kind::removed;
+    out_ += fmt::format("<h3>{}{}: <span{}>{}</span></h3>\n<p>{}", escaped(change.id), escaped(language),
+                        lang(gone ? spoken.before : spoken.after), escaped(change.title), name_of(change.kind));
     if (!change.old_id.empty()) out_ += fmt::format("; it was called {}", escaped(change.old_id));
     if (change.old_revision) out_ += fmt::format("; revision {}", *change.old_revision);
     if (change.old_revision && change.revision) out_ += fmt::format(", now {}", *change.revision);
     out_ += change.note.empty() ? "</p>\n" : fmt::format("; {}</p>\n", escaped(change.note));
-    fields("What decides about it", change.fields);
-    words("Words", change.words, change.language);
+    fields("What decides about it", change.fields,
+           [&](const FieldChange& field) { return field.name == "title" ? spoken : Languages(); });
+    words("Words", change.words, spoken);
   }
 
   void file(const FileChange& change) {
     out_ += fmt::format("<h3>{}</h3>\n<p>{}</p>\n", escaped(change.path), name_of(change.kind));
-    fields("Settings", change.fields);
-    words("Words", change.words, {});
+    fields("Settings", change.fields, of_no_words);
+    words("Words", change.words, {change.language, change.language});
   }
 
   void letter(const LetterChange& change) {
     out_ += fmt::format("<h3>{}</h3>\n<p>{}</p>\n", escaped(change.sample), escaped(summary_of(change)));
     for (const Diagnostic& fault : change.refused_after) out_ += fmt::format("<p>{}</p>\n", escaped(fault.message));
-    fields("The letter as a whole", change.letter.fields);
+    const auto spoken = [&](const std::string& language) {
+      return language.empty() ? Languages{change.language_before, change.language_after}
+                              : Languages{language, language};
+    };
+    fields("The letter as a whole", change.letter.fields,
+           [&](const FieldChange& field) { return spoken(field.language); });
     for (const BlockChange& block : change.letter.changes) {
       const BlockPlace& place = block.after ? *block.after : *block.before;
-      words(fmt::format("{} {}{}: {}", name_of(place.part), place.number, block.id.empty() ? "" : ", " + block.id,
-                        name_of(block.kind)),
-            block.words, {});
+      words(fmt::format("{} {}{}{}: {}", name_of(place.part), place.number, in(block.language),
+                        block.id.empty() ? "" : ", " + block.id, name_of(block.kind)),
+            block.words, spoken(block.language));
     }
   }
 
@@ -135,25 +158,31 @@ class Page {
         escaped(caption), named ? "<th scope=\"col\">Name</th>" : "");
   }
 
-  void fields(std::string_view caption, const std::vector<FieldChange>& changes) {
+  // Of one of several letters in a file.
+  static std::string in(const std::string& language) { return language.empty() ? "" : " in " + language; }
+
+  template <class LanguagesOf>
+  void fields(std::string_view caption, const std::vector<FieldChange>& changes, const LanguagesOf& languages_of) {
     if (changes.empty()) return;
     begin_table(caption, true);
-    for (const FieldChange& field : changes)
-      out_ += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n", escaped(field.name),
-                          marked("del", field.before), marked("ins", field.after));
+    for (const FieldChange& field : changes) {
+      const Languages spoken = languages_of(field);
+      out_ += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n",
+                          escaped(field.name + in(field.language)), marked("del", field.before, spoken.before),
+                          marked("ins", field.after, spoken.after));
+    }
     out_ += "</tbody>\n</table>\n";
   }
 
-  static std::string marked(std::string_view tag, const std::string& text) {
-    return text.empty() ? "(not set)" : fmt::format("<{}>{}</{}>", tag, escaped(text), tag);
+  static std::string marked(std::string_view tag, const std::string& text, const std::string& language) {
+    return text.empty() ? "(not set)" : fmt::format("<{}{}>{}</{}>", tag, lang(language), escaped(text), tag);
   }
 
-  void words(std::string_view caption, const std::vector<WordChange>& changes, const std::string& language) {
+  void words(std::string_view caption, const std::vector<WordChange>& changes, const Languages& spoken) {
     if (changes.empty()) return;
     begin_table(caption, false);
-    const std::string lang = language.empty() ? "" : fmt::format(" lang=\"{}\"", escaped(language));
-    out_ += fmt::format("<tr><td{}>{}</td><td{}>{}</td></tr>\n</tbody>\n</table>\n", lang,
-                        side(changes, WordChange::Kind::deleted, "del"), lang,
+    out_ += fmt::format("<tr><td{}>{}</td><td{}>{}</td></tr>\n</tbody>\n</table>\n", lang(spoken.before),
+                        side(changes, WordChange::Kind::deleted, "del"), lang(spoken.after),
                         side(changes, WordChange::Kind::inserted, "ins"));
   }
 

@@ -122,12 +122,20 @@ TEST(ByLanguage, CollectsAllThatIsWrong) {
 TEST(ByLanguage, TellsOfOwnWordsThatAreGivenOnce) {
   const Diagnostics found = words_in_one_language(
       read(R"({"subject": "Schools", "salutation": {"cy": "Annwyl", "en-GB": "Dear"}, "close": null,
-               "paragraphs": [{"use": "a"}, {"text": "One."}, {"markdown": {"cy": "Un"}}]})"));
-  ASSERT_EQ(found.size(), 2U);
+               "on_behalf_of": "the Council", "enclosures": ["Map", {"cy": "Llun", "en-GB": "Picture"}],
+               "copies": ["Ada Quay"], "facts": {"why": "rain"},
+               "paragraphs": [{"use": "a"}, {"text": "One."}, {"markdown": {"cy": "Un"}}]})"),
+      {"cy", "fr"});
+  ASSERT_EQ(found.size(), 4U);
   EXPECT_EQ(found[0].span.text(), "\"Schools\"");
-  EXPECT_EQ(found[1].span.text(), "\"One.\"");
-  EXPECT_EQ(found[1].message, "the letter is written in several languages, and its text is given in one");
-  EXPECT_EQ(found[1].severity, Severity::warning);
+  EXPECT_EQ(found[1].span.text(), "\"the Council\"");
+  EXPECT_EQ(found[2].span.text(), "\"One.\"");
+  EXPECT_EQ(found[2].message, "the letter is written in several languages, and its text is given in one");
+  EXPECT_EQ(found[2].severity, Severity::warning);
+  EXPECT_EQ(found[2].hints.at(0), R"(give it in each: {"cy": "…", "fr": "…"}; the same words twice if they are alike)");
+  EXPECT_EQ(found[3].span.text(), "\"Map\"");
+  EXPECT_EQ(found[3].message,
+            "the letter is written in several languages, and the name of an enclosure is given in one");
 }
 
 }  // namespace

@@ -188,6 +188,19 @@ TEST(Extends, LanguagesThatItDoesNotHaveAreLeftBehind) {
             "one whose first language is its own\n");
 }
 
+TEST(Extends, CodeIsNotTakenOver) {
+  Coast coast;
+  coast.add(
+      "port",
+      {{"paragraphs/a.md", paragraph_file("chosen_by: code\n", "a\n")}, {"paragraphs/b.md", paragraph_file("", "b\n")}},
+      "decides: [select]\n");
+  coast.add("quay", {}, "extends: port\n");
+  const auto quay = coast.open("quay");
+  EXPECT_EQ(library(quay), "a from port: a\nb from port: b\n");
+  ASSERT_THAT(quay, Succeeds());
+  EXPECT_TRUE((*quay)->decides.empty()) << "whoever wants its decisions decides them";
+}
+
 TEST(Extends, ChainsAreFollowedToTheirEnd) {
   Coast coast;
   coast.add("sea", {{"paragraphs/s.md", paragraph_file("", "Sea's s.\n")},

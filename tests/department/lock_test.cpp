@@ -254,12 +254,31 @@ TEST(Lock, TakesOutAnIdOrOneVersion) {
   EXPECT_EQ(contents(lock), "dfe 1.1.0 b; weir 2.0 c; ");
   const auto none = remove(lock, "wier");
   ASSERT_FALSE(none);
-  EXPECT_EQ(
-      said(none.error()),
-      "nowhere lock.unknown: departments.lock does not lock \"wier\" | did you mean \"weir\"? | name an ID, or one "
-      "version of it as ID@VERSION\n");
+  EXPECT_EQ(said(none.error()),
+            "nowhere lock.unknown: departments.lock does not lock \"wier\" | did you mean \"weir\"? | name an ID, one "
+            "version of it as ID@VERSION, or the first 12 or more digits of its SHA-256\n");
   ASSERT_THAT(remove(lock, "dfe"), Succeeds());
   EXPECT_EQ(contents(lock), "weir 2.0 c; ");
+}
+
+TEST(Lock, TakesOutOneEntryByTheBeginningOfItsHash) {
+  LockEntry twin = directory("dfe", "1.0.0", 'a');
+  twin.sha256.replace(20, 1, "b");
+  Lock lock = lock_of({library("dfe", "1.0.0", 'a'), twin, library("aaaaaaaaaaaa", "2.0", 'c')});
+  EXPECT_EQ(shortest_hash(lock, twin), std::string(20, 'a') + "b");
+  EXPECT_EQ(shortest_hash(lock, lock.entries.back()), std::string(12, 'c'));
+  const auto both = remove(lock, std::string(13, 'a'));
+  ASSERT_FALSE(both);
+  EXPECT_EQ(
+      said(both.error()),
+      "nowhere lock.unknown: departments.lock locks 2 departments whose SHA-256 begins with aaaaaaaaaaaaa | write "
+      "more digits of the one that you mean\n");
+  EXPECT_FALSE(remove(lock, std::string(11, 'c'))) << "too few digits";
+  ASSERT_THAT(remove(lock, shortest_hash(lock, twin)), Succeeds());
+  EXPECT_EQ(contents(lock), "dfe 1.0.0 a; aaaaaaaaaaaa 2.0 c; ");
+  EXPECT_EQ(shortest_hash(lock, lock.entries.front()), std::string(13, 'a')) << "12 of them are an id";
+  ASSERT_THAT(remove(lock, std::string(12, 'a')), Succeeds());
+  EXPECT_EQ(contents(lock), "dfe 1.0.0 a; ") << "what is an id is no hash";
 }
 
 TEST(Lock, LiesBesideTheDepartment) {

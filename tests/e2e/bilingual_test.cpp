@@ -77,6 +77,34 @@ TEST(Bilingual, SaysWhichTextIsMissing) {
   const Outcome once = desk.engross({"check", input, "--department", council});
   EXPECT_EQ(once.exit_code, 0);
   EXPECT_TRUE(holds(once.err, "its subject is given in one [cases.one-language]")) << once.err;
+  EXPECT_TRUE(holds(once.err, R"(give it in each: {"cy": "…", "en-GB": "…"})")) << once.err;
+}
+
+// The page for signing wording off, read aloud: Welsh words are said to be Welsh, in the paragraph and in the letters.
+TEST(Bilingual, ComparesWordingInItsLanguages) {
+  Desk desk;
+  const std::string after = desk.folder / "after", page = desk.folder / "wording.html";
+  ASSERT_EQ(run({"cp", "-r", council, after}).exit_code, 0);
+  for (const auto& [name, sentence] : {std::pair{"treth-gyngor-un-person.md", "Un frawddeg arall."},
+                                       std::pair{"treth-gyngor-un-person.en-GB.md", "Another sentence."}})
+    write_file(after + "/paragraphs/" + name, read_file(after + "/paragraphs/" + name) + "\n" + sentence + "\n");
+  const Outcome made = desk.engross({"department", "diff", council, after, "--as", "html", "-o", page});
+  ASSERT_EQ(made.exit_code, 0) << made.err;
+  const std::string html = read_file(page);
+  for (const char* shown :
+       {"<h3>treth-gyngor-un-person: <span lang=\"cy\">", " in cy, treth-gyngor-un-person: inserted",
+        "<h3>treth-gyngor-un-person (en-GB): <span lang=\"en-GB\">"})
+    EXPECT_TRUE(holds(html, shown)) << shown;
+  for (const std::string_view part : {"<h2>Paragraphs", "<h2>Letters of the samples"}) {
+    const std::string from = html.substr(std::min(html.find(part), html.size()));
+    for (const auto& [language, words] :
+         {std::pair{"cy", "Un frawddeg arall."}, std::pair{"en-GB", "Another sentence."}}) {
+      const std::string before_words = from.substr(0, from.find(words));
+      ASSERT_LT(before_words.size(), from.size()) << part << words;
+      EXPECT_TRUE(before_words.substr(before_words.rfind("<td")).starts_with("<td lang=\"" + std::string(language)))
+          << before_words;
+    }
+  }
 }
 
 TEST(Bilingual, TheCouncilPassesEveryConformanceCase) {

@@ -28,6 +28,13 @@ class Borough : public testing::Test {
     return at == std::string::npos ? text : text.replace(at, from.size(), to);
   }
 
+  void rename_lender(const std::string& id) const {
+    for (const auto& [file, key] : {std::pair{path + "/dfe", "id: "}, {path + "/borough", "extends: "}}) {
+      const std::string yaml = file + "/department.yaml";
+      write_file(yaml, replaced(read_file(yaml), std::string(key) + "dfe\n", key + id + "\n"));
+    }
+  }
+
   Outcome engross(std::vector<std::string> words) {
     words.insert(words.end(), {"--department-path", path});
     return desk.engross(std::move(words));
@@ -56,6 +63,7 @@ TEST_F(Borough, SaysWhoseEachParagraphIs) {
 }
 
 TEST_F(Borough, AnIssuedLetterDoesNotNeedTheOtherAnyMore) {
+  rename_lender("rivers");  // which no installation has, so that it is gone when its folder is
   const std::string letter = desk.folder / "letter.pdf";
   const Outcome issued = engross({"issue", "--unsigned", input, "-o", letter});
   ASSERT_EQ(issued.exit_code, 0) << issued.err;
@@ -65,10 +73,16 @@ TEST_F(Borough, AnIssuedLetterDoesNotNeedTheOtherAnyMore) {
   ASSERT_EQ(remade.exit_code, 0) << remade.err;
   EXPECT_EQ(read_file(again), read_file(letter));
   const Outcome explained = engross({"explain", "2016-0046030"});
-  EXPECT_TRUE(holds(explained.out, ", from dfe\n")) << explained.out << explained.err;
+  EXPECT_TRUE(holds(explained.out, ", from rivers\n")) << explained.out << explained.err;
+}
+
+TEST_F(Borough, SaysWhereItNamesADepartmentThatIsNotThere) {
+  const std::string yaml = path + "/borough/department.yaml";
+  write_file(yaml, replaced(read_file(yaml), "extends: dfe", "extends: dfee"));
   const Outcome gone = engross({"render", input, "-o", desk.folder / "proof.pdf"});
   EXPECT_EQ(gone.exit_code, 1);
-  EXPECT_TRUE(holds(gone.err, "/borough/department.yaml:3:10: error: there is no department \"dfe\"")) << gone.err;
+  EXPECT_TRUE(holds(gone.err, "/borough/department.yaml:3:10: error: there is no department \"dfee\"")) << gone.err;
+  EXPECT_TRUE(holds(gone.err, "did you mean \"dfe\"?")) << gone.err;
 }
 
 TEST_F(Borough, CanBeALibraryThatExtendsALibrary) {
@@ -106,6 +120,76 @@ TEST_F(Borough, IsNotOpenedOverALibraryThatIsNotLocked) {
   EXPECT_TRUE(holds(refused.err, "[lock.not-locked]")) << refused.err;
   EXPECT_TRUE(holds(refused.err, "engross department lock " + path + "/dfe.so --lock ")) << refused.err;
   EXPECT_FALSE(holds(refused.err, "engross department lock " + path + "/borough")) << refused.err;
+}
+
+// Another folder of departments, beside which no lock lies.
+class LockedBorough : public Borough {
+ protected:
+  void SetUp() override {
+    Borough::SetUp();
+    ASSERT_EQ(run({"mkdir", elsewhere}).exit_code, 0);
+    ASSERT_EQ(run({"mv", path + "/dfe", elsewhere}).exit_code, 0);
+    ASSERT_EQ(Borough::engross({"department", "lock", path + "/borough"}).exit_code, 0);
+  }
+  void lend_library() {
+    ASSERT_EQ(run({"rm", "-r", elsewhere + "/dfe"}).exit_code, 0);
+    ASSERT_EQ(run({"cp", std::string(ENGROSS_BINARY_DIR) + "/departments/dfe.so", elsewhere + "/dfe.so"}).exit_code, 0);
+  }
+  Outcome engross(std::vector<std::string> words) {
+    words.insert(words.end(), {"--department-path", elsewhere});
+    return Borough::engross(std::move(words));
+  }
+  Outcome issue() { return engross({"issue", "--unsigned", input, "-o", desk.folder / "letter.pdf"}); }
+  Outcome render() { return engross({"render", input, "-o", desk.folder / "proof.pdf"}); }
+  std::string command_for(const std::string& lender) const {
+    return "lock it: engross department lock " + elsewhere + lender + " --lock " + elsewhere + "/departments.lock";
+  }
+  const std::string elsewhere = desk.folder / "elsewhere";
+};
+
+TEST_F(LockedBorough, IsNotIssuedFromWhenNoLockLiesBesideWhatItExtends) {
+  EXPECT_EQ(render().exit_code, 0);
+  const Outcome refused = issue();
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(holds(refused.err, elsewhere + "/dfe is not locked, and " + path + "/borough, which extends it, is: "))
+      << refused.err;
+  EXPECT_TRUE(holds(refused.err, "[lock.not-locked]") && holds(refused.err, command_for("/dfe"))) << refused.err;
+  EXPECT_TRUE(holds(engross({"department", "show", "borough"}).out, "dfe, which it extends, is not locked as it is"));
+  ASSERT_EQ(engross({"department", "lock", elsewhere + "/dfe"}).exit_code, 0);
+  const Outcome issued = issue();
+  EXPECT_EQ(issued.exit_code, 0) << issued.err;
+}
+
+TEST_F(LockedBorough, IsNotOpenedOverALibraryBesideWhichNoLockLies) {
+  lend_library();
+  const Outcome refused = render();
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(holds(refused.err, "[lock.not-locked]") && holds(refused.err, command_for("/dfe.so"))) << refused.err;
+  ASSERT_EQ(engross({"department", "lock", elsewhere + "/dfe.so"}).exit_code, 0);
+  EXPECT_EQ(render().exit_code, 0);
+  EXPECT_EQ(issue().exit_code, 0);
+}
+
+TEST_F(LockedBorough, MayBeDraftedFromOverALibraryWhenItIsNotLockedItself) {
+  lend_library();
+  ASSERT_EQ(run({"rm", path + "/departments.lock"}).exit_code, 0);
+  EXPECT_EQ(render().exit_code, 0);
+  EXPECT_EQ(issue().exit_code, 0) << "nothing is locked, so nothing is checked";
+}
+
+TEST_F(LockedBorough, IsCheckedTogetherWithWhatItExtends) {
+  const Outcome checked = engross({"department", "lock", "--check", path + "/borough"});
+  EXPECT_EQ(checked.exit_code, 1);
+  EXPECT_TRUE(holds(checked.out, "ok         borough 1.0.0 ") &&
+              holds(checked.out, "not-locked " + elsewhere + "/dfe\n"))
+      << checked.out;
+  ASSERT_EQ(engross({"department", "lock", elsewhere + "/dfe"}).exit_code, 0);
+  EXPECT_EQ(engross({"department", "lock", "--check", path + "/borough"}).exit_code, 0);
+  const std::string yaml = path + "/borough/department.yaml";
+  write_file(yaml, replaced(read_file(yaml), "extends: dfe\n", "extends: rivers\n"));
+  const Outcome lost = engross({"department", "lock", "--check", path + "/borough"});
+  EXPECT_EQ(lost.exit_code, 1);
+  EXPECT_TRUE(holds(lost.err, "there is no department \"rivers\" [department.unknown]")) << lost.err;
 }
 
 }  // namespace

@@ -21,7 +21,10 @@ TEST(DepartmentNew, WritesADepartmentThatWorksAtOnce) {
     const Outcome made = desk.engross(words);
     ASSERT_EQ(made.exit_code, 0) << made.err;
     const std::string folder = desk.folder / "housing";
-    EXPECT_TRUE(holds(made.out, folder + " is a department that works. Next:\n  engross render ")) << made.out;
+    EXPECT_TRUE(holds(made.out,
+                      folder + (with_code ? " is a department that works as soon as its code is built. Next:\n  cmake "
+                                          : " is a department that works. Next:\n  engross render ")))
+        << made.out;
     EXPECT_TRUE(holds(desk.engross({"paragraphs", "list", "--department", folder}).out, "How to reach us"));
     for (const char* sample_name : {"repairs", "other"}) {
       const std::string input = folder + "/samples/" + sample_name + ".json";
@@ -49,25 +52,31 @@ TEST(DepartmentNew, SaysWhatANameMustBe) {
   EXPECT_TRUE(holds(outcome.err, "for example: housing-office")) << outcome.err;
 }
 
-// Built and checked as its own project, with the functions of this source tree for those of an installed engross.
-TEST(DepartmentNew, BuildsAndPassesItsChecks) {
+// The commands that it prints, as a person pastes them; with the functions of this source tree for those of an
+// installed engross.
+TEST(DepartmentNew, BuildsAndPassesItsChecksByTheCommandsThatItPrints) {
   for (const bool with_code : {false, true}) {
     Desk desk;
-    std::vector<std::string> words{"department", "new", "housing", "--in", desk.folder.path()};
+    std::vector<std::string> words{"department", "new", "housing"};
     if (with_code) words.emplace_back("--with-code");
-    ASSERT_EQ(desk.engross(words).exit_code, 0);
+    const Outcome made = desk.engross(words, {}, {}, desk.folder.path());
+    ASSERT_EQ(made.exit_code, 0) << made.err;
     const std::string folder = desk.folder / "housing";
     ASSERT_EQ(run({"mkdir", "-p", desk.folder / "package"}).exit_code, 0);
     write_file(desk.folder / "package/engrossConfig.cmake",
                "include(\"" + source_directory + "/core/cmake/EngrossDepartment.cmake\")\n");
-    const Outcome configured = run({"cmake", "-G", "Ninja", "-S", folder, "-B", folder + "/build",
-                                    "-Dengross_DIR=" + (desk.folder / "package"),
-                                    "-DENGROSS_PROGRAM=" + std::string(ENGROSS_BINARY_DIR) + "/bin/engross"});
-    ASSERT_EQ(configured.exit_code, 0) << configured.out << configured.err;
-    const Outcome built = run({"cmake", "--build", folder + "/build"});
-    ASSERT_EQ(built.exit_code, 0) << built.out << built.err;
-    const Outcome checked = run({"ctest", "--test-dir", folder + "/build", "--output-on-failure"});
-    EXPECT_EQ(checked.exit_code, 0) << checked.out << checked.err;
+    const std::string programs = std::string(ENGROSS_BINARY_DIR) + "/bin";
+    std::size_t commands = 0;
+    for (std::size_t at = made.out.find("\n  "); at != std::string::npos;
+         at = made.out.find("\n  ", at + 1), ++commands) {
+      const std::string line = made.out.substr(at + 3, made.out.find('\n', at + 1) - at - 3);
+      const Outcome pasted =
+          run({"sh", "-c", "PATH='" + programs + "':$PATH; " + line}, {},
+              {"engross_DIR=" + (desk.folder / "package"), "CMAKE_GENERATOR=Ninja"}, desk.folder.path());
+      ASSERT_EQ(pasted.exit_code, 0) << line << "\n" << pasted.out << pasted.err;
+    }
+    EXPECT_EQ(commands, 3U) << made.out;
+    EXPECT_EQ(conformance_faults(read_file(desk.folder / "proof.pdf")), std::vector<std::string>());
     if (!with_code) continue;
     const std::string library = folder + "/build/departments/housing.so";
     const Outcome again =
@@ -159,6 +168,7 @@ TEST(DepartmentBook, IsOneFileForEverybody) {
     EXPECT_TRUE(holds(words, part)) << part;
   EXPECT_FALSE(holds(words, " 000\n")) << "every page number is known";
   EXPECT_FALSE(holds(words, "{{")) << "no tags";
+  EXPECT_TRUE(holds(words, "(https://www.gov.uk/government/")) << "where a link leads";
   EXPECT_EQ(run({"qpdf", "--check", book}).exit_code, 0);
   EXPECT_EQ(desk.engross({"department", "book", source_directory + "/plugins/dfe", "-o", book}).exit_code, 1)
       << "it is there already";

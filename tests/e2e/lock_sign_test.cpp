@@ -155,5 +155,40 @@ TEST_F(SignedLock, TrustThatCannotBeReadIsNoTrust) {
   expect_refused(desk.render({"--lock-trust", desk.folder / "bad.pem"}), "lock.trust");
 }
 
+// The lock as a link to a file in another folder, as configuration tools put it.
+class LinkedLock : public SignedLock {
+ protected:
+  void SetUp() override {
+    fs::create_directory(desk.folder / "real");
+    write_file(real, "{\"format\": 1, \"departments\": []}\n");
+    fs::create_symlink("../real/departments.lock", desk.lock_file());
+    const Outcome made = desk.sign_lock("signer-p256.p12", {desk.library()});
+    ASSERT_EQ(made.exit_code, 0) << made.err;
+    ASSERT_TRUE(holds(made.out, "Wrote " + real + " (departments locked: 1), signed in " + real + ".p7s\n"))
+        << made.out;
+  }
+  const std::string real = desk.folder / "real/departments.lock";
+};
+
+TEST_F(LinkedLock, IsSignedBesideTheFileThatTheLinkLeadsTo) {
+  EXPECT_TRUE(fs::is_symlink(desk.lock_file()));
+  EXPECT_TRUE(fs::exists(real + ".p7s"));
+  EXPECT_FALSE(fs::exists(desk.signature_file()));
+  EXPECT_EQ(desk.render(trusting()).exit_code, 0);
+  std::vector<std::string> by_the_file{"--lock", real};
+  by_the_file.insert(by_the_file.end(), trusting().begin(), trusting().end());
+  EXPECT_EQ(desk.render(by_the_file).exit_code, 0);
+  expect_refused(desk.lock({"--remove", "dfe", "--lock", desk.lock_file()}), "lock.signed");
+}
+
+TEST_F(LinkedLock, IsReadWithTheSignatureThere) {
+  std::string text = read_file(real);
+  write_file(real, text.replace(text.find("dfe.so"), 6, "abc.so"));
+  expect_refused(desk.render(), "lock.signature");
+  fs::remove(real + ".p7s");
+  EXPECT_EQ(desk.render().exit_code, 0);
+  expect_refused(desk.render(trusting()), "lock.unsigned");
+}
+
 }  // namespace
 }  // namespace engross::test

@@ -280,5 +280,65 @@ TEST(Lock, RefusesOptionsThatMakeNoSense) {
   EXPECT_FALSE(fs::exists(desk.lock_file()));
 }
 
+TEST(Lock, KeepsALibraryThatIsNotLockedFromBeingChecked) {
+  LockDesk desk;
+  const auto check = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"department", "check"});
+    words.insert(words.end(), {"--only", "opens", "--only", "unknown-extensions"});
+    return desk.engross(words);
+  };
+  ASSERT_EQ(desk.lock({desk.library()}).exit_code, 0);
+  EXPECT_EQ(check({desk.library()}).exit_code, 0);
+  desk.change_library();
+  for (const std::vector<std::string>& how :
+       {std::vector<std::string>{desk.library()}, {desk.library(), "--in-process"}}) {
+    const Outcome refused = check(how);
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_TRUE(holds(refused.err, "[lock.changed]") && holds(refused.err, as_it_is)) << refused.err;
+    EXPECT_FALSE(holds(refused.out, "opens")) << refused.out;
+  }
+  EXPECT_EQ(check({desk.directory()}).exit_code, 0) << "a directory may be checked";
+  const std::string other = desk.folder / "other.lock";
+  EXPECT_TRUE(holds(check({desk.library(), "--lock", other}).err, "[lock.none]"));
+  ASSERT_EQ(desk.lock({desk.library(), "--lock", other}).exit_code, 0);
+  const Outcome good = check({desk.library(), "--lock", other});
+  EXPECT_EQ(good.exit_code, 0) << good.out << good.err;
+  EXPECT_TRUE(
+      holds(check({desk.library(), "--lock", other, "--lock-trust", sample_pki("root.pem")}).err, "[lock.unsigned]"));
+}
+
+TEST(Lock, SaysWhichOfTwoOfOneIdIsLocked) {
+  LockDesk desk;
+  const std::string path = desk.folder / "path";
+  ASSERT_EQ(desk.lock({desk.library()}).exit_code, 0);
+  write_file(path + "/aaa.so", read_file(desk.library()) + "x");
+  const Outcome refused = desk.engross({"check", sample, "--department", "dfe", "--department-path", path});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(holds(refused.err, path + "/aaa.so (changed since it was locked) and " + desk.library() +
+                                     " (locked) are both the department \"dfe\" [department.twice]"))
+      << refused.err;
+  EXPECT_TRUE(holds(refused.err, "or say which: --department " + desk.library() + "\n")) << refused.err;
+}
+
+TEST(Lock, LosesOneOfALibraryAndADirectoryByTheCommandThatCheckPrints) {
+  LockDesk desk;
+  const std::vector<std::string> everywhere{"--department-path", desk.folder / "path"};
+  const auto with = [&](std::vector<std::string> words) {
+    words.insert(words.end(), everywhere.begin(), everywhere.end());
+    return desk.lock(words);
+  };
+  const std::string directory = desk.directory();
+  ASSERT_EQ(with({"--all"}).exit_code, 0);
+  fs::remove_all(directory);
+  const Outcome gone = with({"--check"});
+  EXPECT_TRUE(holds(gone.out, "gone       dfe 1.0.0 (written)\n")) << gone.out;
+  const Outcome pasted = paste(command_after(gone.err, "lock it no longer: "));
+  ASSERT_EQ(pasted.exit_code, 0) << pasted.err;
+  EXPECT_TRUE(holds(pasted.out, "removed   dfe 1.0.0 (written)") && holds(pasted.out, "(departments locked: 1)"))
+      << pasted.out;
+  EXPECT_EQ(with({"--check"}).exit_code, 0);
+  EXPECT_EQ(desk.render().exit_code, 0);
+}
+
 }  // namespace
 }  // namespace engross::test

@@ -131,5 +131,80 @@ TEST_F(Watch, OnceIsOneProof) {
   EXPECT_EQ(desk.engross({"watch", "-"}).exit_code, 2);
 }
 
+TEST_F(Watch, NeverWritesOverALetterThatWasIssuedWhileItWatched) {
+  Background watching(command());
+  until(watching, "pages in");
+  const Outcome issued =
+      desk.engross({"issue", "--unsigned", input, "--department", department, "-o", proof, "--force"});
+  ASSERT_EQ(issued.exit_code, 0) << issued.err;
+  const std::string letter = read_file(proof);
+  replace(paragraph, read_file(paragraph) + "\nAn added sentence.\n");
+  EXPECT_TRUE(holds(until(watching, "proof.pdf"), "not written; " + proof + " is as it was"));
+  EXPECT_EQ(read_file(proof), letter);
+  ASSERT_EQ(run({"rm", proof}).exit_code, 0);
+  replace(paragraph, read_file(paragraph) + "\nAnother one.\n");
+  until(watching, "pages in");
+  EXPECT_TRUE(holds(words(), "Another one."));
+  EXPECT_EQ(watching.end_by(SIGINT), 130);
+}
+
+// A department that extends dfe, which lies beside it.
+class WatchHeir : public Watch {
+ protected:
+  void SetUp() override {
+    Watch::SetUp();
+    ASSERT_EQ(run({"mkdir", "-p", heir + "/paragraphs"}).exit_code, 0);
+    ASSERT_EQ(run({"cp", "-r", department + "/style.yaml", department + "/pictures", heir}).exit_code, 0);
+    std::string yaml = read_file(department + "/department.yaml");
+    write_file(heir + "/department.yaml", yaml.replace(yaml.find("id: dfe\n"), 8, "id: borough\nextends: dfe\n"));
+    std::string text = read_file(input);
+    const std::string id = "\"department\": \"dfe\"";
+    ASSERT_NE(text.find(id), std::string::npos);
+    write_file(input, text.replace(text.find(id), id.size(), "\"department\": \"borough\""));
+  }
+  std::vector<std::string> of_heir() const {
+    std::vector<std::string> words = command({"--department-path", desk.folder.path()});
+    words[6] = heir;
+    return words;
+  }
+  const std::string heir = desk.folder / "borough";
+};
+
+TEST_F(WatchHeir, FollowsWhatItExtendsFromTheBeginning) {
+  Background watching(of_heir());
+  until(watching, "pages in");
+  replace(paragraph, read_file(paragraph) + "\nAn added sentence.\n");
+  until(watching, "pages in");
+  EXPECT_TRUE(holds(words(), "An added sentence."));
+  EXPECT_EQ(watching.end_by(SIGINT), 130);
+}
+
+TEST_F(WatchHeir, FollowsWhatItExtendsThoughThatIsBroken) {
+  const std::string before = read_file(paragraph);
+  write_file(paragraph, "no front matter\n");
+  Background watching(of_heir());
+  until(watching, "not rendered");
+  replace(paragraph, before);
+  until(watching, "pages in");
+  EXPECT_EQ(watching.end_by(SIGINT), 130);
+}
+
+TEST_F(WatchHeir, FollowsTheLocks) {
+  const std::string library = desk.folder / "path/dfe.so", lock = desk.folder / "path/departments.lock";
+  ASSERT_EQ(run({"mkdir", desk.folder / "path"}).exit_code, 0);
+  ASSERT_EQ(run({"rm", "-r", department}).exit_code, 0);
+  ASSERT_EQ(run({"cp", std::string(ENGROSS_BINARY_DIR) + "/departments/dfe.so", library}).exit_code, 0);
+  std::vector<std::string> words = of_heir();
+  words.insert(words.end(), {"--department-path", desk.folder / "path"});
+  write_file(lock, "{\"format\": 1, \"departments\": []}\n");
+  Background watching(words);
+  until(watching, "not rendered");
+  ASSERT_EQ(desk.engross({"department", "lock", library}).exit_code, 0);
+  until(watching, "pages in");
+  write_file(lock + ".p7s", "no signature");
+  EXPECT_TRUE(holds(until(watching, "not rendered"), "is as it was"));
+  EXPECT_EQ(watching.end_by(SIGINT), 130);
+}
+
 }  // namespace
 }  // namespace engross::test

@@ -62,6 +62,31 @@ TEST(Languages, TheLastLetterLooksAsItDoesAlone) {
   }
 }
 
+// A cell may speak another language than its table, and its table another than the letter.
+TEST(Languages, ACellSaysItsOwn) {
+  struct Line {
+    const char *table, *cell, *expected;
+  };
+  for (const Line& line : {Line{"", "cy", "cy"}, Line{"", "", ""}, Line{"", "en-GB", ""}, Line{"cy", "", ""},
+                           Line{"cy", "en-GB", "en-GB"}, Line{"cy", "fr", "fr"}}) {
+    Table table;
+    table.columns = {Table::Align::left};
+    table.rows = {{{{text("Diolch")}, line.cell}}};
+    Block block;
+    block.kind = Block::Kind::table;
+    block.table = std::make_shared<const Table>(table);
+    block.language = line.table;
+    Bench bench;
+    bench.letter.sections = {{Part::body, {block}}};
+    const auto pages = bench.lay();
+    ASSERT_THAT(pages, Succeeds());
+    std::string found;
+    for (const Element& element : pages->elements)
+      if (element.role == Role::table_data) found += "[" + element.language + "]";
+    EXPECT_EQ(found, "[" + std::string(line.expected) + "]") << line.table << ", " << line.cell;
+  }
+}
+
 TEST(Languages, TheStructureHasASectionForEach) {
   const auto pages = bilingual().lay();
   ASSERT_THAT(pages, Succeeds());

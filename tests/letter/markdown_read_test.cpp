@@ -40,6 +40,24 @@ TEST(ReadMarkdown, Paragraphs) {
   for (const Row& row : rows) EXPECT_EQ(tree(plain(row.markdown)), row.dump) << row.markdown;
 }
 
+// A field's name is no address; what has no value in it is still made one.
+TEST(ReadMarkdown, KeepsTargetsThatHoldValuesWhereTheyAreOnlyShown) {
+  const Row rows[] = {
+      {"[{‹a›}](mailto:{‹a›})", "paragraph\n  link \"mailto:‹a›\"\n    text \"‹a›\"\n"},
+      {"[x]({‹a›})", "paragraph\n  link \"‹a›\"\n    text \"x\"\n"},
+      {"[x](https://b.uk/{‹if a:›}c{‹end if›})",
+       "paragraph\n  link \"https://b.uk/‹if a:›c‹end if›\"\n    text \"x\"\n"},
+      {"[x](HTTPS://b.uk/tŷ)", "paragraph\n  link \"https://b.uk/t%C5%B7\"\n    text \"x\"\n"},
+  };
+  for (const Row& row : rows) {
+    const auto blocks = read_markdown(merged(row.markdown), {.keep_targets = true});
+    ASSERT_THAT(blocks, Succeeds()) << row.markdown;
+    EXPECT_EQ(dump(*blocks), row.dump);
+  }
+  EXPECT_THAT(read_markdown(plain("[x](http://b.uk)"), {.keep_targets = true}), FailsWith("markdown.link"));
+  EXPECT_THAT(read_markdown(merged("[x](mailto:{‹a›})"), {}), FailsWith("markdown.link"));
+}
+
 TEST(ReadMarkdown, HeadingsAndEmphasis) {
   const Row rows[] = {
       {"# One", "heading 1\n  text \"One\"\n"},

@@ -147,6 +147,48 @@ TEST(DepartmentDiff, TheHtmlPageShowsWordsAsWords) {
   EXPECT_THAT(html, Not(HasSubstr("<link")));
 }
 
+// Whoever listens to the page hears each side in its own language.
+TEST(DepartmentDiff, TheHtmlPageSaysWhichLanguageWordsAreIn) {
+  const std::string welsh_file = "paragraphs/dredging.cy.md";
+  DepartmentDiff diff =
+      changed_by({{dredging_file, replaced(replaced(file_of(dredging_file), "*second* year", "*third* year"),
+                                           "title: ", "title: My ")},
+                  {welsh_file, replaced(file_of(welsh_file), "title: ", "title: Fy ")},
+                  {"partials/enclosed.mustache", "Other " + file_of("partials/enclosed.mustache")},
+                  {"partials/enclosed.cy.mustache", "Amgaeir"}});
+  LetterChange letter{.sample = "a.json",
+                      .refused_before = {},
+                      .refused_after = {},
+                      .pages_before = 1,
+                      .pages_after = 1,
+                      .letter = {},
+                      .language_before = "en-GB",
+                      .language_after = "cy"};
+  letter.letter.fields = {{"subject", "Cei", "Ceiau", "cy"}, {"marking", "", "Swyddogol"}};
+  letter.letter.changes = {{.kind = BlockChange::Kind::changed,
+                            .before = BlockPlace{Part::body, 2},
+                            .after = BlockPlace{Part::body, 2},
+                            .id = "dredging",
+                            .words = {{WordChange::Kind::deleted, "hen"}, {WordChange::Kind::inserted, "newydd"}},
+                            .language = "cy"},
+                           {.kind = BlockChange::Kind::inserted,
+                            .before = {},
+                            .after = BlockPlace{Part::body, 3},
+                            .id = {},
+                            .words = {{WordChange::Kind::inserted, "Diwedd"}}}};
+  diff.letters.push_back(letter);
+  const std::string html = write_html(diff);
+  for (const char* shown :
+       {"<h3>dredging: <span lang=\"en-GB\">My ", "<h3>dredging (cy): <span lang=\"cy\">Fy ", "<ins lang=\"en-GB\">My ",
+        "<ins lang=\"cy\">Fy ", "<td lang=\"en-GB\">", "<td lang=\"cy\">Amgaeir</td>",
+        "<td lang=\"en-GB\"><ins>Other </ins>", "<th scope=\"row\">subject in cy</th><td><del lang=\"cy\">Cei</del>",
+        "<td>(not set)</td><td><ins lang=\"cy\">Swyddogol</ins>", "<caption>body 2 in cy, dredging: changed</caption>",
+        "<td lang=\"cy\"><del>hen</del></td><td lang=\"cy\"><ins>newydd</ins></td>",
+        "<caption>body 3: inserted</caption>", "<td lang=\"en-GB\"></td><td lang=\"cy\"><ins>Diwedd</ins></td>"})
+    EXPECT_THAT(html, HasSubstr(shown));
+  EXPECT_THAT(html, Not(HasSubstr("<th scope=\"row\">version</th><td><del lang"))) << "no words";
+}
+
 TEST(DepartmentDiff, GivesProgramsTheSame) {
   const Value value = to_value(changed_by({{"paragraphs/storm.md", std::nullopt}}));
   EXPECT_FALSE(value.find("same")->truth());

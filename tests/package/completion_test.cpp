@@ -85,6 +85,7 @@ TEST_F(Bash, OffersFilesAndFolders) {
   EXPECT_EQ(offers({"issue", "a-"}), (Words{"a-case.json", "a-folder"}));
   EXPECT_EQ(offers({"issue", "a-case.json", "-o", "a-c"}), Words{"a-case.json"});
   EXPECT_EQ(offers({"--department", "a-"}), Words{"a-folder"});
+  EXPECT_EQ(offers({"department", "lock", "a-"}), (Words{"a-case.json", "a-folder"})) << "a library, or a directory";
   EXPECT_EQ(offers({"records", "list", "--store", "a-"}), Words{"a-folder"});
 }
 
