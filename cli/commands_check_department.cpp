@@ -46,6 +46,33 @@ Diagnostics check_names(const CheckCommand& command) {
   return problems;
 }
 
+bool runs_branches(const CheckCommand& command) {
+  return command.only.empty() || std::ranges::find(command.only, "all-branches") != command.only.end();
+}
+
+Diagnostics check_wishes(const CheckCommand& command) {
+  Diagnostics problems;
+  for (const auto& [option, value] : {std::pair{"--coverage", &command.coverage}, std::pair{"--keep", &command.keep}})
+    if (!value->empty() && !runs_branches(command))
+      problems.push_back(error(
+          "options.only", {}, fmt::format("{} writes what all-branches finds, and --only leaves that case out", option),
+          {"add --only all-branches", fmt::format("or leave {} out", option)}));
+  return problems;
+}
+
+// All-branches was to run, and had nothing to write.
+Diagnostics unwritten(const CheckCommand& command, const std::vector<CaseResult>& results) {
+  Diagnostics notes;
+  for (const CaseResult& result : results)
+    if (result.name == "all-branches" && result.data.is_null())
+      for (const std::string* path : {&command.coverage, &command.keep})
+        if (!path->empty())
+          notes.push_back(warning("conformance.not-written", {},
+                                  fmt::format("{} is not written: all-branches is {}", *path, name_of(result.status)),
+                                  {"mend what keeps it from running, and check again"}));
+  return notes;
+}
+
 Diagnostics check_paths(const World& world, const CheckCommand& command) {
   Diagnostics problems;
   if (world.kind_of(command.path) == World::Kind::nothing)
@@ -92,6 +119,9 @@ Result<SubjectOptions> subject_options(const Session& session, const CheckComman
                          .branches = {},
                          .refresh = command.refresh};
   if (*lock) options.lock = {*lock, &(*lock)->lock};
+  options.locate = [&session, heir = fs::path(command.path)](const std::string& id) {
+    return session.locate_lender(id, heir);
+  };
   options.branches.a_paragraph = options.branches.letters = static_cast<std::size_t>(command.bound);
   return options;
 }
@@ -114,14 +144,16 @@ Result<std::vector<CaseResult>> run_here(const Session& session, const CheckComm
 // What decides what a department finds on this machine, and what the sanitizers need.
 std::vector<std::string> kept_environment(const World& world) {
   std::vector<std::string> kept;
-  for (const char* name : {"ENGROSS_FONT_PATH", "ENGROSS_HYPHEN_PATH", "HOME", "LD_LIBRARY_PATH", "ASAN_OPTIONS",
-                           "UBSAN_OPTIONS", "LSAN_OPTIONS", "GCOV_PREFIX"})
+  for (const char* name : {"ENGROSS_DEPARTMENT_PATH", "ENGROSS_FONT_PATH", "ENGROSS_HYPHEN_PATH", "HOME",
+                           "LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "GCOV_PREFIX"})
     if (const auto value = world.environment(name)) kept.push_back(fmt::format("{}={}", name, *value));
   return kept;
 }
 
 Result<std::vector<CaseResult>> run_in_children(const Session& session, const CheckCommand& command,
                                                 const std::function<void(const CaseResult&)>& tell) {
+  // An installation that is broken is no department's fault.
+  if (const auto shared = session.shared(); !shared) return fail(shared.error());
   const CommonOptions& common = session.options();
   const auto options = subject_options(session, command);
   if (!options) return fail(options.error());
@@ -135,6 +167,8 @@ Result<std::vector<CaseResult>> run_in_children(const Session& session, const Ch
   if (command.refresh) how.arguments.emplace_back("--refresh");
   if (!common.at.empty()) how.arguments.insert(how.arguments.end(), {"--at", common.at});
   if (!common.lock.empty()) how.arguments.insert(how.arguments.end(), {"--lock", common.lock});
+  for (const std::string& folder : common.department_path)
+    how.arguments.insert(how.arguments.end(), {"--department-path", folder});
   for (const std::string& root : common.lock_trust) how.arguments.insert(how.arguments.end(), {"--lock-trust", root});
   how.arguments.emplace_back("--only");
   std::vector<CaseResult> results;
@@ -264,6 +298,7 @@ int run_check(Program& program, const CheckCommand& command) {
     return report.refuse({error("options.usage", {}, "which department is to be checked?",
                                 {"engross department check DIR, or FILE.so"})});
   Diagnostics problems = check_names(command);
+  append(problems, check_wishes(command));
   append(problems, check_paths(program.world, command));
   if (!problems.empty()) return report.refuse(problems);
   const Session session(program.world, program.options);
@@ -275,6 +310,7 @@ int run_check(Program& program, const CheckCommand& command) {
   if (!results) return report.refuse(results.error());
   if (command.as_child) return answer_parent(report, *results);
   if (auto written = write_files(program.world, command, *results); !written) return report.refuse(written.error());
+  report.note(unwritten(command, *results));
   return tell_all(report, *results, command.strict);
 }
 

@@ -80,6 +80,8 @@ class Session {
   Result<std::unique_ptr<Workbench>> workbench_of(OpenedDepartment opened) const;
 
   Store store() const;
+  // Whose library `heir` extends.
+  Result<LocatedDepartment> locate_lender(const std::string& id, const std::filesystem::path& heir) const;
 
  private:
   Result<OpenLockRef> lock_of(const std::filesystem::path& department) const;
@@ -88,8 +90,6 @@ class Session {
   // Adds each that it locates, whatever comes of it.
   Result<OpenedDepartment> open_at(const std::filesystem::path& department,
                                    std::vector<std::filesystem::path>& lenders) const;
-  // Whose library `heir` extends.
-  Result<LocatedDepartment> locate_lender(const std::string& id, const std::filesystem::path& heir) const;
   Diagnostic twice(const FoundDepartment& found, const std::filesystem::path& further) const;
   Diagnostic unknown(const std::string& wanted, const std::vector<FoundDepartment>& all) const;
 

@@ -102,13 +102,16 @@ Value with_value(Value root, std::string_view path, const std::optional<Value>& 
 }
 
 Value with_values(Value root, std::vector<Assigned> settings) {
-  std::ranges::stable_sort(settings, {}, [](const Assigned& one) { return depth(one.first); });
+  std::vector<std::pair<std::size_t, const Assigned*>> in_order;
+  in_order.reserve(settings.size());
+  for (const Assigned& one : settings) in_order.emplace_back(depth(one.first), &one);
+  std::ranges::stable_sort(in_order, {}, &std::pair<std::size_t, const Assigned*>::first);
   std::set<std::string_view> bare;
   std::vector<Below> kept;
-  for (const Assigned& one : settings) {
-    if (stands_below(one.first, bare)) continue;
-    if (bears_nothing(one.second)) bare.insert(one.first);
-    kept.emplace_back(one.first, &one.second);
+  for (const auto& [level, one] : in_order) {
+    if (stands_below(one->first, bare)) continue;
+    if (bears_nothing(one->second)) bare.insert(one->first);
+    kept.emplace_back(one->first, &one->second);
   }
   return with_all(std::move(root), kept);
 }

@@ -23,7 +23,8 @@ Result<std::string> Subject::library_bytes() const {
 
 const Result<std::shared_ptr<const Department>>& Subject::department() {
   if (department_) return *department_;
-  const OpenOptions options{.library = {.child_program = options_.child_program, .lock = options_.lock}};
+  const OpenOptions options{.library = {.child_program = options_.child_program, .lock = options_.lock},
+                            .locate = options_.locate};
   auto opened = open_department(world_, options_.path, shared_, options);
   if (opened) code_ = std::move(opened->code);
   department_ = opened ? Result<std::shared_ptr<const Department>>(std::move(opened->department))

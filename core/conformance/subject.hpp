@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,7 +32,9 @@ struct SubjectOptions {
   BranchLimits branches;
   bool refresh = false;                // golden letters are written, not compared
   std::shared_ptr<const Lock> lock{};  // of a library: only bytes that it admits are looked at; null: whatever is there
-  int answer_ms = 10'000;              // for each answer of its code to an odd question; in earnest it has less
+  // Finds the department whose library this one extends; empty: one that extends another does not open.
+  std::function<Result<LocatedDepartment>(const std::string& id)> locate{};
+  int answer_ms = 10'000;  // for each answer of its code to an odd question; in earnest it has less
 };
 
 // A case in samples/ of the department.

@@ -106,6 +106,47 @@ TEST(CheckCommand, SaysWhatIsWrongWithItsOwnWords) {
   EXPECT_THAT(refresh.err, HasSubstr("--source DIR"));
 }
 
+TEST(CheckCommand, FindsTheDepartmentThatAnotherExtends) {
+  const TemporaryDirectory folder;
+  for (const char* id : {"harbour", "marina"})
+    std::filesystem::copy(clean_department, folder / id, std::filesystem::copy_options::recursive);
+  const std::string marina = folder / "marina";
+  for (const char* gone : {"samples", "expected", "tests", "paragraphs"})
+    std::filesystem::remove_all(marina + "/" + gone);
+  lay(replace("department.yaml", "id: harbour\n", "id: marina\nextends: harbour\n"), marina);
+  const Outcome by_option = check({marina, "--department-path", folder / ""});
+  EXPECT_EQ(by_option.exit_code, 0) << by_option.out << by_option.err;
+  EXPECT_THAT(by_option.out, HasSubstr("Success  all-branches"));
+  const Outcome by_variable = run({std::string(ENGROSS_BINARY_DIR) + "/bin/engross", "department", "check", marina,
+                                   "--today", "2016-11-30", "--only", "opens"},
+                                  {}, {"ENGROSS_DEPARTMENT_PATH=" + (folder / "")});
+  EXPECT_EQ(by_variable.exit_code, 0) << by_variable.out << by_variable.err;
+  const Outcome nowhere = check({marina, "--only", "opens"});
+  EXPECT_EQ(nowhere.exit_code, 1) << nowhere.out;
+  EXPECT_THAT(nowhere.out, HasSubstr("harbour"));
+}
+
+TEST(CheckCommand, RefusesToWriteWhatItsCasesDoNotFind) {
+  const TemporaryDirectory folder;
+  const Outcome left_out = check({clean_department, "--only", "opens", "--coverage", folder / "coverage.json"});
+  EXPECT_EQ(left_out.exit_code, 2);
+  EXPECT_THAT(left_out.err, HasSubstr("add --only all-branches"));
+  const Variant closed({replace("department.yaml", "id: harbour\n", "")});
+  const Outcome skipped = check({closed.directory(), "--keep", folder / "kept"});
+  EXPECT_EQ(skipped.exit_code, 1);
+  EXPECT_THAT(skipped.err, HasSubstr("kept is not written: all-branches is skipped"));
+}
+
+// A program without its templates is no department's fault: it is told once, not for each case.
+TEST(CheckCommand, RefusesABrokenInstallationAsSuch) {
+  const TemporaryDirectory folder;
+  std::filesystem::create_directories(folder / "bin");
+  std::filesystem::copy_file(std::string(ENGROSS_BINARY_DIR) + "/bin/engross", folder / "bin/engross");
+  const Outcome outcome = run({folder / "bin/engross", "department", "check", clean_department});
+  EXPECT_EQ(outcome.exit_code, 3) << outcome.out << outcome.err;
+  EXPECT_THAT(outcome.out, Not(HasSubstr("Crashed")));
+}
+
 TEST(CheckCommand, SaysThatABoundWasReached) {
   const Outcome outcome = check({clean_department, "--only", "all-branches", "--bound", "2"});
   EXPECT_THAT(outcome.out, HasSubstr("the bound of 2 cases was reached for"));
