@@ -104,20 +104,20 @@ Result<OpenLockRef> admitting_lock(const Session& session, const CheckCommand& c
   return lock;
 }
 
-Result<SubjectOptions> subject_options(const Session& session, const CheckCommand& command) {
+Result<CheckOptions> subject_options(const Session& session, const CheckCommand& command) {
   const auto today = session.today("Europe/London");
   if (!today) return fail(today.error());
   const auto lock = admitting_lock(session, command);
   if (!lock) return fail(lock.error());
-  SubjectOptions options{.path = command.path,
-                         .source = source_of(session.world(), command),
-                         .child_program = session.paths().child_program,
-                         .probe_program = session.paths().probe_program,
-                         .fonts = fonts_in(session.world(), session.paths().font_folders),
-                         .dictionaries = dictionaries_in(session.world(), session.paths().dictionary_folders),
-                         .today = *today,
-                         .branches = {},
-                         .refresh = command.refresh};
+  CheckOptions options{.path = command.path,
+                       .source = source_of(session.world(), command),
+                       .child_program = session.paths().child_program,
+                       .probe_program = session.paths().probe_program,
+                       .fonts = fonts_in(session.world(), session.paths().font_folders),
+                       .dictionaries = dictionaries_in(session.world(), session.paths().dictionary_folders),
+                       .today = *today,
+                       .branches = {},
+                       .refresh = command.refresh};
   if (*lock) options.lock = {*lock, &(*lock)->lock};
   options.locate = [&session, heir = fs::path(command.path)](const std::string& id) {
     return session.locate_lender(id, heir);
@@ -132,7 +132,7 @@ Result<std::vector<CaseResult>> run_here(const Session& session, const CheckComm
   if (!shared) return fail(shared.error());
   auto options = subject_options(session, command);
   if (!options) return fail(std::move(options.error()));
-  Subject subject(session.world(), *shared, std::move(*options));
+  CheckedDepartment subject(session.world(), *shared, std::move(*options));
   std::vector<CaseResult> results;
   for (const std::string& name : wanted_cases(command)) {
     results.push_back(run_case(*case_named(name), subject));

@@ -231,7 +231,7 @@ class Telling {
 
 }  // namespace
 
-void all_branches(Subject& subject, Findings& found) {
+void all_branches(CheckedDepartment& subject, Findings& found) {
   auto cases = own_cases(subject);
   if (!cases) return append(found.list, cases.error());
   const BranchLimits& limits = subject.options().branches;

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "assemble/reply.hpp"
+#include "conformance/checked_department.hpp"
 #include "conformance/coverage.hpp"
 #include "conformance/dangling.hpp"
-#include "conformance/subject.hpp"
 #include "conformance/vocabulary.hpp"
 
 namespace engross {

@@ -5,24 +5,24 @@
 
 namespace engross::cases {
 
-void opens(Subject& subject, Findings& found);
-void manifest_agrees(Subject& subject, Findings& found);
-void exports_one_symbol(Subject& subject, Findings& found);
-void unknown_extensions(Subject& subject, Findings& found);
-void same_answers(Subject& subject, Findings& found);
-void odd_questions(Subject& subject, Findings& found);
-void paragraphs_parse(Subject& subject, Findings& found);
-void real_fields(Subject& subject, Findings& found);
-void samples_render(Subject& subject, Findings& found);
-void rules_tests(Subject& subject, Findings& found);
-void golden_letters(Subject& subject, Findings& found);
-void paragraphs_alive(Subject& subject, Findings& found);
-void no_overlaps(Subject& subject, Findings& found);
-void style_in_range(Subject& subject, Findings& found);
-void fonts_serve(Subject& subject, Findings& found);
-void pictures_serve(Subject& subject, Findings& found);
-void translations_agree(Subject& subject, Findings& found);
-void languages_complete(Subject& subject, Findings& found);
-void all_branches(Subject& subject, Findings& found);
+void opens(CheckedDepartment& subject, Findings& found);
+void manifest_agrees(CheckedDepartment& subject, Findings& found);
+void exports_one_symbol(CheckedDepartment& subject, Findings& found);
+void unknown_extensions(CheckedDepartment& subject, Findings& found);
+void same_answers(CheckedDepartment& subject, Findings& found);
+void odd_questions(CheckedDepartment& subject, Findings& found);
+void paragraphs_parse(CheckedDepartment& subject, Findings& found);
+void real_fields(CheckedDepartment& subject, Findings& found);
+void samples_render(CheckedDepartment& subject, Findings& found);
+void rules_tests(CheckedDepartment& subject, Findings& found);
+void golden_letters(CheckedDepartment& subject, Findings& found);
+void paragraphs_alive(CheckedDepartment& subject, Findings& found);
+void no_overlaps(CheckedDepartment& subject, Findings& found);
+void style_in_range(CheckedDepartment& subject, Findings& found);
+void fonts_serve(CheckedDepartment& subject, Findings& found);
+void pictures_serve(CheckedDepartment& subject, Findings& found);
+void translations_agree(CheckedDepartment& subject, Findings& found);
+void languages_complete(CheckedDepartment& subject, Findings& found);
+void all_branches(CheckedDepartment& subject, Findings& found);
 
 }  // namespace engross::cases

@@ -76,7 +76,7 @@ bool is_open(const ConformanceCase& which, const Diagnostics& faults, Findings& 
   return false;
 }
 
-bool prepare(const ConformanceCase& which, Subject& subject, Findings& found) {
+bool prepare(const ConformanceCase& which, CheckedDepartment& subject, Findings& found) {
   if (which.of == Of::library && !subject.is_library()) {
     found.skipped = "only a library has that; build the department, and check its .so";
     return false;
@@ -113,7 +113,7 @@ std::vector<std::string> case_names() {
   return names;
 }
 
-CaseResult run_case(const ConformanceCase& which, Subject& subject) {
+CaseResult run_case(const ConformanceCase& which, CheckedDepartment& subject) {
   Findings found;
   if (prepare(which, subject, found)) which.run(subject, found);
   CaseResult result;

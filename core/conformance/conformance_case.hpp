@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "conformance/checked_department.hpp"
 #include "conformance/result.hpp"
-#include "conformance/subject.hpp"
 
 namespace engross {
 
@@ -33,7 +33,7 @@ struct ConformanceCase {
   Needs needs = Needs::department;
   // Whether a fault that was found while the department was opened is this case's to tell.
   bool (*owns)(const Diagnostic& fault) = nullptr;
-  void (*run)(Subject& subject, Findings& found) = nullptr;
+  void (*run)(CheckedDepartment& subject, Findings& found) = nullptr;
 };
 
 // In the order they are run and told.
@@ -42,6 +42,6 @@ const ConformanceCase* case_named(std::string_view name);
 std::vector<std::string> case_names();
 
 // Runs it here and now.
-CaseResult run_case(const ConformanceCase& which, Subject& subject);
+CaseResult run_case(const ConformanceCase& which, CheckedDepartment& subject);
 
 }  // namespace engross

@@ -20,7 +20,7 @@
 namespace engross::cases {
 namespace {
 
-const Department& opened(Subject& subject) {
+const Department& opened(CheckedDepartment& subject) {
   return **subject.department();
 }
 
@@ -172,14 +172,14 @@ void judge_days(const Paragraph& paragraph, const Department& department, const 
 
 }  // namespace
 
-void opens(Subject& subject, Findings& found) {
+void opens(CheckedDepartment& subject, Findings& found) {
   const Department& department = opened(subject);
   found.said.push_back(
       fmt::format("{} {}: {} paragraphs", department.id, department.version, department.paragraphs.size()));
 }
 
 // The child has compared descriptor and manifest before the department opened; here, both with department.yaml.
-void manifest_agrees(Subject& subject, Findings& found) {
+void manifest_agrees(CheckedDepartment& subject, Findings& found) {
   const auto bytes = subject.library_bytes();
   if (!bytes) return append(found.list, bytes.error());
   const auto manifest = read_manifest(*bytes, subject.options().path.generic_string());
@@ -206,11 +206,11 @@ void manifest_agrees(Subject& subject, Findings& found) {
 }
 
 // Department::from has read them all; what it found would have been told before this is asked.
-void paragraphs_parse(Subject& subject, Findings& found) {
+void paragraphs_parse(CheckedDepartment& subject, Findings& found) {
   found.said.push_back(fmt::format("{} paragraphs", opened(subject).paragraphs.size()));
 }
 
-void paragraphs_alive(Subject& subject, Findings& found) {
+void paragraphs_alive(CheckedDepartment& subject, Findings& found) {
   const Department& department = opened(subject);
   for (const Paragraph& paragraph : department.paragraphs)
     if (paragraph.language.empty()) judge_days(paragraph, department, subject.options().today, found);
@@ -218,11 +218,11 @@ void paragraphs_alive(Subject& subject, Findings& found) {
 }
 
 // HouseStyle::from has judged it while the department was opened.
-void style_in_range(Subject& subject, Findings& found) {
+void style_in_range(CheckedDepartment& subject, Findings& found) {
   found.said.push_back(opened(subject).style.geometry.name);
 }
 
-void fonts_serve(Subject& subject, Findings& found) {
+void fonts_serve(CheckedDepartment& subject, Findings& found) {
   const Characters wanted = wanted_characters(opened(subject));
   const FontSet& fonts = (*subject.workbench())->equipment.fonts;
   check_face(fonts.regular, "regular", Severity::error, fonts, wanted, found);
@@ -232,7 +232,7 @@ void fonts_serve(Subject& subject, Findings& found) {
   found.said.push_back(fmt::format("{} characters", wanted.size()));
 }
 
-void pictures_serve(Subject& subject, Findings& found) {
+void pictures_serve(CheckedDepartment& subject, Findings& found) {
   const Department& department = opened(subject);
   std::size_t count = 0;
   for (const auto& [path, content] : department.resources.files) {
@@ -251,7 +251,7 @@ void pictures_serve(Subject& subject, Findings& found) {
   found.said.push_back(fmt::format("{} pictures", count));
 }
 
-void translations_agree(Subject& subject, Findings& found) {
+void translations_agree(CheckedDepartment& subject, Findings& found) {
   const Department& department = opened(subject);
   std::size_t count = 0;
   for (const Paragraph& translation : department.paragraphs) {

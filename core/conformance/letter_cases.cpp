@@ -18,7 +18,7 @@ struct Made {
 };
 
 // The sample as a letter, on its own day: what it says must not change while it lies there.
-Result<Made> letter_of(Subject& subject, Workbench& bench, const Sample& sample) {
+Result<Made> letter_of(CheckedDepartment& subject, Workbench& bench, const Sample& sample) {
   auto case_ = Case::from(sample.source);
   if (!case_) return fail(std::move(case_.error()));
   const Date day = case_->date.value_or(subject.options().today);
@@ -35,7 +35,7 @@ void add_findings(const Diagnostics& from, Findings& found) {
     if (d.severity != Severity::note) found.list.push_back(d);
 }
 
-void render(Subject& subject, Workbench& bench, const Sample& sample, Findings& found) {
+void render(CheckedDepartment& subject, Workbench& bench, const Sample& sample, Findings& found) {
   const auto made = letter_of(subject, bench, sample);
   if (!made) return append(found.list, made.error());
   add_findings(made->reply.findings, found);
@@ -43,7 +43,7 @@ void render(Subject& subject, Workbench& bench, const Sample& sample, Findings& 
   if (auto finished = finish(bench, made->reply, Purpose::letter); !finished) append(found.list, finished.error());
 }
 
-std::optional<std::vector<Sample>> samples_of(Subject& subject, Findings& found) {
+std::optional<std::vector<Sample>> samples_of(CheckedDepartment& subject, Findings& found) {
   auto samples = subject.samples();
   if (!samples) {
     append(found.list, samples.error());
@@ -60,7 +60,7 @@ std::string joined(const std::vector<std::string>& words) {
   return fmt::format("[{}]", fmt::join(words, ", "));
 }
 
-void run_row(Subject& subject, const RulesRow& row, ComposeCache& cache, Findings& found) {
+void run_row(CheckedDepartment& subject, const RulesRow& row, ComposeCache& cache, Findings& found) {
   const auto say = [&](const Diagnostics& faults) {
     for (Diagnostic fault : faults) {
       fault.message = fmt::format("the row \"{}\": {}", row.name, fault.message);
@@ -125,7 +125,7 @@ void compare_golden(const World& world, const fs::path& file, const std::string&
 
 }  // namespace
 
-void samples_render(Subject& subject, Findings& found) {
+void samples_render(CheckedDepartment& subject, Findings& found) {
   const auto samples = samples_of(subject, found);
   if (!samples) return;
   Workbench& bench = **subject.workbench();
@@ -133,7 +133,7 @@ void samples_render(Subject& subject, Findings& found) {
   found.said.push_back(fmt::format("{} samples", samples->size()));
 }
 
-void rules_tests(Subject& subject, Findings& found) {
+void rules_tests(CheckedDepartment& subject, Findings& found) {
   const auto rows = subject.rules_table();
   if (!rows) return append(found.list, rows.error());
   if (!*rows) {
@@ -146,7 +146,7 @@ void rules_tests(Subject& subject, Findings& found) {
   found.said.push_back(fmt::format("{} rows", (*rows)->size()));
 }
 
-void golden_letters(Subject& subject, Findings& found) {
+void golden_letters(CheckedDepartment& subject, Findings& found) {
   const fs::path folder = subject.options().source / "expected";
   const bool refresh = subject.options().refresh;
   if (subject.options().source.empty() || (!refresh && subject.world().kind_of(folder) != World::Kind::directory)) {

@@ -74,7 +74,7 @@ Value plain_case(const std::string& department) {
 }
 
 // What a case system would ask: the samples and the rows of the rules tests, or at least a plain case.
-std::vector<Question> questions(Subject& subject) {
+std::vector<Question> questions(CheckedDepartment& subject) {
   constexpr std::size_t most = 12;
   const auto& department = subject.department();
   const auto add = [&](std::vector<Question>& to, std::string name, Value root) {
@@ -96,14 +96,14 @@ constexpr std::string_view called(Ask ask) {
 }
 
 // Whether the library answers this kind of question at all.
-bool offers(const Subject& subject, Ask ask) {
+bool offers(const CheckedDepartment& subject, Ask ask) {
   auto probe = Probe::open(subject);
   if (!probe) return false;
   const auto answer = probe->ask(ask, "{}", "");
   return !answer || answer->outcome != Outcome::not_offered;
 }
 
-std::vector<Ask> offered(const Subject& subject) {
+std::vector<Ask> offered(const CheckedDepartment& subject) {
   std::vector<Ask> asks;
   for (const Ask ask : {Ask::derive, Ask::select})
     if (offers(subject, ask)) asks.push_back(ask);
@@ -125,7 +125,7 @@ Result<Answers> answers_in_order(Probe& probe, Ask ask, const std::vector<Questi
 }
 
 // The questions with what the library itself derives of them: select is asked so.
-Result<std::vector<Question>> with_derived(const Subject& subject, std::vector<Question> asked) {
+Result<std::vector<Question>> with_derived(const CheckedDepartment& subject, std::vector<Question> asked) {
   auto probe = Probe::open(subject);
   if (!probe) return fail(probe.error());
   const auto answers = answers_in_order(*probe, Ask::derive, asked, false);
@@ -171,7 +171,7 @@ void compare(const Answers& first, const Answers& again, Ask ask, const std::vec
 
 // Two children, each asked everything, the second from the last question to the first; the first is asked twice; and
 // each of some questions is the only one that its child hears.
-Result<void> compare_orders(Subject& subject, Ask ask, const std::vector<Question>& asked, Findings& found) {
+Result<void> compare_orders(CheckedDepartment& subject, Ask ask, const std::vector<Question>& asked, Findings& found) {
   constexpr std::size_t most_fresh = 4;
   auto warm = Probe::open(subject);
   auto other = warm ? Probe::open(subject) : fail(warm.error());
@@ -238,7 +238,7 @@ bool is_json_object(const std::string& bytes) {
 
 }  // namespace
 
-void exports_one_symbol(Subject& subject, Findings& found) {
+void exports_one_symbol(CheckedDepartment& subject, Findings& found) {
   const auto bytes = subject.library_bytes();
   if (!bytes) return append(found.list, bytes.error());
   const std::string name = subject.options().path.generic_string();
@@ -260,7 +260,7 @@ void exports_one_symbol(Subject& subject, Findings& found) {
        "them may get from the other"}));
 }
 
-void unknown_extensions(Subject& subject, Findings& found) {
+void unknown_extensions(CheckedDepartment& subject, Findings& found) {
   auto probe = Probe::open(subject);
   if (!opened(probe, found)) return;
   const std::vector<std::pair<Ask, std::string>> ids{{Ask::extension, ""},
@@ -283,7 +283,7 @@ void unknown_extensions(Subject& subject, Findings& found) {
   found.said.push_back(fmt::format("{} ids were asked for", ids.size()));
 }
 
-void same_answers(Subject& subject, Findings& found) {
+void same_answers(CheckedDepartment& subject, Findings& found) {
   auto probe = Probe::open(subject);
   if (!opened(probe, found)) return;
   if (auto compared = compare_resources(*probe, found); !compared) append(found.list, compared.error());
@@ -298,7 +298,7 @@ void same_answers(Subject& subject, Findings& found) {
   found.said.push_back(fmt::format("{} questions", asked.size()));
 }
 
-void odd_questions(Subject& subject, Findings& found) {
+void odd_questions(CheckedDepartment& subject, Findings& found) {
   auto probe = Probe::open(subject);
   if (!opened(probe, found)) return;
   const std::vector<Ask> asks = offered(subject);

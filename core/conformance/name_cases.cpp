@@ -155,7 +155,7 @@ class Naming {
 
 }  // namespace
 
-void real_fields(Subject& subject, Findings& found) {
+void real_fields(CheckedDepartment& subject, Findings& found) {
   const auto cases = own_cases(subject);
   if (!cases) return append(found.list, cases.error());
   Naming(**subject.department(), *cases, found).check();

@@ -14,7 +14,7 @@ Value ids_of(const std::vector<Decision>& decisions) {
 }
 
 // What the code will not decide is left to samples-render, which says why.
-void add_answers(Subject& subject, Value& root) {
+void add_answers(CheckedDepartment& subject, Value& root) {
   if (subject.code() == nullptr) return;
   const auto case_ = Case::from(make_source("a case", to_json(root)));
   if (!case_) return;
@@ -31,7 +31,7 @@ void add_answers(Subject& subject, Value& root) {
 
 }  // namespace
 
-Result<std::vector<Value>> own_cases(Subject& subject) {
+Result<std::vector<Value>> own_cases(CheckedDepartment& subject) {
   std::vector<Value> cases;
   const auto samples = subject.samples();
   if (!samples) return fail(samples.error());

@@ -3,12 +3,12 @@
 
 #include <vector>
 
-#include "conformance/subject.hpp"
+#include "conformance/checked_department.hpp"
 
 namespace engross {
 
 // As they were written, with what the department's code makes of each under "derived" and "select" (as trials take
 // them); those that are no JSON are left to samples-render. Errors: those of reading.
-Result<std::vector<Value>> own_cases(Subject& subject);
+Result<std::vector<Value>> own_cases(CheckedDepartment& subject);
 
 }  // namespace engross

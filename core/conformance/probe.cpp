@@ -49,7 +49,7 @@ std::optional<std::string> forbidden(std::string_view message) {
 
 }  // namespace
 
-Result<Probe> Probe::open(const Subject& subject) {
+Result<Probe> Probe::open(const CheckedDepartment& subject) {
   const auto bytes = subject.library_bytes();
   const auto manifest = bytes ? read_manifest(*bytes, subject.options().path.generic_string()) : fail(bytes.error());
   if (!manifest) return fail(error("conformance.not-opened", {}, manifest.error().front().message));

@@ -6,8 +6,8 @@
 #include <tuple>
 #include <vector>
 
+#include "conformance/checked_department.hpp"
 #include "conformance/probe_messages.hpp"
-#include "conformance/subject.hpp"
 #include "isolation/child.hpp"
 
 namespace engross {
@@ -28,7 +28,7 @@ struct ProbeAnswer {
 class Probe {
  public:
   // Errors: "isolation.start", "conformance.not-opened" (in the loader's words).
-  static Result<Probe> open(const Subject& subject);
+  static Result<Probe> open(const CheckedDepartment& subject);
 
   // Errors: "conformance.crashed", "conformance.hung"; the child is gone then. `what` is how messages call the
   // question.

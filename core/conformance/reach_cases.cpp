@@ -118,7 +118,7 @@ std::vector<const Paragraph*> originals(const Department& department) {
 
 }  // namespace
 
-void no_overlaps(Subject& subject, Findings& found) {
+void no_overlaps(CheckedDepartment& subject, Findings& found) {
   const auto cases = own_cases(subject);
   if (!cases) return append(found.list, cases.error());
   const Department& department = **subject.department();
@@ -145,7 +145,7 @@ void no_overlaps(Subject& subject, Findings& found) {
   search.say_bound(found);
 }
 
-void languages_complete(Subject& subject, Findings& found) {
+void languages_complete(CheckedDepartment& subject, Findings& found) {
   constexpr std::size_t most_named = 5;
   const auto cases = own_cases(subject);
   if (!cases) return append(found.list, cases.error());

@@ -66,7 +66,7 @@ inline const SharedResources& shared_templates() {
 inline std::vector<CaseResult> check_all(const std::string& path, const std::string& source,
                                          const std::string& today = "2016-11-30") {
   static const SystemWorld world;
-  SubjectOptions options{.path = path,
+  CheckOptions options{.path = path,
                          .source = source,
                          .child_program = ENGROSS_DEPARTMENT_CHILD,
                          .probe_program = ENGROSS_DEPARTMENT_PROBE,
@@ -75,7 +75,7 @@ inline std::vector<CaseResult> check_all(const std::string& path, const std::str
                          .today = *Date::parse(today),
                          .branches = {},
                          .answer_ms = 4'000};
-  Subject subject(world, shared_templates(), std::move(options));
+  CheckedDepartment subject(world, shared_templates(), std::move(options));
   std::vector<CaseResult> results;
   for (const ConformanceCase& one : conformance_cases()) results.push_back(run_case(one, subject));
   return results;

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <map>
 #include <regex>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -85,6 +86,45 @@ TEST(Structure, OnlyPdfKnowsLibharuOnlyVerificationQpdfAndOnlyTheChildOpensLibra
       EXPECT_EQ(text.find("#include <boost/dll"), std::string::npos) << entry.path();
     }
   }
+}
+
+// Types that are defined outside every anonymous namespace, with the namespace that they are in.
+std::vector<std::string> types_defined_in(const std::string& text) {
+  static const std::regex opening(R"(namespace ?([A-Za-z_:]*) \{)"), closing(R"(\}  // namespace.*)"),
+      type(R"((?:struct|class) ([A-Z][A-Za-z0-9]*) [^;]*\{.*)");
+  std::vector<std::string> within, types;
+  std::istringstream lines(text);
+  std::smatch match;
+  for (std::string line; std::getline(lines, line);) {
+    if (std::regex_match(line, match, opening))
+      within.push_back(match[1]);
+    else if (std::regex_match(line, closing) && !within.empty())
+      within.pop_back();
+    else if (std::regex_match(line, match, type) && std::ranges::find(within, "") == within.end()) {
+      std::string name;
+      for (const std::string& one : within) name += one + "::";
+      types.push_back(name + match[1].str());
+    }
+  }
+  return types;
+}
+
+// Two types of one name in one namespace destroy each other's objects: the linker keeps one of their destructors.
+TEST(Structure, OneNameIsOneType) {
+  std::map<std::string, std::string> files;
+  for (const char* folder : {"core", "cli"})
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      const std::string extension = entry.path().extension().string();
+      if (extension != ".cpp" && extension != ".hpp") continue;
+      for (const std::string& type : types_defined_in(contents(entry.path()))) {
+        const auto [before, fresh] = files.emplace(type, entry.path().string());
+        EXPECT_TRUE(fresh) << type << " is in " << before->second << " and in " << entry.path();
+      }
+    }
+  EXPECT_GT(files.size(), 200U);
+  EXPECT_EQ(types_defined_in("namespace a {\nnamespace {\nstruct X {\n}  // namespace\nclass Y final : public Z {\n"
+                             "struct W;\n}  // namespace a\n"),
+            std::vector<std::string>{"a::Y"});
 }
 
 }  // namespace

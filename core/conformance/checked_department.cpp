@@ -1,6 +1,6 @@
 // In: a directory or a library, and where its samples and tests lie. Out: the department, its samples and rules tests.
 // Refuses: what the readers refuse.
-#include "conformance/subject.hpp"
+#include "conformance/checked_department.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +13,7 @@ constexpr std::size_t most_file_bytes = 8U << 20U;
 
 }  // namespace
 
-Result<std::string> Subject::library_bytes() const {
+Result<std::string> CheckedDepartment::library_bytes() const {
   auto bytes = world_.read_file(options_.path, most_library_bytes);
   if (bytes && options_.lock != nullptr)
     if (auto admitted = admits_library(*options_.lock, options_.path, *bytes); !admitted)
@@ -21,7 +21,7 @@ Result<std::string> Subject::library_bytes() const {
   return bytes;
 }
 
-const Result<std::shared_ptr<const Department>>& Subject::department() {
+const Result<std::shared_ptr<const Department>>& CheckedDepartment::department() {
   if (department_) return *department_;
   const OpenOptions options{.library = {.child_program = options_.child_program, .lock = options_.lock},
                             .locate = options_.locate};
@@ -32,17 +32,17 @@ const Result<std::shared_ptr<const Department>>& Subject::department() {
   return *department_;
 }
 
-DepartmentCode* Subject::code() {
+DepartmentCode* CheckedDepartment::code() {
   return workbench_ ? workbench_->code.get() : code_.get();
 }
 
-std::string Subject::needs_code() {
+std::string CheckedDepartment::needs_code() {
   const auto& opened = department();
   if (!opened || (*opened)->decides.empty() || code() != nullptr) return {};
   return "the department decides in code, which its directory does not hold: build it, and check its .so";
 }
 
-Result<Workbench*> Subject::workbench() {
+Result<Workbench*> CheckedDepartment::workbench() {
   if (workbench_) return workbench_.get();
   const auto& opened = department();
   if (!opened) return fail(opened.error());
@@ -52,7 +52,7 @@ Result<Workbench*> Subject::workbench() {
   return workbench_.get();
 }
 
-Result<std::vector<Sample>> Subject::samples() const {
+Result<std::vector<Sample>> CheckedDepartment::samples() const {
   std::vector<Sample> samples;
   const fs::path folder = options_.source / "samples";
   if (options_.source.empty() || world_.kind_of(folder) != World::Kind::directory) return samples;
@@ -68,7 +68,7 @@ Result<std::vector<Sample>> Subject::samples() const {
   return samples;
 }
 
-Result<std::optional<std::vector<RulesRow>>> Subject::rules_table() const {
+Result<std::optional<std::vector<RulesRow>>> CheckedDepartment::rules_table() const {
   using Rows = std::optional<std::vector<RulesRow>>;
   const fs::path file = options_.source / "tests" / "rules.yaml";
   if (options_.source.empty() || world_.kind_of(file) != World::Kind::file) return Rows();
@@ -79,7 +79,7 @@ Result<std::optional<std::vector<RulesRow>>> Subject::rules_table() const {
   return Rows(std::move(*rows));
 }
 
-std::string Subject::without(std::string_view what) const {
+std::string CheckedDepartment::without(std::string_view what) const {
   if (options_.source.empty())
     return fmt::format("a library holds no {}: name the directory that has them with --source DIR", what);
   return fmt::format("{} has no {}", options_.source.generic_string(), what);

@@ -22,7 +22,7 @@ struct BranchLimits {
   std::size_t letters = 1000;      // cases that put paragraphs together
 };
 
-struct SubjectOptions {
+struct CheckOptions {
   std::filesystem::path path;    // a department's directory or library
   std::filesystem::path source;  // the directory with its samples/, tests/ and expected/; empty: nowhere
   std::filesystem::path child_program, probe_program;
@@ -43,13 +43,13 @@ struct Sample {
   SourceRef source;
 };
 
-class Subject {
+class CheckedDepartment {
  public:
-  Subject(const World& world, const SharedResources& shared, SubjectOptions options)
+  CheckedDepartment(const World& world, const SharedResources& shared, CheckOptions options)
       : world_(world), shared_(shared), options_(std::move(options)) {}
 
   const World& world() const { return world_; }
-  const SubjectOptions& options() const { return options_; }
+  const CheckOptions& options() const { return options_; }
   bool is_library() const { return world_.kind_of(options_.path) == World::Kind::file; }
 
   // The bytes of the library. Errors: those of World, and under a lock "lock.changed" and "lock.not-locked".
@@ -74,7 +74,7 @@ class Subject {
  private:
   const World& world_;
   const SharedResources& shared_;
-  SubjectOptions options_;
+  CheckOptions options_;
   std::optional<Result<std::shared_ptr<const Department>>> department_;
   std::unique_ptr<DepartmentCode> code_;  // until the workbench has it
   std::unique_ptr<Workbench> workbench_;
