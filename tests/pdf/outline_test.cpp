@@ -1,6 +1,4 @@
 // Bookmarks: the outline of the file, as another reader finds it.
-#include <qpdf/QPDFOutlineDocumentHelper.hh>
-
 #include "pdf/conformance.hpp"
 #include "pdf/draw.hpp"
 #include "pdf/qpdf.hpp"
