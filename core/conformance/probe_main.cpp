@@ -7,31 +7,21 @@
 #include <engross/abi.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <exception>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "conformance/probe_messages.hpp"
 #include "department/child_guard.hpp"
 #include "department/messages.hpp"
 #include "isolation/frames.hpp"
+#include "isolation/parent_channel.hpp"
 
 namespace {
 using namespace engross;
 using probe::Ask;
 using probe::Outcome;
-
-void write_all(std::string_view rest) {
-  while (!rest.empty()) {
-    const ssize_t n = ::write(probe::channel, rest.data(), rest.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) ::_exit(70);
-    rest.remove_prefix(static_cast<std::size_t>(n));
-  }
-}
 
 // One answer as it grows.
 struct Answer {
@@ -48,7 +38,7 @@ struct Answer {
     message += reports;
     std::string frame;
     append_frame(frame, message);
-    write_all(frame);
+    write_to_parent(frame);
   }
 };
 
@@ -157,22 +147,14 @@ void put_before(const engross_department& department, Ask what, bool& put_alread
 }
 
 void serve(const engross_department& department) {
-  FrameReader reader(64U << 20U);
-  std::vector<char> buffer(64U << 10U);
+  ParentMessages questions(64U << 20U);
   bool put_already = false;
-  for (;;) {
-    while (const auto message = reader.next()) {
-      std::string_view rest = *message;
-      const auto what = take_number(rest);
-      const auto words = take_text(rest);
-      if (!what || !words) return;
-      put_before(department, static_cast<Ask>(*what), put_already);
-      answer_one(department, static_cast<Ask>(*what), *words);
-    }
-    const ssize_t n = ::read(probe::channel, buffer.data(), buffer.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0 || reader.refused()) return;
-    reader.push({buffer.data(), static_cast<std::size_t>(n)});
+  while (auto question = questions.next()) {
+    const auto what = take_number(*question);
+    const auto words = take_text(*question);
+    if (!what || !words) return;
+    put_before(department, static_cast<Ask>(*what), put_already);
+    answer_one(department, static_cast<Ask>(*what), *words);
   }
 }
 

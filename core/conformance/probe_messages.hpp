@@ -29,7 +29,4 @@ enum class Outcome : std::uint64_t {
   not_opened = 6,
 };
 
-constexpr int channel = 3;
-constexpr int library = 4;
-
 }  // namespace engross::probe

@@ -19,6 +19,7 @@
 
 #include "department/messages.hpp"
 #include "isolation/calls.hpp"
+#include "isolation/parent_channel.hpp"
 #include "isolation/sandbox.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -50,7 +51,7 @@ class LastWords {
   void say() {
     const std::size_t size = end_ - header;
     for (unsigned byte = 0; byte < header; ++byte) bytes_[byte] = static_cast<char>(size >> (8 * byte));
-    [[maybe_unused]] const ssize_t n = ::write(message::channel, bytes_.data(), end_);
+    [[maybe_unused]] const ssize_t n = ::write(parent_channel, bytes_.data(), end_);
   }
 
   static constexpr std::size_t longest_text = 256;

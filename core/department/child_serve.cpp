@@ -2,13 +2,10 @@
 // Refuses: requests that make no sense. An exception that the library lets out passes through, and ends the child.
 #include "department/child_serve.hpp"
 
-#include <unistd.h>
-
-#include <cerrno>
 #include <cstdio>
-#include <optional>
 
 #include "isolation/frames.hpp"
+#include "isolation/parent_channel.hpp"
 
 namespace engross::child {
 namespace {
@@ -27,24 +24,6 @@ const engross_derive* derive_of(const engross_department* department) {
 bool selects(const engross_department* department) {
   return ENGROSS_HAS(department, engross_department, select) && department->select != nullptr;
 }
-
-// The parent's requests, whole; nothing once it is gone.
-class Ear {
- public:
-  std::optional<std::string_view> listen() {
-    for (;;) {
-      if (const auto message = frames_.next()) return message;
-      char buffer[65536];
-      const ssize_t n = ::read(message::channel, buffer, sizeof buffer);
-      if (n < 0 && errno == EINTR) continue;
-      if (n <= 0 || frames_.refused()) return std::nullopt;
-      frames_.push({buffer, static_cast<std::size_t>(n)});
-    }
-  }
-
- private:
-  FrameReader frames_{longest_request};
-};
 
 engross_status call(Host& host, const engross_department* department, std::uint64_t feature,
                     std::string_view question) {
@@ -85,8 +64,8 @@ std::uint64_t features_of(const engross_department* department) {
 void serve(Host& host, const engross_department* department) {
   host.say_alone(message::ready);
   host.voice.flush();
-  Ear ear;
-  while (auto request = ear.listen()) {
+  ParentMessages requests(longest_request);
+  while (auto request = requests.next()) {
     if (take_number(*request) != message::ask) return;
     answer(host, department, *request);
   }

@@ -2,11 +2,8 @@
 // Refuses: anything put that the call is not for. Ends the process with 70 when nobody listens any more.
 #include "department/child_voice.hpp"
 
-#include <unistd.h>
-
-#include <cerrno>
-
 #include "isolation/frames.hpp"
+#include "isolation/parent_channel.hpp"
 
 namespace engross::child {
 namespace {
@@ -57,13 +54,7 @@ void Voice::say(std::string_view message) {
 }
 
 void Voice::flush() {
-  std::string_view rest = waiting_;
-  while (!rest.empty()) {
-    const ssize_t n = ::write(message::channel, rest.data(), rest.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) ::_exit(70);
-    rest.remove_prefix(static_cast<std::size_t>(n));
-  }
+  write_to_parent(waiting_);
   waiting_.clear();
 }
 

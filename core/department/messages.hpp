@@ -39,7 +39,6 @@ constexpr std::string_view serve = "serve";  // wait for requests
 constexpr std::uint64_t feature_select = 1;
 constexpr std::uint64_t feature_derive = 2;
 
-constexpr int channel = 3;                                    // the descriptor that messages go through
 constexpr int library = 4;                                    // the library's bytes, sealed
 constexpr std::string_view library_path = "/proc/self/fd/4";  // how the loader is told to open them
 

@@ -6,14 +6,13 @@
 #include <openssl/crypto.h>
 #include <unistd.h>
 
-#include <array>
-#include <cerrno>
 #include <ctime>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "isolation/frames.hpp"
+#include "isolation/parent_channel.hpp"
 #include "isolation/sandbox.hpp"
 #include "verification/verifier_messages.hpp"
 #include "verification/verify.hpp"
@@ -26,27 +25,16 @@ using namespace engross::verification;
   ::_exit(70);
 }
 
-std::string hear(FrameReader& reader) {
-  std::array<char, 65536> bytes{};
-  for (;;) {
-    if (const auto message = reader.next()) return std::string(*message);
-    const ssize_t n = ::read(verification::message::channel, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0 || reader.refused()) give_up();
-    reader.push({bytes.data(), static_cast<std::size_t>(n)});
-  }
+std::string hear(ParentMessages& messages) {
+  const auto message = messages.next();
+  if (!message) give_up();
+  return std::string(*message);
 }
 
 void say(const std::string& message) {
   std::string framed;
   append_frame(framed, message);
-  std::string_view rest = framed;
-  while (!rest.empty()) {
-    const ssize_t n = ::write(verification::message::channel, rest.data(), rest.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) give_up();
-    rest.remove_prefix(static_cast<std::size_t>(n));
-  }
+  write_to_parent(framed);
 }
 
 VerifyOptions options_from(std::string_view message) {
@@ -70,9 +58,9 @@ int main() {
   ::tzset();
   ::OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CONFIG, nullptr);
   if (!isolation::shut_in()) give_up();
-  FrameReader reader(verification::message::longest_question);
-  const VerifyOptions options = options_from(hear(reader));
-  const std::string pdf = hear(reader);
+  ParentMessages messages(verification::message::longest_question);
+  const VerifyOptions options = options_from(hear(messages));
+  const std::string pdf = hear(messages);
   auto verdict = verify(pdf, options);
   std::string answer;
   append_number(answer, verdict ? verification::message::judged : verification::message::refused);

@@ -13,7 +13,6 @@ enum Kind : std::uint64_t {
   refused = 2,  // the file could not be judged: the verdict has nothing but findings, which say why
 };
 
-constexpr int channel = 3;  // the descriptor that both go through
 constexpr std::size_t longest_question = 300U << 20U;
 
 }  // namespace engross::verification::message
