@@ -43,10 +43,10 @@ class Deciding {
     if (!code_.offers(Call::select) || case_.paragraphs) return {};
     auto answer = ask(Call::select, question);
     if (!answer) return fail(std::move(answer.error()));
-    auto decisions = read_decisions(name_, answer->json);
+    auto decisions = read_decisions(name_, std::move(answer->json));
     if (!decisions) return fail(std::move(decisions.error()));
+    keep(Call::select, std::move(decisions->answered));
     decided_.decisions = std::move(*decisions);
-    if (auto read = read_json(make_source(name_, std::move(answer->json)))) keep(Call::select, std::move(read->root));
     return {};
   }
 

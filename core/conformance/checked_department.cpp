@@ -4,11 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "department/elf.hpp"
+
 namespace engross {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t most_library_bytes = 256U << 20U;
 constexpr std::size_t most_file_bytes = 8U << 20U;
 
 }  // namespace

@@ -88,9 +88,11 @@ Result<Document> read_derived(const std::string& name, std::string json) {
 }
 
 Result<Decisions> read_decisions(const std::string& name, std::string json) {
-  const auto document = read_answer(name, Call::select, std::move(json));
+  auto document = read_answer(name, Call::select, std::move(json));
   if (!document) return fail(document.error());
-  return DecisionReader(name, *document).read();
+  auto decisions = DecisionReader(name, *document).read();
+  if (decisions) decisions->answered = std::move(document->root);
+  return decisions;
 }
 
 }  // namespace engross

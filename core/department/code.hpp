@@ -44,6 +44,7 @@ struct Decision {
 // What select changes of what the rules chose.
 struct Decisions {
   std::vector<Decision> add, leave_out;
+  Value answered{};  // as the code put it, for the record
 };
 
 // The answer of derive. `name` is whom the error blames. Error: "library.answer" (no JSON object, deeper than 16

@@ -207,6 +207,11 @@ Signatory Signatory::in(std::string_view language) const {
   return there;
 }
 
+std::string text_member(const Value& root, std::string_view key) {
+  const Value* value = root.find(key);
+  return value != nullptr && (value->is_string() || value->is_number()) ? value->text() : std::string();
+}
+
 bool is_language_tag(std::string_view tag) {
   std::size_t length = 0;
   bool first = true;

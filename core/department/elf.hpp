@@ -23,6 +23,9 @@ Result<std::string_view> read_section(std::string_view bytes, std::string_view s
 // own libraries may be needed).
 Result<std::vector<std::string>> needed_libraries(std::string_view bytes, const std::string& name);
 
+// The largest library that is read.
+constexpr std::size_t most_library_bytes = 256U << 20U;
+
 // What a department library says of itself in its manifest section, JSON.
 struct LibraryManifest {
   std::string id;

@@ -13,7 +13,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t most_yaml = 4U << 20U;
-constexpr std::size_t most_library = 256U << 20U;
 
 Result<std::string> id_in_folder(const World& world, const fs::path& folder) {
   const fs::path file = folder / "department.yaml";
@@ -35,7 +34,7 @@ Result<std::string> id_in_folder(const World& world, const fs::path& folder) {
 
 Result<std::string> identify_department(const World& world, const fs::path& path) {
   if (world.kind_of(path) == World::Kind::directory) return id_in_folder(world, path);
-  const auto bytes = world.read_file(path, most_library);
+  const auto bytes = world.read_file(path, most_library_bytes);
   if (!bytes) return fail(bytes.error());
   const auto manifest = read_manifest(*bytes, path.generic_string());
   if (!manifest) return fail(manifest.error());

@@ -23,11 +23,6 @@ Document yaml_of(const Resources& resources, std::string_view path) {
   return document ? std::move(*document) : Document{};
 }
 
-std::string text_of(const Document& document, std::string_view key) {
-  const Value* value = document.root.is_object() ? document.root.find(key) : nullptr;
-  return value != nullptr && (value->is_string() || value->is_number()) ? value->text() : std::string();
-}
-
 std::vector<std::string> languages_of(const Document& manifest) {
   std::vector<std::string> languages;
   const Value* list = manifest.root.is_object() ? manifest.root.find("languages") : nullptr;
@@ -74,7 +69,7 @@ class Inheriting {
     if (auto same = same_first_language(languages_of(theirs)); !same) return fail(std::move(same.error()));
     note_own();
     made_.lenders.push_back({.id = extends_.id,
-                             .version = text_of(theirs, "version"),
+                             .version = text_member(theirs.root, "version"),
                              .sha256 = lender_.own_sha256(),
                              .origin = lender_.origin,
                              .directory = lender_.directory});
@@ -157,7 +152,10 @@ std::optional<Extended> extended_by(const Resources& resources) {
   const Document document = yaml_of(resources, "department.yaml");
   const Value* id = document.root.is_object() ? document.root.find("extends") : nullptr;
   if (id == nullptr || !id->is_string() || !is_id(id->text())) return std::nullopt;
-  return Extended{.id = id->text(), .place = document.span(*id)};
+  const Value* own = document.root.find("id");
+  return Extended{.by = own != nullptr && own->is_string() ? own->text() : std::string(),
+                  .id = id->text(),
+                  .place = document.span(*id)};
 }
 
 Result<Resources> inherit(Resources heir, const Resources& lender, const Extended& extends) {

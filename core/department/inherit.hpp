@@ -13,6 +13,7 @@ namespace engross {
 inline constexpr std::size_t most_lenders = 4;
 
 struct Extended {
+  std::string by;  // the id of the department that says so; empty when it has none
   std::string id;
   Span place;
 };

@@ -17,13 +17,6 @@ namespace engross {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t most_library_bytes = 256U << 20U;
-
-std::string member(const Document& document, std::string_view key) {
-  const Value* value = document.root.find(key);
-  return value != nullptr && (value->is_string() || value->is_number()) ? value->text() : std::string();
-}
-
 struct Looked {
   LockEntry entry;
   Diagnostics faults;  // why it does not say who it is
@@ -40,8 +33,8 @@ Result<Looked> look_at_directory(const World& world, const fs::path& directory) 
     looked.faults = document.error();
     return looked;
   }
-  looked.entry.id = member(*document, "id");
-  looked.entry.version = member(*document, "version");
+  looked.entry.id = text_member(document->root, "id");
+  looked.entry.version = text_member(document->root, "version");
   return looked;
 }
 

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 
-#include "data/read.hpp"
 #include "department/inherit.hpp"
 #include "department/library_child.hpp"
 
@@ -37,11 +36,7 @@ Result<void> same_code(const Department& department, const DepartmentCode* code)
 // Follows `extends` to its end, and puts the libraries together from there.
 class Extending {
  public:
-  Extending(const World& world, const OpenOptions& options, const Resources& heir) : world_(world), options_(options) {
-    if (const SourceRef manifest = heir.source("department.yaml"))
-      if (const auto document = read_yaml(manifest); document && document->root.is_object())
-        if (const Value* id = document->root.find("id"); id != nullptr && id->is_string()) chain_.push_back(id->text());
-  }
+  Extending(const World& world, const OpenOptions& options) : world_(world), options_(options) {}
 
   Result<Resources> with_lenders(Resources heir) {
     const auto extends = extended_by(heir);
@@ -56,6 +51,7 @@ class Extending {
 
  private:
   Result<void> extend_chain(const Extended& extends) {
+    if (chain_.empty() && !extends.by.empty()) chain_.push_back(extends.by);
     const bool circle = std::ranges::find(chain_, extends.id) != chain_.end();
     chain_.push_back(extends.id);
     if (circle)
@@ -98,7 +94,7 @@ Result<OpenedDepartment> open_department(const World& world, const std::filesyst
                                          const SharedResources& shared, const OpenOptions& options) {
   auto library = read(world, path, options);
   if (!library) return fail(std::move(library.error()));
-  auto whole = Extending(world, options, library->resources).with_lenders(std::move(library->resources));
+  auto whole = Extending(world, options).with_lenders(std::move(library->resources));
   if (!whole) return fail(std::move(whole.error()));
   auto department = Department::from(std::move(*whole), shared);
   if (!department) return fail(std::move(department.error()));

@@ -18,8 +18,6 @@ namespace engross {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t most_library_bytes = 256U << 20U;
-
 Result<void> check_abi(const LibraryManifest& manifest, const std::string& name) {
   if (manifest.abi_major == ENGROSS_ABI_MAJOR) return {};
   return fail(library_fault(

@@ -3,6 +3,7 @@
 // <ins>, so that neither colour nor sight is needed to tell them. Refuses nothing.
 #include <fmt/format.h>
 
+#include "base/markup.hpp"
 #include "library/department_diff.hpp"
 
 namespace engross {
@@ -20,36 +21,13 @@ ins { background: #dff5df; text-decoration: underline }
 @media print { body { margin: 0; max-width: none } }
 )";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 // Of the words on either side; empty: of the page, or of nobody.
 struct Languages {
   std::string before, after;
 };
 
 std::string lang(const std::string& language) {
-  return language.empty() ? "" : fmt::format(" lang=\"{}\"", escaped(language));
+  return language.empty() ? "" : fmt::format(" lang=\"{}\"", as_attribute(language));
 }
 
 Languages of_no_words(const FieldChange&) {
@@ -68,7 +46,7 @@ class Page {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<title>Changes of wording: {}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n"
         "<h1>Changes of wording: {}</h1>\n",
-        escaped(title), style, escaped(title));
+        as_attribute(title), style, as_attribute(title));
     editions();
     if (diff_.same()) out_ += "<p>Nothing differs.</p>\n";
     findings();
@@ -95,8 +73,8 @@ class Page {
         "</th><th scope=\"col\">SHA-256</th><th scope=\"col\">Read from</th></tr></thead>\n<tbody>\n";
     for (const auto& [name, edition] : {std::pair{"Before", &diff_.before}, std::pair{"After", &diff_.after}})
       out_ += fmt::format("<tr><th scope=\"row\">{}</th><td>{} {}</td><td>{}</td><td>{}</td></tr>\n", name,
-                          escaped(edition->id), escaped(edition->version), escaped(edition->sha256),
-                          escaped(edition->from));
+                          as_attribute(edition->id), as_attribute(edition->version), as_attribute(edition->sha256),
+                          as_attribute(edition->from));
     out_ += "</tbody>\n</table>\n";
   }
 
@@ -104,8 +82,8 @@ class Page {
     if (diff_.findings.empty()) return;
     out_ += "<section class=\"findings\">\n<h2>To look at</h2>\n<ul>\n";
     for (const Diagnostic& finding : diff_.findings) {
-      out_ += fmt::format("<li>{}", escaped(finding.message));
-      for (const std::string& hint : finding.hints) out_ += fmt::format("<br>{}", escaped(hint));
+      out_ += fmt::format("<li>{}", as_attribute(finding.message));
+      for (const std::string& hint : finding.hints) out_ += fmt::format("<br>{}", as_attribute(hint));
       out_ += "</li>\n";
     }
     out_ += "</ul>\n</section>\n";
@@ -117,26 +95,27 @@ class Page {
     const Languages spoken{original ? diff_.before.language : change.language,
                            original ? diff_.after.language : change.language};
     const bool gone = change.kind == ParagraphChange::Kind::removed;
-    out_ += fmt::format("<h3>{}{}: <span{}>{}</span></h3>\n<p>{}", escaped(change.id), escaped(language),
-                        lang(gone ? spoken.before : spoken.after), escaped(change.title), name_of(change.kind));
-    if (!change.old_id.empty()) out_ += fmt::format("; it was called {}", escaped(change.old_id));
+    out_ += fmt::format("<h3>{}{}: <span{}>{}</span></h3>\n<p>{}", as_attribute(change.id), as_attribute(language),
+                        lang(gone ? spoken.before : spoken.after), as_attribute(change.title), name_of(change.kind));
+    if (!change.old_id.empty()) out_ += fmt::format("; it was called {}", as_attribute(change.old_id));
     if (change.old_revision) out_ += fmt::format("; revision {}", *change.old_revision);
     if (change.old_revision && change.revision) out_ += fmt::format(", now {}", *change.revision);
-    out_ += change.note.empty() ? "</p>\n" : fmt::format("; {}</p>\n", escaped(change.note));
+    out_ += change.note.empty() ? "</p>\n" : fmt::format("; {}</p>\n", as_attribute(change.note));
     fields("What decides about it", change.fields,
            [&](const FieldChange& field) { return field.name == "title" ? spoken : Languages(); });
     words("Words", change.words, spoken);
   }
 
   void file(const FileChange& change) {
-    out_ += fmt::format("<h3>{}</h3>\n<p>{}</p>\n", escaped(change.path), name_of(change.kind));
+    out_ += fmt::format("<h3>{}</h3>\n<p>{}</p>\n", as_attribute(change.path), name_of(change.kind));
     fields("Settings", change.fields, of_no_words);
     words("Words", change.words, {change.language, change.language});
   }
 
   void letter(const LetterChange& change) {
-    out_ += fmt::format("<h3>{}</h3>\n<p>{}</p>\n", escaped(change.sample), escaped(summary_of(change)));
-    for (const Diagnostic& fault : change.refused_after) out_ += fmt::format("<p>{}</p>\n", escaped(fault.message));
+    out_ += fmt::format("<h3>{}</h3>\n<p>{}</p>\n", as_attribute(change.sample), as_attribute(summary_of(change)));
+    for (const Diagnostic& fault : change.refused_after)
+      out_ += fmt::format("<p>{}</p>\n", as_attribute(fault.message));
     const auto spoken = [&](const std::string& language) {
       return language.empty() ? Languages{change.language_before, change.language_after}
                               : Languages{language, language};
@@ -155,7 +134,7 @@ class Page {
     out_ += fmt::format(
         "<table>\n<caption>{}</caption>\n<thead><tr>{}<th scope=\"col\">Before</th><th scope=\"col\">After"
         "</th></tr></thead>\n<tbody>\n",
-        escaped(caption), named ? "<th scope=\"col\">Name</th>" : "");
+        as_attribute(caption), named ? "<th scope=\"col\">Name</th>" : "");
   }
 
   // Of one of several letters in a file.
@@ -168,14 +147,14 @@ class Page {
     for (const FieldChange& field : changes) {
       const Languages spoken = languages_of(field);
       out_ += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n",
-                          escaped(field.name + in(field.language)), marked("del", field.before, spoken.before),
+                          as_attribute(field.name + in(field.language)), marked("del", field.before, spoken.before),
                           marked("ins", field.after, spoken.after));
     }
     out_ += "</tbody>\n</table>\n";
   }
 
   static std::string marked(std::string_view tag, const std::string& text, const std::string& language) {
-    return text.empty() ? "(not set)" : fmt::format("<{}{}>{}</{}>", tag, lang(language), escaped(text), tag);
+    return text.empty() ? "(not set)" : fmt::format("<{}{}>{}</{}>", tag, lang(language), as_attribute(text), tag);
   }
 
   void words(std::string_view caption, const std::vector<WordChange>& changes, const Languages& spoken) {
@@ -189,8 +168,8 @@ class Page {
   static std::string side(const std::vector<WordChange>& changes, WordChange::Kind kind, std::string_view tag) {
     std::string out;
     for (const WordChange& word : changes) {
-      if (word.kind == WordChange::Kind::same) out += escaped(word.text);
-      if (word.kind == kind) out += fmt::format("<{}>{}</{}>", tag, escaped(word.text), tag);
+      if (word.kind == WordChange::Kind::same) out += as_attribute(word.text);
+      if (word.kind == kind) out += fmt::format("<{}>{}</{}>", tag, as_attribute(word.text), tag);
     }
     return out;
   }

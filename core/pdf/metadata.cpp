@@ -6,39 +6,20 @@
 
 #include <array>
 
+#include "base/markup.hpp"
 #include "pdf/syntax.hpp"
 
 namespace engross::pdf {
 
 namespace {
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out.push_back(c);
-    }
-  }
-  return out;
-}
-
 std::string element(std::string_view name, std::string_view text) {
-  return fmt::format("<{0}>{1}</{0}>\n", name, escaped(text));
+  return fmt::format("<{0}>{1}</{0}>\n", name, as_content(text));
 }
 
 std::string listed(std::string_view name, std::string_view list, std::string_view attributes, std::string_view text) {
-  return fmt::format("<{0}><rdf:{1}><rdf:li{2}>{3}</rdf:li></rdf:{1}></{0}>\n", name, list, attributes, escaped(text));
+  return fmt::format("<{0}><rdf:{1}><rdf:li{2}>{3}</rdf:li></rdf:{1}></{0}>\n", name, list, attributes,
+                     as_content(text));
 }
 
 // PDF/A knows no schema for PDF/UA's identifier, so the packet brings its description (ISO 19005-2, 6.6.2.3).
