@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -107,6 +108,20 @@ std::string FileNames::of(const Value& case_) const {
     if (value != nullptr && (value->is_string() || value->is_number())) append_safely(name, value->text());
   }
   return made_safe(std::move(name));
+}
+
+std::string FileNames::of_reference(std::string_view reference) const {
+  std::string name;
+  append_safely(name, reference);
+  return made_safe(std::move(name));
+}
+
+std::string folded_name(std::string_view name) {
+  std::string folded;
+  icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())))
+      .foldCase()
+      .toUTF8String(folded);
+  return folded;
 }
 
 }  // namespace engross

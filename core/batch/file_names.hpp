@@ -21,6 +21,10 @@ class FileNames {
   // than longest_name bytes. A field that the case does not have, or that is no text or number, is left out.
   std::string of(const Value& case_) const;
 
+  // Whether the pattern is "{reference}" alone; then the case need not be read for it.
+  bool is_reference() const { return pieces_.size() == 1 && pieces_.front().text == "reference"; }
+  std::string of_reference(std::string_view reference) const;
+
   // Fields that it names.
   std::vector<std::string> fields() const;
 
@@ -31,6 +35,9 @@ class FileNames {
   };
   std::vector<Piece> pieces_;
 };
+
+// The same for names that a file system without letter case takes for one.
+std::string folded_name(std::string_view name);
 
 constexpr std::size_t longest_name = 150;  // bytes, so that a number and an ending fit into 255 with room to spare
 

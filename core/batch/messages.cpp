@@ -109,6 +109,7 @@ Outcome outcome_from(Parts& parts, const std::function<SourceRef(std::uint64_t r
   outcome.sha256 = parts.text();
   outcome.bytes = parts.number();
   outcome.pages = parts.number();
+  outcome.microseconds = parts.number();
   outcome.record_line = parts.text();
   outcome.said = diagnostics_from(parts, parts.good() ? case_of(outcome.row) : nullptr);
   return outcome;
@@ -182,6 +183,7 @@ std::string outcome_message(const Outcome& outcome) {
   append_text(message, outcome.sha256);
   append_number(message, outcome.bytes);
   append_number(message, outcome.pages);
+  append_number(message, outcome.microseconds);
   append_text(message, outcome.record_line);
   append_diagnostics(message, outcome.said);
   return message;

@@ -42,6 +42,7 @@ struct Outcome {
   std::string sha256;  // of the letter's bytes
   std::uint64_t bytes = 0;
   std::uint64_t pages = 0;
+  std::uint64_t microseconds = 0;  // of a processor, that it took
   std::string record_line;
   Diagnostics said;  // spans lie in the case, or nowhere
 };

@@ -32,6 +32,7 @@ struct WorkerKit {
   std::filesystem::path run;             // the folder of the run, whose store keeps what signed letters share
   Calendar calendar;                     // the days of the run
   std::optional<Timestamp> at;           // the moment of each letter; nothing: when it is made
+  std::string signatory;                 // whose letters they are, if they are signed
   bool unsigned_ = false;
   // Empty when the department decides nothing in code.
   std::function<Result<std::unique_ptr<DepartmentCode>>()> open_code;
