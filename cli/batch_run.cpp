@@ -86,8 +86,7 @@ bool ask_to_go_on(Report& report, BatchProgress& progress, const BatchCommand& c
 
 std::string resume_words(const Program& program, const BatchCommand& command) {
   std::vector<std::string> words{"batch", command.cases.path, "--out", command.out, "--resume"};
-  return fmt::format("go on with it: {} …and the other options as before",
-                     next_command(program.options, words));
+  return fmt::format("go on with it: {} …and the other options as before", next_command(program.options, words));
 }
 
 Value value_of_end(const RunResult& result) {
@@ -95,8 +94,8 @@ Value value_of_end(const RunResult& result) {
   value.set("issued", number(result.progress.issued));
   value.set("refused", number(result.progress.refused));
   value.set("ended_before", number(result.progress.ended_before));
-  value.set("seconds", Value::number(fmt::format(
-                           "{:.3f}", std::chrono::duration<double>(result.progress.elapsed).count())));
+  value.set("seconds",
+            Value::number(fmt::format("{:.3f}", std::chrono::duration<double>(result.progress.elapsed).count())));
   value.set("workers_replaced", number(result.progress.replaced));
   return value;
 }
@@ -114,10 +113,10 @@ int report_stop(Program& program, Report& report, const BatchCommand& command, c
       report.say("The batch is held: " + so_far + ".\nTo " + resume);
       return report.finish();
     case RunEnd::too_many_refused:
-      report.note({warning("batch.too-many-refused", {},
-                           fmt::format("the batch was stopped: {}, which is more than {} per cent", so_far,
-                                       *command.stop_after_refused),
-                           {"find out why: the reasons are above", resume + ", or with another percentage"})});
+      report.note({warning(
+          "batch.too-many-refused", {},
+          fmt::format("the batch was stopped: {}, which is more than {} per cent", so_far, *command.stop_after_refused),
+          {"find out why: the reasons are above", resume + ", or with another percentage"})});
       return report.finish(some_refused);
     case RunEnd::complete:
       break;
@@ -135,8 +134,7 @@ int report_complete(Report& report, const BatchCommand& command, const RunResult
                          rate_words(result.progress),
                          span_words(std::chrono::duration_cast<std::chrono::seconds>(result.progress.elapsed))));
   if (summary.counts.refused == 0) return report.finish();
-  for (const auto& [code, count] : summary.refused_by)
-    report.say(fmt::format("  {:>9}  {}", with_commas(count), code));
+  for (const auto& [code, count] : summary.refused_by) report.say(fmt::format("  {:>9}  {}", with_commas(count), code));
   report.say(fmt::format("Refused cases and their reasons: {}. Corrected, it is an export of its own.",
                          (fs::path(command.out) / summary.refused_file).string()));
   return report.finish(some_refused);
@@ -173,18 +171,18 @@ int run_batch(Program& program, Report& report, const BatchCommand& command, Bat
   if (!cases) return report.refuse(cases.error());
   report.note((*cases)->notes());
   const Store store = Session(world, program.options).store();
-  auto intake = Intake::open(**cases, &*reader, run->ledger.folder().staging(),
-                             {.shard = setup.shard,
-                              .names = setup.names,
-                              .recipients = setup.recipients,
-                              .may_issue = [&store](const std::string& reference) {
-                                return store.may_add(reference, Store::Again::refuse);
-                              }});
+  auto intake = Intake::open(
+      **cases, &*reader, run->ledger.folder().staging(),
+      {.shard = setup.shard,
+       .names = setup.names,
+       .recipients = setup.recipients,
+       .may_issue = [&store](const std::string& reference) { return store.may_add(reference, Store::Again::refuse); }});
   if (!intake) return report.refuse(intake.error());
   listen_to_requests();
   ProgressOptions how = command.progress;
   how.run = setup.identity.sha256();
   how.shard = setup.shard.text();
+  how.every = std::chrono::seconds(command.every);
   BatchProgress progress(world, program.options, how, [&setup] { return setup.source.part_read(); });
   Telling telling(report, progress);
   std::optional<Result<RunResult>> result;

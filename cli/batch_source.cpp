@@ -43,10 +43,10 @@ Result<Descriptor> spool(ByteStream& from) {
   const char* wanted = std::getenv("TMPDIR");
   const std::string folder = wanted != nullptr && *wanted != '\0' ? wanted : "/var/tmp";
   const auto failed = [&](int number) {
-    return fail(error("world.unwritable", {},
-                      fmt::format("cannot keep a copy of standard input in {}: {}", folder,
-                                  std::generic_category().message(number)),
-                      {"name a folder with room for it: TMPDIR=DIR", "or name the export's file"}));
+    return fail(error(
+        "world.unwritable", {},
+        fmt::format("cannot keep a copy of standard input in {}: {}", folder, std::generic_category().message(number)),
+        {"name a folder with room for it: TMPDIR=DIR", "or name the export's file"}));
   };
   Descriptor file(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
   if (!file.open()) return failed(errno);

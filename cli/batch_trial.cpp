@@ -96,8 +96,7 @@ std::string percent(std::size_t part, std::size_t of) {
   return fmt::format("{:.1f}%", of == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(of));
 }
 
-void report_kinds(Report& report, std::string_view title, const char* name,
-                  const std::map<std::string, Kind>& kinds) {
+void report_kinds(Report& report, std::string_view title, const char* name, const std::map<std::string, Kind>& kinds) {
   Value list = Value::object();
   if (!kinds.empty()) report.say(fmt::format("{}:", title));
   for (const auto& [code, kind] : kinds) {
@@ -169,7 +168,8 @@ int check_batch(Program& program, Report& report, const BatchCommand& command, B
               .crew = **crew,
               .order_of =
                   [&](const TakenCase& taken) {
-                    const bool measured = taken.exported.row <= measured_first || taken.exported.row % measured_each == 0;
+                    const bool measured =
+                        taken.exported.row <= measured_first || taken.exported.row % measured_each == 0;
                     return CaseOrder{.task = measured ? Task::measure : Task::check, .file = taken.file};
                   },
               .seen =

@@ -1,6 +1,6 @@
 // In: orders, and a nursery of workers. Out: an outcome of each order.
-// Refuses: workers that cannot begin. An order whose worker died or hung is given once more, to another worker, and then
-// reported.
+// Refuses: workers that cannot begin. An order whose worker died or hung is given once more, to another worker, and
+// then reported.
 #include "batch/crew.hpp"
 
 #include <fmt/format.h>
@@ -66,9 +66,8 @@ void Crew::give(CaseOrder order) {
 // To whoever has the fewest.
 void Crew::hand_out() {
   while (!waiting_.empty()) {
-    const auto free = std::ranges::min_element(members_, {}, [](const auto& m) {
-      return std::pair(!m->ready || m->hung, m->orders.size());
-    });
+    const auto free = std::ranges::min_element(
+        members_, {}, [](const auto& m) { return std::pair(!m->ready || m->hung, m->orders.size()); });
     if (free == members_.end() || !(*free)->ready || (*free)->hung || (*free)->orders.size() >= options_.ahead) return;
     Member& member = **free;
     if (member.orders.empty()) member.since = Clock::now();
@@ -185,11 +184,11 @@ void Crew::bury(Member& member, const Ending& ending, std::vector<Outcome>& outc
   ++replaced_;
   if (!member.orders.empty()) {
     Order& at = member.orders.front();
-    const std::string why = member.hung ? fmt::format("did not answer in {} s",
-                                                      std::chrono::duration<double>(options_.patience).count())
-                            : ending.kind == Ending::Kind::exited && ending.number == worker_out_of_memory
-                                ? std::string("ran out of memory")
-                                : fmt::format("ended ({})", ending.explain());
+    const std::string why =
+        member.hung ? fmt::format("did not answer in {} s", std::chrono::duration<double>(options_.patience).count())
+        : ending.kind == Ending::Kind::exited && ending.number == worker_out_of_memory
+            ? std::string("ran out of memory")
+            : fmt::format("ended ({})", ending.explain());
     if (++at.failures >= most_failures) {
       outcomes.push_back(lost(at, why));
       member.orders.pop_front();
@@ -231,9 +230,8 @@ Result<std::vector<Outcome>> Crew::wait(std::chrono::milliseconds most, int also
   std::vector<pollfd> watched;
   for (const auto& member : members_) {
     const bool unsent = !member->unsent.empty();
-    watched.push_back({.fd = member->channel.get(),
-                       .events = static_cast<short>(unsent ? POLLIN | POLLOUT : POLLIN),
-                       .revents = 0});
+    watched.push_back(
+        {.fd = member->channel.get(), .events = static_cast<short>(unsent ? POLLIN | POLLOUT : POLLIN), .revents = 0});
   }
   watched.push_back({.fd = also, .events = POLLIN, .revents = 0});
   if (::poll(watched.data(), watched.size(), next_deadline(most)) > 0)

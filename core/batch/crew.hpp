@@ -20,9 +20,9 @@ namespace engross {
 
 struct CrewOptions {
   std::size_t workers = 1;
-  std::size_t ahead = 8;                         // orders that a worker is given before it has answered the first
-  std::chrono::milliseconds patience{60'000};    // for one letter
-  AskSecret ask;                                 // asked once for each secret, whichever worker needs it first
+  std::size_t ahead = 8;                       // orders that a worker is given before it has answered the first
+  std::chrono::milliseconds patience{60'000};  // for one letter
+  AskSecret ask{};                               // asked once for each secret, whichever worker needs it first
 };
 
 // Speaks with all of them in one thread.

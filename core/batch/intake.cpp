@@ -43,8 +43,8 @@ Result<Intake> Intake::open(Export& cases, const Ledger* ledger, const std::file
   return intake;
 }
 
-// A letter's name depends on the rows up to its own alone, not on which of them are made here and now: so it is the same
-// in every shard, and in a run that was stopped in between.
+// A letter's name depends on the rows up to its own alone, not on which of them are made here and now: so it is the
+// same in every shard, and in a run that was stopped in between.
 Result<std::string> Intake::file_of(const ExportedCase& exported) {
   std::string name;
   if (options_.names.is_reference()) {
@@ -98,11 +98,11 @@ Result<void> Intake::judge_key(TakenCase& taken) {
   if (!first) return fail(first.error());
   if (*first) {
     const bool same = (*first)->same;
-    taken.against.push_back(in_row("batch.twice", exported,
-                                   fmt::format("row {} has the reference {} too, and {}", (*first)->row, exported.key,
-                                               same ? "says the same" : "says something else"),
-                                   same ? "take one of them out"
-                                        : "find out which is right, or give one another reference"));
+    taken.against.push_back(
+        in_row("batch.twice", exported,
+               fmt::format("row {} has the reference {} too, and {}", (*first)->row, exported.key,
+                           same ? "says the same" : "says something else"),
+               same ? "take one of them out" : "find out which is right, or give one another reference"));
     return {};
   }
   if (!options_.may_issue) return {};

@@ -20,7 +20,7 @@ struct IntakeOptions {
   FileNames names;
   Repeated recipients = Repeated::allow;
   // What stands against this reference outside the run: that it was issued before. Empty: nothing is asked.
-  std::function<Result<void>(const std::string& reference)> may_issue;
+  std::function<Result<void>(const std::string& reference)> may_issue{};
 };
 
 struct TakenCase {
@@ -77,7 +77,7 @@ class Intake {
   SeenBefore names_;
   std::optional<SeenBefore> recipients_;
   std::optional<SeenBefore> keys_;  // where there is no ledger that would tell
-  std::size_t last_ended_ = 0;  // no row after this one has an end
+  std::size_t last_ended_ = 0;      // no row after this one has an end
   std::map<std::string, std::pair<std::size_t, std::string>, std::less<>> open_;  // by key: row and case's hash
   IntakeCounts counts_;
 };

@@ -22,11 +22,11 @@ enum class Task : std::uint8_t {
 struct CaseOrder {
   std::uint64_t row = 0;
   Task task = Task::issue;
-  std::string name;  // of the case as a source
-  std::string text;  // the case, JSON
-  std::string key;   // its reference
-  std::string file;  // where the letter will lie, for its record
-  std::string path;  // where the worker writes it
+  std::string name{};  // of the case as a source
+  std::string text{};  // the case, JSON
+  std::string key{};   // its reference
+  std::string file{};  // where the letter will lie, for its record
+  std::string path{};  // where the worker writes it
 };
 
 // What became of an order.
@@ -39,12 +39,12 @@ struct Outcome {
   };
   Kind kind = Kind::made;
   std::uint64_t row = 0;
-  std::string sha256;  // of the letter's bytes
+  std::string sha256{};  // of the letter's bytes
   std::uint64_t bytes = 0;
   std::uint64_t pages = 0;
   std::uint64_t microseconds = 0;  // of a processor, that it took
-  std::string record_line;
-  Diagnostics said;  // spans lie in the case, or nowhere
+  std::string record_line{};
+  Diagnostics said{};  // spans lie in the case, or nowhere
 };
 
 // From the supervisor: an order, or the answer to a question.

@@ -14,13 +14,13 @@ namespace engross {
 
 // How far a run is. No personal data.
 struct Progress {
-  std::size_t rows = 0;          // read of the export
-  std::size_t others = 0;        // another shard's
-  std::size_t ended_before = 0;  // in an earlier part of the run
-  std::size_t issued = 0;        // now, and safe on the disk
-  std::size_t refused = 0;       // now
-  std::size_t at_work = 0;       // with the workers, or on their way to the disk
-  std::uint64_t bytes = 0, pages = 0;  // of what was issued now
+  std::size_t rows = 0;                   // read of the export
+  std::size_t others = 0;                 // another shard's
+  std::size_t ended_before = 0;           // in an earlier part of the run
+  std::size_t issued = 0;                 // now, and safe on the disk
+  std::size_t refused = 0;                // now
+  std::size_t at_work = 0;                // with the workers, or on their way to the disk
+  std::uint64_t bytes = 0, pages = 0;     // of what was issued now
   std::size_t workers = 0, replaced = 0;  // workers that work, and that died
   std::chrono::milliseconds elapsed{};
 };
@@ -29,15 +29,15 @@ enum class Interrupt : std::uint8_t { none, finish, now };
 
 struct RunOptions {
   std::filesystem::path staging;
-  std::size_t group = 256;                       // letters that are synced together
-  std::chrono::milliseconds group_age{1000};     // a group is not kept back longer
-  std::optional<double> stop_after_refused;      // per cent of what has ended, once 100 have
-  std::optional<std::size_t> hold_after;         // letters; then `go_on` is asked
-  std::function<bool()> go_on;                   // may take as long as it wants
-  std::function<Interrupt()> interrupted;        // asked often
-  std::function<void(const Progress&)> progress; // told about ten times a second
+  std::size_t group = 256;                        // letters that are synced together
+  std::chrono::milliseconds group_age{1000};      // a group is not kept back longer
+  std::optional<double> stop_after_refused{};       // per cent of what has ended, once 100 have
+  std::optional<std::size_t> hold_after{};          // letters; then `go_on` is asked
+  std::function<bool()> go_on{};                    // may take as long as it wants
+  std::function<Interrupt()> interrupted{};         // asked often
+  std::function<void(const Progress&)> progress{};  // told about ten times a second
   // Told of each case that is refused, and of warnings.
-  std::function<void(const ExportedCase&, const Diagnostics&)> said;
+  std::function<void(const ExportedCase&, const Diagnostics&)> said{};
 };
 
 enum class RunEnd : std::uint8_t {

@@ -129,9 +129,8 @@ bool is_environment(const Diagnostics& faults) {
 
 // The department's code died or hung, which may have been the machine's fault; it runs in a child that is replaced.
 bool may_be_chance(const Diagnostics& faults) {
-  return std::ranges::any_of(faults, [](const Diagnostic& d) {
-    return d.code == "library.crashed" || d.code == "library.timeout";
-  });
+  return std::ranges::any_of(
+      faults, [](const Diagnostic& d) { return d.code == "library.crashed" || d.code == "library.timeout"; });
 }
 
 Outcome Worker::carry_out(const CaseOrder& order) {
@@ -232,16 +231,16 @@ Result<std::string> Worker::keep_once(const LetterPart& part) {
 // The case, the answers of code and the signature's own values lie in the line; what letters share lies in the run's
 // store; the words are made again from both, and only their hash is kept.
 Result<std::string> Worker::record_line_of(const CaseOrder& order, ReadyLetter& ready) {
-  RecordLine line{.key = order.key, .row = order.row, .file = order.file, .record = std::move(ready.record), .kept = {}};
-  std::vector<RecordedFile>& files = line.record.files;
-  const auto in_line = [&](LetterPart& part) {
+  std::vector<RecordedFile>& files = ready.record.files;
+  std::vector<KeptBytes> kept_in_line;
+  const auto in_line = [&](const LetterPart& part) {
     files.push_back({part.role, part.name, sha256_hex(part.bytes)});
-    line.kept.emplace_back(files.back().sha256, std::move(part.bytes));
+    kept_in_line.push_back({files.back().sha256, part.bytes});
   };
-  for (LetterPart& input : ready.inputs) in_line(input);
+  for (const LetterPart& input : ready.inputs) in_line(input);
   files.insert(files.end(), kit_.shared.begin(), kit_.shared.end());
   files.push_back({ready.words.role, ready.words.name, sha256_hex(ready.words.bytes)});
-  for (LetterPart& part : ready.seal_parts) {
+  for (const LetterPart& part : ready.seal_parts) {
     if (part.role == "signature" || part.role == "time-stamp") {
       in_line(part);
       continue;
@@ -250,7 +249,7 @@ Result<std::string> Worker::record_line_of(const CaseOrder& order, ReadyLetter& 
     if (!kept) return kept;
     files.push_back({part.role, part.name, std::move(*kept)});
   }
-  return to_line(line);
+  return write_record_line(order.key, order.row, order.file, ready.record, kept_in_line);
 }
 
 }  // namespace

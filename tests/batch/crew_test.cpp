@@ -9,6 +9,7 @@
 #include "batch/worker.hpp"
 #include "isolation/parent_channel.hpp"
 #include "support/diagnostics.hpp"
+#include "support/process.hpp"
 
 namespace engross {
 namespace {
