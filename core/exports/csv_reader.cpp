@@ -209,7 +209,8 @@ Result<void> CsvReader::skip_over_long(bool quotes) {
   if (!fault_) refuse(CsvFault::Kind::row_too_long);
   CsvFault open = *fault_;
   open.kind = CsvFault::Kind::never_closed;
-  if (fault_->kind == CsvFault::Kind::row_too_long) fault_->line = row_line_;
+  if (fault_->kind == CsvFault::Kind::row_too_long)
+    *fault_ = {.kind = fault_->kind, .cell = 0, .line = row_line_, .end = 0};
   dropped_ = true;
   while (!ended_) {
     bytes_.take(std::exchange(taken_, 0));

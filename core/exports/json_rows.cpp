@@ -68,7 +68,7 @@ void Export::JsonRows::add_fault(ExportedCase& to, std::optional<std::size_t> co
 void Export::JsonRows::read_element(ExportedCase& to) {
   to.line = element_.line;
   to.raw = element_.text;
-  to.whole = element_.whole && element_.scanned.is_object();
+  to.whole = element_.whole && !element_.too_long && element_.scanned.is_object();
   if (element_.too_long)
     return add_fault(to, {},
                      error("exports.too-long", {}, fmt::format("it has more than {} bytes", options_.limits.row),
