@@ -59,24 +59,41 @@ class Header {
   std::unordered_map<std::string, std::vector<std::size_t>> by_name_;
 };
 
-void note_unmapped(const Mapping& mapping, const std::vector<std::string>& header, const std::string& export_name,
-                   Diagnostics& notes) {
-  std::vector<std::string> known;
-  for (const MappedField& field : mapping.fields())
-    for (const MappedField::Column& column : field.columns) known.push_back(folded_column(column.name));
-  for (const std::string& name : mapping.ignored()) known.push_back(folded_column(name));
-  std::vector<std::string> unmapped;
-  for (const std::string& name : header)
-    if (!name.empty() && !is_own_column(name) && std::ranges::find(known, folded_column(name)) == known.end())
-      unmapped.push_back(fmt::format("\"{}\"", name));
-  if (unmapped.empty()) return;
-  notes.push_back(warning("exports.unmapped-column", {},
-                          fmt::format("{} has {} that the mapping does not name: {}", export_name,
-                                      unmapped.size() == 1 ? "a column" : "columns", fmt::join(unmapped, ", ")),
-                          {"map them, or list them under ignore"}));
+// The items of a list; a paragraph is an object that names it.
+std::string constant_json(const MappedField& field) {
+  const Value& constant = *field.constant;
+  if (field.form != FieldForm::texts && field.form != FieldForm::paragraphs) return to_json(constant, false);
+  Value list = Value::array();
+  const auto add = [&](const Value& item) {
+    Value use = Value::object();
+    if (field.form == FieldForm::paragraphs) use.set("use", item);
+    list.push_back(field.form == FieldForm::paragraphs ? use : item);
+  };
+  if (!constant.is_array()) add(constant);
+  for (const Value& item : constant.items()) add(item);
+  return to_json(list, false);
 }
 
 }  // namespace
+
+bool is_named(const Mapping& mapping, std::string_view column) {
+  const std::string folded = folded_column(column);
+  const auto of_field = [&](const MappedField& field) {
+    return std::ranges::any_of(field.columns, [&](const auto& known) { return folded_column(known.name) == folded; });
+  };
+  const auto is_it = [&](const std::string& name) { return folded_column(name) == folded; };
+  return is_own_column(column) || std::ranges::any_of(mapping.ignored(), is_it) ||
+         std::ranges::any_of(mapping.fields(), of_field);
+}
+
+Diagnostic unmapped_columns(const std::vector<std::string>& names, const std::string& export_name) {
+  std::vector<std::string> quoted;
+  for (const std::string& name : names) quoted.push_back(fmt::format("\"{}\"", name));
+  return warning("exports.unmapped-column", {},
+                 fmt::format("{} has {} that the mapping does not name: {}", export_name,
+                             names.size() == 1 ? "a column" : "columns", fmt::join(quoted, ", ")),
+                 {"map them, or list them under ignore"});
+}
 
 Result<RowMapping> RowMapping::bind(std::shared_ptr<const Mapping> mapping, const std::vector<std::string>& header,
                                     const std::string& export_name, Diagnostics& notes) {
@@ -93,16 +110,16 @@ Result<RowMapping> RowMapping::bind(std::shared_ptr<const Mapping> mapping, cons
       if (const auto found = columns.find(column, faults)) bound.columns.push_back(*found);
     const bool needed = bound.is_reference || field.path == "department";
     bound.required = bound.required || (needed && !field.fallback);
-    if (field.constant) {
-      const bool list = field.form == FieldForm::texts && !field.constant->is_array();
-      bound.constant = list ? "[" + to_json(*field.constant, false) + "]" : to_json(*field.constant, false);
-    }
+    if (field.constant) bound.constant = constant_json(field);
     made.fields_.push_back(std::move(bound));
     made.plant(field, made.fields_.size() - 1);
   }
   finish(made.root_);
   if (!faults.empty()) return fail(std::move(faults));
-  note_unmapped(*made.mapping_, header, export_name, notes);
+  std::vector<std::string> unmapped;
+  for (const std::string& name : header)
+    if (!name.empty() && !is_named(*made.mapping_, name)) unmapped.push_back(name);
+  if (!unmapped.empty()) notes.push_back(unmapped_columns(unmapped, export_name));
   return made;
 }
 

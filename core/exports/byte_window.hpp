@@ -15,6 +15,7 @@ class ByteWindow {
 
   std::string_view view() const { return std::string_view(bytes_).substr(at_); }
   void take(std::size_t bytes) { at_ += bytes; }
+  std::size_t capacity() const { return bytes_.capacity(); }
 
   // Adds what comes next to the view, which may move; false at the end of the stream.
   Result<bool> more() {

@@ -8,10 +8,14 @@
 
 namespace engross {
 
-std::string CellPlaces::where(const Span& span) const {
+std::string CellPlaces::where(const Diagnostic& fault) const {
+  const Span& span = fault.span;
   if (!columns_) {
     const LineColumn at = locate(span.source->text, span.begin);
-    return fmt::format("row {} (line {})", row_, line_ + at.line - 1);
+    const std::size_t line = line_ + at.line - 1;
+    // What is no JSON has no field that the message could name.
+    if (!fault.code.starts_with("data.")) return fmt::format("row {} (line {})", row_, line);
+    return fmt::format("row {} (line {}, character {})", row_, line, at.column);
   }
   // The value that holds the place; or, of a list or an object, the first of its values.
   auto at = std::ranges::upper_bound(places_, span.begin, {}, &Place::begin);
@@ -24,7 +28,7 @@ std::string CellPlaces::where(const Span& span) const {
 Diagnostic CellPlaces::translate(Diagnostic fault) const {
   const SourceRef& source = fault.span.source;
   const bool of_the_case = source && text_ && (source == text_ || source->name == text_->name);
-  const std::string place = of_the_case ? where(fault.span) : fmt::format("row {} (line {})", row_, line_);
+  const std::string place = of_the_case ? where(fault) : fmt::format("row {} (line {})", row_, line_);
   fault.message = fmt::format("{}: {}", place, fault.message);
   if (of_the_case) fault.span = {};
   return fault;

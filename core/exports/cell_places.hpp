@@ -32,7 +32,7 @@ class CellPlaces {
   Diagnostics translate(Diagnostics faults) const;
 
  private:
-  std::string where(const Span& span) const;
+  std::string where(const Diagnostic& fault) const;
 
   std::size_t row_ = 0;
   std::size_t line_ = 0;

@@ -95,6 +95,7 @@ void CsvReader::take_line(std::string_view piece) {
   taken_ += piece.size();
   if (piece.back() == '\r' || (piece.back() == '\n' && !(after_cr_ && piece.size() == 1))) ++line_;
   after_cr_ = piece.back() == '\r';
+  after_break_ = is_break(piece.back());
 }
 
 // Whether there is anything after them.
@@ -136,7 +137,8 @@ Result<void> CsvReader::read_on() {
     if (!*added) end_of_input();
     return {};
   }
-  feed(rest.substr(0, line_length(rest)));
+  // Never beyond the limit and a byte, or what is said of a long row would depend on the pieces that it came in.
+  feed(rest.substr(0, std::min(line_length(rest), limits_.row + 1 - std::min(taken_, limits_.row))));
   if (fault_) return skip_line();
   if (!ended_ && taken_ > limits_.row) return skip_over_long(true);
   return {};
@@ -147,7 +149,7 @@ void CsvReader::feed(std::string_view piece) {
   if (eaten == piece.size()) return take_line(piece);
   if (::csv_error(&parser_) != CSV_EPARSE) throw std::bad_alloc();
   taken_ += eaten;
-  after_cr_ = false;
+  after_cr_ = after_break_ = false;
   refuse(parser_.quoted != 0 ? CsvFault::Kind::after_quote : CsvFault::Kind::stray_quote);
 }
 
@@ -183,13 +185,32 @@ Result<void> CsvReader::skip_line() {
   }
 }
 
+// A quote right behind one that closes was a doubled one: nothing was closed.
+void CsvReader::follow_quotes(std::string_view piece, CsvFault& open) {
+  for (const char c : piece) {
+    if (c != '"') {
+      just_closed_ = false;
+      continue;
+    }
+    if (!within_ && !just_closed_) {
+      open.cell = CsvFault::some_cell;
+      open.line = line_;
+    }
+    just_closed_ = within_;
+    within_ = !within_;
+  }
+}
+
 // To the end of a row that is too long to keep: a line break outside quotes, where these count.
 Result<void> CsvReader::skip_over_long(bool quotes) {
   const std::string_view raw = bytes_.view().substr(0, taken_);
-  bool within = quotes && std::ranges::count(raw, '"') % 2 != 0;
+  within_ = quotes && std::ranges::count(raw, '"') % 2 != 0;
+  just_closed_ = quotes && !within_ && raw.ends_with('"');
   if (!fault_) refuse(CsvFault::Kind::row_too_long);
-  std::size_t opened = fault_->line;
-  fault_->line = row_line_;
+  CsvFault open = *fault_;
+  open.kind = CsvFault::Kind::never_closed;
+  if (fault_->kind == CsvFault::Kind::row_too_long)
+    *fault_ = {.kind = fault_->kind, .cell = 0, .line = row_line_, .end = 0};
   dropped_ = true;
   while (!ended_) {
     bytes_.take(std::exchange(taken_, 0));
@@ -201,14 +222,11 @@ Result<void> CsvReader::skip_over_long(bool quotes) {
       continue;
     }
     const std::string_view piece = view.substr(0, line_length(view));
-    if (quotes && std::ranges::count(piece, '"') % 2 != 0) {
-      within = !within;
-      opened = line_;
-    }
+    if (quotes) follow_quotes(piece, open);
     take_line(piece);
-    ended_ = is_break(piece.back()) && !within;
+    ended_ = is_break(piece.back()) && !within_;
   }
-  if (within) *fault_ = {.kind = CsvFault::Kind::never_closed, .cell = fault_->cell, .line = opened, .end = line_};
+  if (within_) fault_ = open;
   return {};
 }
 
@@ -218,14 +236,19 @@ void CsvReader::finish(CsvRow& row) {
   while (!row.raw.empty() && is_break(row.raw.back())) row.raw.remove_suffix(1);
   row.cells.clear();
   std::size_t begin = 0;
+  std::optional<std::size_t> long_cell;
   for (const std::size_t end : ends_) {
+    if (end - begin > limits_.cell && !long_cell) long_cell = row.cells.size();
     row.cells.push_back(std::string_view(text_).substr(begin, end - begin));
-    if (end - begin > limits_.cell && !fault_)
-      fault_ =
-          CsvFault{.kind = CsvFault::Kind::cell_too_long, .cell = row.cells.size() - 1, .line = row_line_, .end = 0};
     begin = end;
   }
-  if (fault_) fault_->end = after_cr_ || (taken_ > 0 && is_break(bytes_.view()[taken_ - 1])) ? line_ - 1 : line_;
+  if (!fault_ && row.raw.size() > limits_.row)
+    fault_ = CsvFault{.kind = CsvFault::Kind::row_too_long, .cell = 0, .line = row_line_, .end = 0};
+  if (!fault_ && long_cell)
+    fault_ = CsvFault{.kind = CsvFault::Kind::cell_too_long, .cell = *long_cell, .line = row_line_, .end = 0};
+  if (fault_) fault_->end = after_break_ ? line_ - 1 : line_;
+  if (row.raw.size() > limits_.row) row.raw = {};
+  if (fault_ && row.raw.empty()) row.cells.clear();
   row.fault = fault_;
 }
 

@@ -20,6 +20,7 @@ struct CsvLimits {
 // Why a row cannot be read as one.
 struct CsvFault {
   enum class Kind : std::uint8_t { stray_quote, after_quote, never_closed, row_too_long, cell_too_long };
+  static constexpr std::size_t some_cell = static_cast<std::size_t>(-1);  // the row is too long to say which
   Kind kind = Kind::stray_quote;
   std::size_t cell = 0;  // from 0
   std::size_t line = 0;  // of the quote (where it opens, unless it is stray); of the row when too long
@@ -56,6 +57,7 @@ class CsvReader {
   void end_of_input();
   Result<void> skip_line();
   Result<void> skip_over_long(bool quotes);
+  void follow_quotes(std::string_view piece, CsvFault& open);
   void take_line(std::string_view piece);
   void refuse(CsvFault::Kind kind);
   void finish(CsvRow& row);
@@ -70,12 +72,15 @@ class CsvReader {
   csv_parser parser_;
   std::size_t line_ = 1;   // of the byte that comes next
   bool after_cr_ = false;  // the last byte was a CR: a LF is no other line
+  bool after_break_ = false;
   std::size_t blank_lines_ = 0;
 
   std::size_t row_line_ = 1;
   std::size_t taken_ = 0;  // bytes of the window that the row has so far
   bool dropped_ = false;   // it had more, which are gone
   bool ended_ = false;
+  bool within_ = false;  // quotes, in a row that is too long
+  bool just_closed_ = false;
   std::string text_;  // of the cells, one behind the other
   std::vector<std::size_t> ends_;
   std::optional<CsvFault> fault_;

@@ -138,7 +138,7 @@ void Export::CsvRows::read_row(ExportedCase& to) {
     const bool too_long =
         csv_.fault->kind == CsvFault::Kind::row_too_long || csv_.fault->kind == CsvFault::Kind::cell_too_long;
     to.whole = too_long;
-    const bool in_a_cell = csv_.fault->kind != CsvFault::Kind::row_too_long;
+    const bool in_a_cell = csv_.fault->kind != CsvFault::Kind::row_too_long && csv_.fault->cell != CsvFault::some_cell;
     return add_fault(to, in_a_cell ? std::optional(csv_.fault->cell) : std::nullopt, told(*csv_.fault));
   }
   while (csv_.cells.size() > header_.size() && trim(csv_.cells.back()).empty()) csv_.cells.pop_back();
@@ -163,7 +163,7 @@ void Export::CsvRows::read_row(ExportedCase& to) {
 }
 
 void Export::CsvRows::map(ExportedCase& to) {
-  mapping_->write(csv_.cells, mapped_);
+  mapping_->write({.texts = csv_.cells, .lists = {}}, mapped_);
   to.key = mapped_.key;
   for (CellFault& fault : mapped_.faults) add_fault(to, fault.column, std::move(fault.fault));
   if (!to.faults.empty()) return;

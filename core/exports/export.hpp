@@ -82,7 +82,8 @@ class Export {
   const std::vector<std::string>& header() const;  // of CSV, as written; empty for JSON
   // Lines or rows of CSV that hold nothing, up to here.
   std::size_t blank_rows() const;
-  // What is worth saying before the first case: columns that the mapping does not name ("exports.unmapped-column").
+  // Columns that the mapping does not name ("exports.unmapped-column"): of CSV from the beginning; of JSON at the end,
+  // with those that it names and no row had ("exports.no-column").
   const Diagnostics& notes() const;
 
  private:

@@ -17,17 +17,12 @@ Result<void> Export::JsonRows::begin() {
     if (!sound) return sound;
   }
   if (!options_.mapping) return {};
-  std::vector<std::string> names;
-  for (const MappedField& field : options_.mapping->fields())
-    for (const MappedField::Column& column : field.columns)
-      if (const std::string folded = folded_column(column.name); std::ranges::find(folded_, folded) == folded_.end()) {
-        folded_.push_back(folded);
-        names.push_back(column.name);
-      }
+  cells_.emplace(*options_.mapping);
+  const std::vector<std::string>& names = cells_->columns();
   Result<RowMapping> bound = RowMapping::bind(options_.mapping, names, name_, notes_);
   if (!bound) return tl::unexpected<Diagnostics>(bound.error());
   mapping_ = std::move(*bound);
-  columns_ = std::make_shared<const std::vector<std::string>>(std::move(names));
+  columns_ = std::make_shared<const std::vector<std::string>>(names);
   return {};
 }
 
@@ -54,7 +49,10 @@ Result<void> Export::JsonRows::look_at_first_line() {
 Result<std::optional<ExportedCase>> Export::JsonRows::next() {
   const Result<bool> there = elements_.next(element_);
   if (!there) return tl::unexpected<Diagnostics>(there.error());
-  if (!*there) return std::nullopt;
+  if (!*there) {
+    say_what_is_left();
+    return std::nullopt;
+  }
   ExportedCase made;
   made.row = ++row_;
   read_element(made);
@@ -62,7 +60,7 @@ Result<std::optional<ExportedCase>> Export::JsonRows::next() {
 }
 
 void Export::JsonRows::add_fault(ExportedCase& to, std::optional<std::size_t> column, Diagnostic fault) const {
-  const std::string place = column ? fmt::format(", member \"{}\"", (*columns_)[*column]) : "";
+  const std::string place = column ? fmt::format(", column \"{}\"", (*columns_)[*column]) : "";
   fault.message = fmt::format("row {} (line {}){}: {}", to.row, to.line, place, fault.message);
   to.faults.push_back(std::move(fault));
 }
@@ -70,7 +68,7 @@ void Export::JsonRows::add_fault(ExportedCase& to, std::optional<std::size_t> co
 void Export::JsonRows::read_element(ExportedCase& to) {
   to.line = element_.line;
   to.raw = element_.text;
-  to.whole = element_.whole && element_.scanned.is_object();
+  to.whole = element_.whole && !element_.too_long && element_.scanned.is_object();
   if (element_.too_long)
     return add_fault(to, {},
                      error("exports.too-long", {}, fmt::format("it has more than {} bytes", options_.limits.row),
@@ -99,9 +97,33 @@ void Export::JsonRows::take_as_it_is(ExportedCase& to) {
   to.key = read ? read->root.text() : std::string();
 }
 
-// Members are the columns, nested ones by a dotted path; a list of texts is what a split cell would be.
 void Export::JsonRows::map(ExportedCase& to) {
-  add_fault(to, {}, error("exports.format", {}, "a mapping of JSON is not read yet", {"leave --map out"}));
+  const Result<Document> read = read_json(to.text);
+  const Diagnostics broken = read ? Diagnostics() : to.places.translate(read.error());
+  to.text = nullptr;
+  to.key.clear();
+  to.faults.insert(to.faults.end(), broken.begin(), broken.end());
+  if (!read) return;
+  if (!read->root.is_object())
+    return add_fault(
+        to, {},
+        error("exports.format", {}, fmt::format("a row is an object, not {}", with_article(read->root.kind())),
+              {"write an object for each row, with the columns as its members"}));
+  if (auto fault = cells_->read(read->root)) return add_fault(to, fault->column, std::move(fault->fault));
+  mapping_->write(cells_->cells(), mapped_);
+  to.key = mapped_.key;
+  for (CellFault& fault : mapped_.faults) add_fault(to, fault.column, std::move(fault.fault));
+  if (!to.faults.empty()) return;
+  to.text = make_source(fmt::format("{}, row {}", name_, to.row), mapped_.text);
+  to.places = CellPlaces(to.row, to.line, columns_);
+  to.places.of(to.text);
+  to.places.all(mapped_.places);
+}
+
+void Export::JsonRows::say_what_is_left() {
+  if (!cells_) return;
+  notes_ = cells_->notes(name_);
+  cells_.reset();
 }
 
 }  // namespace engross

@@ -1,6 +1,7 @@
 // Elements of a JSON array and lines of JSON Lines as cases: private to this room.
 #pragma once
 
+#include "exports/json_cells.hpp"
 #include "exports/json_elements.hpp"
 #include "exports/row_mapping.hpp"
 #include "exports/rows.hpp"
@@ -28,6 +29,7 @@ class Export::JsonRows final : public Export::Rows {
   void take_as_it_is(ExportedCase& to);
   void map(ExportedCase& to);
   void add_fault(ExportedCase& to, std::optional<std::size_t> column, Diagnostic fault) const;
+  void say_what_is_left();
 
   ByteWindow window_;
   JsonElements::Layout layout_;
@@ -35,7 +37,7 @@ class Export::JsonRows final : public Export::Rows {
   JsonElement element_;
   std::optional<RowMapping> mapping_;
   std::shared_ptr<const std::vector<std::string>> columns_;  // that the mapping names
-  std::vector<std::string> folded_;
+  std::optional<JsonCells> cells_;
   MappedRow mapped_;
 };
 

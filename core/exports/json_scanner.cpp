@@ -79,7 +79,7 @@ void JsonScanner::step(char c) {
       return;
     case ',':
       if (brackets_.size() != 1) return;
-      end_of_member();
+      end_of_member(true);
       comma_ = at_;
       member_ = Member::key;
       return;
@@ -102,19 +102,21 @@ void JsonScanner::close(char c) {
     state_ = State::broken;
     return;
   }
-  if (brackets_.size() == 1) end_of_member();
+  if (brackets_.size() == 1) end_of_member(false);
   brackets_.pop_back();
   if (brackets_.empty()) state_ = State::done;
 }
 
 // At the comma or bracket after a top member.
-void JsonScanner::end_of_member() {
+void JsonScanner::end_of_member(bool more) {
   if (first_ == '{' && member_ == Member::value) {
     if (key_ == "reference" && string_value_) reference_ = string_value_;
     if (key_ == own_member) {
       // With the comma before it; or, of the first member, with the one after.
-      const bool first = comma_ == 0;
-      own_ = Range{first ? key_begin_ : comma_, first && brackets_.size() == 1 ? at_ + 1 : at_};
+      if (comma_ != 0)
+        own_ = Range{comma_, at_};
+      else
+        own_ = Range{key_begin_, more ? at_ + 1 : at_};
     }
   }
   string_value_.reset();

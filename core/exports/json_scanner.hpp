@@ -42,7 +42,7 @@ class JsonScanner {
   void step_in_string(char c);
   void open(char c);
   void close(char c);
-  void end_of_member();
+  void end_of_member(bool more);
   void end_of_string();
 
   State state_ = State::open;

@@ -284,6 +284,7 @@ void MappingReader::judge_columns(const MappedField& field) {
            "say what stands between them: join: \" \"");
   if (field.join && field.split)
     refuse(fmt::format("\"{}\" is to be joined and split", field.path), "leave one of them out");
+  if (field.lookup && !list && !field.split) judge_table(field);
   if (field.split && field.split->empty())
     refuse("split says nothing", "write what separates the items, such as \";\"");
   if (field.split && !list && !anything)
@@ -294,6 +295,16 @@ void MappingReader::judge_columns(const MappedField& field) {
     refuse(fmt::format("\"{}\" is a text", field.path), "leave as out");
   if (field.as != MappedField::As::text && !field.dates.empty())
     refuse(fmt::format("\"{}\" is to be a date and something else", field.path), "leave as or date out");
+}
+
+// One text cannot be several.
+void MappingReader::judge_table(const MappedField& field) {
+  const LookupTable& table = *field.lookup;
+  const auto several = [](const auto& entry) { return entry.second.size() != 1; };
+  if (std::ranges::any_of(table.entries, several) || (table.otherwise && table.otherwise->size() != 1))
+    report("exports.mapping", field.place,
+           fmt::format("\"{}\" holds one text, and its table gives several", field.path),
+           {"give one text for each; a table for a list may give several"});
 }
 
 void MappingReader::check_paths() {

@@ -27,6 +27,7 @@ class MappingReader {
   void read_dates(MappedField& field, const Value& dates);
   void read_lookup(MappedField& field, const Value& lookup);
   void judge(const MappedField& field, const Value& settings);
+  void judge_table(const MappedField& field);
   void judge_columns(const MappedField& field);
   void judge_constant(const MappedField& field);
   void check_paths();

@@ -30,6 +30,10 @@ std::optional<bool> yes_or_no(std::string_view text) {
   return std::nullopt;
 }
 
+bool is_list(const MappedField& field) {
+  return field.form == FieldForm::texts || field.form == FieldForm::paragraphs;
+}
+
 std::string shortened(std::string_view text) {
   constexpr std::size_t most = 60;
   if (text.size() <= most) return std::string(text);
@@ -54,7 +58,7 @@ std::optional<Date> read_date(const MappedField& field, std::string_view text) {
 
 }  // namespace
 
-void RowMapping::write(std::span<const std::string_view> cells, MappedRow& to) {
+void RowMapping::write(RowCells cells, MappedRow& to) {
   cells_ = cells;
   to.text.clear();
   to.key.clear();
@@ -90,21 +94,37 @@ bool RowMapping::write_field(const Bound& bound, MappedRow& to) {
     to.text += bound.constant;
     return true;
   }
-  gathered_.clear();
-  for (const std::uint32_t column : bound.columns)
-    if (const std::string_view text = trim(cells_[column]); !text.empty()) gathered_.push_back({text, column});
+  gather(bound);
   if (gathered_.empty()) return write_empty(bound, to);
-  const bool list = field.form == FieldForm::texts || field.form == FieldForm::paragraphs || field.split ||
+  const bool several = gathered_.size() > 1 && !field.join;
+  const bool list = is_list(field) || field.split || (several && field.form == FieldForm::anything) ||
                     (field.columns.size() > 1 && !field.join);
-  return list ? write_list(bound, to) : write_one(bound, to);
+  if (list) return write_list(bound, to);
+  if (!several) return write_one(bound, to);
+  to.faults.push_back({gathered_.front().column,
+                       error("exports.cells", {}, fmt::format("it is a list, and {} holds one text", field.path),
+                             {"say in the mapping what stands between the items: join: \", \""})});
+  return false;
+}
+
+// The texts of its columns that are not empty.
+void RowMapping::gather(const Bound& bound) {
+  gathered_.clear();
+  const auto add = [this](std::string_view cell, std::uint32_t column) {
+    if (const std::string_view text = trim(cell); !text.empty()) gathered_.push_back({text, column});
+  };
+  for (const std::uint32_t column : bound.columns) {
+    add(cells_.texts[column], column);
+    if (cells_.lists.empty()) continue;
+    for (const std::string_view item : cells_.lists[column]) add(item, column);
+  }
 }
 
 bool RowMapping::write_empty(const Bound& bound, MappedRow& to) {
   const MappedField& field = *bound.field;
   if (field.fallback) {
     gathered_.push_back({*field.fallback, bound.columns.front()});
-    const bool list = field.form == FieldForm::texts || field.form == FieldForm::paragraphs;
-    return list ? write_list(bound, to) : write_one(bound, to);
+    return is_list(field) ? write_list(bound, to) : write_one(bound, to);
   }
   if (!bound.required) return false;
   std::string columns;

@@ -25,6 +25,12 @@ struct MappedRow {
   std::vector<CellFault> faults;
 };
 
+// A row's cells by column. A JSON export's column may hold a list in place of one text.
+struct RowCells {
+  std::span<const std::string_view> texts;
+  std::span<const std::vector<std::string_view>> lists;  // none, or one a column
+};
+
 class RowMapping {
  public:
   // Errors, collected: "exports.no-column" (did you mean), "exports.same-column" (two headers that read as one name
@@ -33,7 +39,7 @@ class RowMapping {
                                  const std::string& export_name, Diagnostics& notes);
 
   // As many cells as the header has. The same cells give the same bytes.
-  void write(std::span<const std::string_view> cells, MappedRow& to);
+  void write(RowCells cells, MappedRow& to);
 
  private:
   struct Node {
@@ -61,6 +67,7 @@ class RowMapping {
 
   bool write_node(const Node& node, MappedRow& to);
   bool write_field(const Bound& bound, MappedRow& to);
+  void gather(const Bound& bound);
   bool write_empty(const Bound& bound, MappedRow& to);
   bool write_one(const Bound& bound, MappedRow& to);
   bool write_list(const Bound& bound, MappedRow& to);
@@ -71,9 +78,14 @@ class RowMapping {
   std::shared_ptr<const Mapping> mapping_;
   std::vector<Bound> fields_;
   Node root_;
-  std::span<const std::string_view> cells_;
+  RowCells cells_;
   std::vector<Cell> gathered_;  // of the field being written
   std::string joined_;
 };
+
+// Whether the mapping names the column, in a field or under ignore; what RefusedRows added needs no name.
+bool is_named(const Mapping& mapping, std::string_view column);
+// The warning "exports.unmapped-column".
+Diagnostic unmapped_columns(const std::vector<std::string>& names, const std::string& export_name);
 
 }  // namespace engross
