@@ -124,15 +124,15 @@ Result<ExportSource> ExportSource::find(const Session& session, const ExportChoi
   }
   auto stream = session.world().open_stream(source.path_);
   if (!stream) return fail(std::move(stream.error()));
-  Sha256 hash;
+  RunningSha256 hash;
   for (;;) {
     auto piece = (*stream)->next();
     if (!piece) return fail(std::move(piece.error()));
     if (piece->empty()) break;
-    hash.update(*piece);
+    hash.add(*piece);
     source.bytes_ += piece->size();
   }
-  source.sha256_ = hash.finish_hex();
+  source.sha256_ = hash.hex();
   return source;
 }
 

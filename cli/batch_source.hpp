@@ -6,8 +6,13 @@
 #include <optional>
 #include <string>
 
+#include "base/descriptor.hpp"
 #include "exports/export.hpp"
 #include "session.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
 
 namespace engross::cli {
 

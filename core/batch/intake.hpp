@@ -15,6 +15,9 @@
 
 namespace engross {
 
+// When a person at an address is written to twice.
+enum class Repeated : std::uint8_t { allow, warn, refuse };
+
 struct IntakeOptions {
   Shard shard;
   FileNames names;

@@ -6,6 +6,8 @@
 
 #include <map>
 
+#include "exports/refused_rows.hpp"
+
 namespace engross {
 namespace {
 

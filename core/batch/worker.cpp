@@ -13,6 +13,7 @@
 #include <new>
 #include <system_error>
 
+#include "base/descriptor.hpp"
 #include "base/sha256.hpp"
 #include "base/zone.hpp"
 #include "batch/messages.hpp"
@@ -151,9 +152,10 @@ Outcome Worker::carry_out(const CaseOrder& order) {
 
 Result<IssueOrder> Worker::how_to_issue(const CaseOrder& order) {
   const Timestamp at = kit_.at.value_or(world_.now());
-  IssueOrder how{.output = order.path,
-                 .at = in_zone(at, kit_.workbench->department->zone).value_or(at),
-                 .unsigned_ = kit_.unsigned_};
+  IssueOrder how;
+  how.output = order.path;
+  how.at = in_zone(at, kit_.workbench->department->zone).value_or(at);
+  how.unsigned_ = kit_.unsigned_;
   if (hand_) {
     auto hand = hand_->hand();
     if (!hand) return fail(std::move(hand.error()));

@@ -10,7 +10,6 @@
 #include "base/publish.hpp"
 #include "base/sha256.hpp"
 #include "exports/refused_rows.hpp"
-#include "ledger/manifest.hpp"
 
 namespace engross {
 namespace fs = std::filesystem;
@@ -101,12 +100,10 @@ Result<RunSummary> wrap_up(World& world, const Ledger& ledger,
     if (!name) return fail(std::move(name.error()));
     summary.refused_file = std::move(*name);
   }
-  auto manifest = write_manifest(ledger);
-  if (!manifest) return fail(std::move(manifest.error()));
   const fs::path root = ledger.folder().root();
   const std::string text = to_json(summary.value(ledger.identity())) + "\n";
   if (auto written = world.write_file(root / "summary.json", text); !written) return fail(std::move(written.error()));
-  const std::string mark = fmt::format("{}  manifest.csv\n", manifest->csv_sha256);
+  const std::string mark = fmt::format("{}  summary.json\n", sha256_hex(text));
   if (auto written = world.write_file(root / "DONE", mark); !written) return fail(std::move(written.error()));
   return summary;
 }
