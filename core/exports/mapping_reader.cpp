@@ -14,8 +14,8 @@ namespace engross {
 namespace {
 
 const std::vector<std::string> top_keys = {"fields", "lookups", "ignore"};
-const std::vector<std::string> field_keys = {"column", "columns", "constant", "join",     "split",
-                                             "date",   "lookup",  "default",  "required", "as"};
+const std::vector<std::string> field_keys = {"column", "columns", "constant", "join",     "split", "date",
+                                             "lookup", "default", "required", "optional", "as"};
 
 bool takes_several(FieldForm form) {
   return form == FieldForm::texts || form == FieldForm::paragraphs;
@@ -180,6 +180,8 @@ void MappingReader::read_settings(MappedField& field, const Value& settings) {
       field.fallback = text_of(value, key);
     else if (key == "required")
       field.required = flag_of(value, key);
+    else if (key == "optional")
+      field.optional = flag_of(value, key);
     else if (key == "as") {
       const std::string as = text_of(value, key).value_or("text");
       if (as == "number")
@@ -254,7 +256,7 @@ void MappingReader::judge(const MappedField& field, const Value& settings) {
 
 void MappingReader::judge_constant(const MappedField& field) {
   const bool more = field.join || field.split || !field.dates.empty() || field.lookup || field.fallback ||
-                    field.required || field.as != MappedField::As::text;
+                    field.required || field.optional || field.as != MappedField::As::text;
   if (more)
     report("exports.mapping", field.place,
            fmt::format("\"{}\" is a constant, and has settings for columns", field.path),
@@ -285,6 +287,8 @@ void MappingReader::judge_columns(const MappedField& field) {
   if (field.join && field.split)
     refuse(fmt::format("\"{}\" is to be joined and split", field.path), "leave one of them out");
   if (field.lookup && !list && !field.split) judge_table(field);
+  if (field.required && field.optional)
+    refuse(fmt::format("\"{}\" is required, and its column optional", field.path), "leave one of them out");
   if (field.split && field.split->empty())
     refuse("split says nothing", "write what separates the items, such as \";\"");
   if (field.split && !list && !anything)

@@ -72,6 +72,8 @@ const BadMapping bad_mappings[] = {
      "2:3 \"facts.x\" is to be a date and something else [exports.mapping]"},
     {"fields:\n  subject: {column: A, required: \"yes\"}\n",
      "2:34 required is a string, and should be true or false [exports.mapping]"},
+    {"fields:\n  subject: {column: A, required: true, optional: true}\n",
+     "2:3 \"subject\" is required, and its column optional [exports.mapping]"},
     {"fields:\n  date: {column: A, date: DD/MM/YY}\n",
      "2:27 DD/MM/YY is no format of a date: YY does not say which century [exports.date-format]"},
     {"fields:\n  date: {column: A, date: [DD/MM/YYYY, MM/DD/YYYY]}\n",
@@ -194,6 +196,11 @@ const Mapped mapped[] = {
      R"("correspondent":{"surname":"S","role":"mp"})"},
     {"  topics: {column: A, split: \";\", lookup: subjects}\n", "SEND & funding;Pay,,",
      R"("topics":["send","school-funding","pay"])"},
+    {"  subject: {column: D, optional: true}\n", ",,", ""},
+    {"  subject: {column: D, optional: true, default: General}\n", ",,", R"("subject":"General")"},
+    {"  topics: {columns: [D, B], optional: true}\n", "x,y,z", R"("topics":["y"])"},
+    {"  date: {column: D, optional: true, default: soon}\n", ",,",
+     "\"soon\" is no day written YYYY-MM-DD [exports.date]"},
     {"  marking: A\n", "\"a \"\"b\"\"\\c\td\",,", R"("marking":"a \"b\"\\c\td")"},
 };
 
