@@ -22,11 +22,10 @@ class Header {
   Header(const std::vector<std::string>& names, const std::string& export_name) : names_(names), export_(export_name) {
     for (std::size_t i = 0; i < names.size(); ++i) by_name_[folded_column(names[i])].push_back(i);
   }
-
-  std::optional<std::uint32_t> find(const MappedField::Column& column, Diagnostics& faults) {
+  std::optional<std::uint32_t> find(const MappedField::Column& column, bool optional, Diagnostics& faults) {
     const auto found = by_name_.find(folded_column(column.name));
     if (found == by_name_.end()) {
-      add_up_to_most(faults, no_column(column));
+      if (!optional) add_up_to_most(faults, no_column(column));
       return std::nullopt;
     }
     if (found->second.size() > 1) {
@@ -107,7 +106,7 @@ Result<RowMapping> RowMapping::bind(std::shared_ptr<const Mapping> mapping, cons
                 .required = field.required,
                 .is_reference = field.path == "reference"};
     for (const MappedField::Column& column : field.columns)
-      if (const auto found = columns.find(column, faults)) bound.columns.push_back(*found);
+      if (const auto found = columns.find(column, field.optional, faults)) bound.columns.push_back(*found);
     const bool needed = bound.is_reference || field.path == "department";
     bound.required = bound.required || (needed && !field.fallback);
     if (field.constant) bound.constant = constant_json(field);

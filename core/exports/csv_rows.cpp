@@ -115,6 +115,7 @@ Result<std::optional<ExportedCase>> Export::CsvRows::next() {
   ExportedCase made;
   made.row = ++row_;
   read_row(made);
+  if (!made.faults.empty()) make_utf8(made);
   return made;
 }
 
@@ -134,7 +135,6 @@ void Export::CsvRows::read_row(ExportedCase& to) {
   to.raw = raw_of(csv_.raw);
   to.places = CellPlaces(to.row, to.line, columns_);
   if (csv_.fault) {
-    make_utf8(to);
     const bool too_long =
         csv_.fault->kind == CsvFault::Kind::row_too_long || csv_.fault->kind == CsvFault::Kind::cell_too_long;
     to.whole = too_long;
@@ -156,7 +156,6 @@ void Export::CsvRows::read_row(ExportedCase& to) {
     for (std::size_t i = 0; i < csv_.cells.size(); ++i)
       if (auto of_cell = fault_of_text(csv_.cells[i])) add_fault(to, i, std::move(of_cell->fault));
     if (to.faults.empty()) add_fault(to, {}, fault->fault);
-    make_utf8(to);
     return;
   }
   map(to);

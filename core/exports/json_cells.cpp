@@ -29,6 +29,9 @@ JsonCells::JsonCells(const Mapping& mapping) : mapping_(mapping) {
     for (const MappedField::Column& column : field.columns)
       if (by_name_.emplace(folded_column(column.name), columns_.size()).second) columns_.push_back(column.name);
   ever_.resize(columns_.size());
+  for (const MappedField& field : mapping.fields())
+    for (const MappedField::Column& column : field.columns)
+      if (field.optional) ever_[by_name_[folded_column(column.name)]] = true;  // nobody misses it
 }
 
 std::optional<std::size_t> JsonCells::column_of(const std::string& written) {

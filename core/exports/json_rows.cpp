@@ -56,6 +56,7 @@ Result<std::optional<ExportedCase>> Export::JsonRows::next() {
   ExportedCase made;
   made.row = ++row_;
   read_element(made);
+  if (!made.faults.empty()) make_utf8(made);
   return made;
 }
 
@@ -77,7 +78,7 @@ void Export::JsonRows::read_element(ExportedCase& to) {
     to.line += static_cast<std::size_t>(std::ranges::count(element_.text.substr(0, fault->offset), '\n'));
     add_fault(to, {}, std::move(fault->fault));
     to.line = element_.line;
-    return make_utf8(to);
+    return;
   }
   if (const auto& own = element_.scanned.own(); own && to.whole) to.raw.erase(own->begin, own->end - own->begin);
   take_as_it_is(to);

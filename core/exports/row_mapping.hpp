@@ -56,15 +56,16 @@ class RowMapping {
     bool required = false;
     bool is_reference = false;
   };
+  static constexpr std::uint32_t no_column = static_cast<std::uint32_t>(-1);  // of an optional one that is not there
   struct Cell {
     std::string_view text;
-    std::uint32_t column = 0;
+    std::uint32_t column = no_column;
   };
-
   explicit RowMapping(std::shared_ptr<const Mapping> mapping) : mapping_(std::move(mapping)) {}
   void plant(const MappedField& field, std::size_t index);
   static void finish(Node& node);
-
+  static std::optional<std::size_t> named(std::uint32_t column);
+  static std::uint32_t first_of(const Bound& bound);
   bool write_node(const Node& node, MappedRow& to);
   bool write_field(const Bound& bound, MappedRow& to);
   void gather(const Bound& bound);

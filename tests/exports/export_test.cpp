@@ -89,7 +89,7 @@ TEST(Export, TakesJsonLinesAsTheyAre) {
     EXPECT_EQ(all.cases[1].line, 3U);
     const auto broken = Case::from(all.cases[2].text);
     ASSERT_FALSE(broken);
-    EXPECT_TRUE(all.cases[2].places.translate(broken.error())[0].message.starts_with("row 3 (line 4): "))
+    EXPECT_TRUE(all.cases[2].places.translate(broken.error())[0].message.starts_with("row 3 (line 4, character 36): "))
         << all.cases[2].places.translate(broken.error())[0].message;
   }
 }
