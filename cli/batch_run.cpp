@@ -157,7 +157,7 @@ Result<RunResult> issue_all(Program& program, Report& report, const BatchCommand
   auto cases = setup.source.open();
   if (!cases) return fail(std::move(cases.error()));
   report.note((*cases)->notes());
-  const Store store = Session(program.world, program.options).store_but(folder);
+  const Store store = Session(program.world, program.options).store_for(folder);
   auto docket = Docket::open(**cases, &*reader, folder.staging(),
                              {.shard = setup.shard,
                               .names = setup.names,
