@@ -21,6 +21,7 @@ struct BatchCommand {
   std::optional<double> stop_after_refused;  // per cent
   std::size_t jobs = 0;                      // 0: as many as there are processors
   std::size_t patience = 60;                 // seconds for one letter
+  std::size_t every = 30;                    // seconds between lines of progress
   std::size_t memory = 1024;                 // MiB of address space a worker
 };
 

@@ -111,8 +111,10 @@ std::string metrics_text(const Progress& progress, double part_read, const Progr
              static_cast<double>(progress.ended_before)},
       Metric{"engross_batch_rows_read_total", "counter", "Rows of the export that were read",
              static_cast<double>(progress.rows)},
-      Metric{"engross_batch_pages_total", "counter", "Pages of the letters issued", static_cast<double>(progress.pages)},
-      Metric{"engross_batch_bytes_total", "counter", "Bytes of the letters issued", static_cast<double>(progress.bytes)},
+      Metric{"engross_batch_pages_total", "counter", "Pages of the letters issued",
+             static_cast<double>(progress.pages)},
+      Metric{"engross_batch_bytes_total", "counter", "Bytes of the letters issued",
+             static_cast<double>(progress.bytes)},
       Metric{"engross_batch_cases_at_work", "gauge", "Cases with the workers or on their way to the disk",
              static_cast<double>(progress.at_work)},
       Metric{"engross_batch_workers", "gauge", "Workers", static_cast<double>(progress.workers)},
@@ -159,8 +161,8 @@ void BatchProgress::draw_bar(const Progress& progress) {
   constexpr std::size_t cells = 20;
   const double part = part_read_();
   const auto full = std::min(cells, static_cast<std::size_t>(part * cells));
-  std::string line = fmt::format("[{}{}] {}", std::string(full, '#'), std::string(cells - full, '.'),
-                                 words_of(progress, part));
+  std::string line =
+      fmt::format("[{}{}] {}", std::string(full, '#'), std::string(cells - full, '.'), words_of(progress, part));
   line.resize(std::min(line.size(), terminal_width() - 1));
   fmt::print(stderr, "\r\x1b[K{}", line);
   std::fflush(stderr);

@@ -13,10 +13,10 @@
 namespace engross::cli {
 
 struct ProgressOptions {
-  std::string metrics;                  // --metrics FILE; empty: none
-  std::chrono::seconds every{30};       // --every N: between lines, where there is no terminal
-  std::string run;                      // the run's identity, for the metrics
-  std::string shard;                    // "3/8"
+  std::string metrics;             // --metrics FILE; empty: none
+  std::chrono::seconds every{30};  // --every N: between lines, where there is no terminal
+  std::string run;                 // the run's identity, for the metrics
+  std::string shard;               // "3/8"
 };
 
 class BatchProgress {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "batch/crew.hpp"
-#include "batch/intake.hpp"
+#include "batch/docket.hpp"
 #include "batch/worker.hpp"
 #include "batch_options.hpp"
 #include "commands.hpp"
@@ -23,7 +23,7 @@ struct BatchSetup {
   std::unique_ptr<Workbench> workbench;  // without code: each worker opens its own
   std::vector<LetterPart> shared;        // what all letters are made of
   RunIdentity identity;
-  std::optional<Timestamp> at;           // of --at, in the department's zone
+  std::optional<Timestamp> at;  // of --at, in the department's zone
 };
 
 // `today`: the day that a run which is resumed believes in, unless --today says it. Errors: those of the export and its

@@ -43,10 +43,10 @@ Result<Descriptor> spool(ByteStream& from) {
   const char* wanted = std::getenv("TMPDIR");
   const std::string folder = wanted != nullptr && *wanted != '\0' ? wanted : "/var/tmp";
   const auto failed = [&](int number) {
-    return fail(error("world.unwritable", {},
-                      fmt::format("cannot keep a copy of standard input in {}: {}", folder,
-                                  std::generic_category().message(number)),
-                      {"name a folder with room for it: TMPDIR=DIR", "or name the export's file"}));
+    return fail(error(
+        "world.unwritable", {},
+        fmt::format("cannot keep a copy of standard input in {}: {}", folder, std::generic_category().message(number)),
+        {"name a folder with room for it: TMPDIR=DIR", "or name the export's file"}));
   };
   Descriptor file(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
   if (!file.open()) return failed(errno);
@@ -124,15 +124,15 @@ Result<ExportSource> ExportSource::find(const Session& session, const ExportChoi
   }
   auto stream = session.world().open_stream(source.path_);
   if (!stream) return fail(std::move(stream.error()));
-  Sha256 hash;
+  RunningSha256 hash;
   for (;;) {
     auto piece = (*stream)->next();
     if (!piece) return fail(std::move(piece.error()));
     if (piece->empty()) break;
-    hash.update(*piece);
+    hash.add(*piece);
     source.bytes_ += piece->size();
   }
-  source.sha256_ = hash.finish_hex();
+  source.sha256_ = hash.hex();
   return source;
 }
 

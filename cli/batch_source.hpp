@@ -6,17 +6,22 @@
 #include <optional>
 #include <string>
 
+#include "base/descriptor.hpp"
 #include "exports/export.hpp"
 #include "session.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
 
 namespace engross::cli {
 
 struct ExportChoices {
-  std::string path;                    // FILE, or - for standard input
-  std::string mapping;                 // --map M.yaml
-  std::string format;                  // --format
-  std::string delimiter;               // --delimiter: one character, or "tab"
-  std::string encoding = "utf-8";      // --encoding
+  std::string path;                // FILE, or - for standard input
+  std::string mapping;             // --map M.yaml
+  std::string format;              // --format
+  std::string delimiter;           // --delimiter: one character, or "tab"
+  std::string encoding = "utf-8";  // --encoding
 };
 void add_export_options(CLI::App* command, ExportChoices& choices);
 
@@ -40,8 +45,8 @@ class ExportSource {
  private:
   const World* world_ = nullptr;
   std::string name_, sha256_;
-  std::filesystem::path path_;            // that can be opened again
-  std::shared_ptr<Descriptor> spooled_;   // of standard input
+  std::filesystem::path path_;           // that can be opened again
+  std::shared_ptr<Descriptor> spooled_;  // of standard input
   std::uint64_t bytes_ = 0;
   ExportOptions options_;
   std::shared_ptr<std::uint64_t> read_ = std::make_shared<std::uint64_t>(0);

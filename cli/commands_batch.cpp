@@ -34,8 +34,9 @@ Result<void> make_sense(const BatchCommand& command) {
   }
   if (auto without = without_hand(command.of_signing); !without) return without;
   if (command.unsigned_ || command.check || command.proofs) return {};
-  return contradiction("issue.unsigned", "nothing was said of how the letters are signed",
-                       "sign them: --sign-as ID --key FILE, or say --unsigned to issue them without a digital signature");
+  return contradiction(
+      "issue.unsigned", "nothing was said of how the letters are signed",
+      "sign them: --sign-as ID --key FILE, or say --unsigned to issue them without a digital signature");
 }
 
 int run(Program& program, const BatchCommand& command) {
@@ -69,15 +70,15 @@ CLI::Validator per_cent() {
 
 void add_batch_command(Program& program) {
   const auto options = std::make_shared<BatchCommand>();
-  CLI::App* batch =
-      program.add("batch", "Issue the letters of an export, each exactly once",
-                  "engross batch cases.csv --map cases.map.yaml --out letters --unsigned");
+  CLI::App* batch = program.add("batch", "Issue the letters of an export, each exactly once",
+                                "engross batch cases.csv --map cases.map.yaml --out letters --unsigned");
   add_export_options(batch, options->cases);
   batch->add_option("-o,--out", options->out, "Folder of the run: letters, ledger, records")
       ->type_name("DIR")
       ->check(named());
   batch->add_flag("--check", options->check, "Check every case and say what a run would take; nothing is written");
-  batch->add_option("--proofs", options->proofs, "Proofs of N cases spread over the export, in --out; nothing is issued")
+  batch
+      ->add_option("--proofs", options->proofs, "Proofs of N cases spread over the export, in --out; nothing is issued")
       ->type_name("N")
       ->check(from_one());
   batch->add_flag("--resume", options->resume, "Go on with a run that was stopped, under the same options");
@@ -105,7 +106,7 @@ void add_batch_command(Program& program) {
   batch->add_option("--memory", options->memory, "MiB that a worker may take before it is replaced")
       ->type_name("N")
       ->check(from_one());
-  batch->add_option("--every", options->progress.every, "Seconds between lines of progress where there is no terminal")
+  batch->add_option("--every", options->every, "Seconds between lines of progress where there is no terminal")
       ->type_name("N")
       ->check(from_one());
   batch->add_option("--metrics", options->progress.metrics, "Keep figures of the run in a file for Prometheus")

@@ -48,7 +48,8 @@ void cut_to(std::string& name, std::size_t bytes) {
 
 bool is_device(std::string_view name) {
   std::string stem(name.substr(0, name.find('.')));
-  std::ranges::transform(stem, stem.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(stem, stem.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return std::ranges::find(devices, stem) != devices.end();
 }
 

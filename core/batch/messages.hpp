@@ -22,15 +22,15 @@ enum class Task : std::uint8_t {
 struct CaseOrder {
   std::uint64_t row = 0;
   Task task = Task::issue;
-  std::string name;  // of the case as a source
-  std::string text;  // the case, JSON
-  std::string key;   // its reference
-  std::string file;  // where the letter will lie, for its record
-  std::string path;  // where the worker writes it
+  std::string name{};  // of the case as a source
+  std::string text{};  // the case, JSON
+  std::string key{};   // its reference
+  std::string file{};  // where the letter will lie, for its record
+  std::string path{};  // where the worker writes it
 };
 
 // What became of an order.
-struct Outcome {
+struct CaseOutcome {
   enum class Kind : std::uint8_t {
     made,         // the letter; of a check: it may go out
     refused,      // the case or its letter is wrong: `said` has errors
@@ -39,12 +39,12 @@ struct Outcome {
   };
   Kind kind = Kind::made;
   std::uint64_t row = 0;
-  std::string sha256;  // of the letter's bytes
+  std::string sha256{};  // of the letter's bytes
   std::uint64_t bytes = 0;
   std::uint64_t pages = 0;
   std::uint64_t microseconds = 0;  // of a processor, that it took
-  std::string record_line;
-  Diagnostics said;  // spans lie in the case, or nowhere
+  std::string record_line{};
+  Diagnostics said{};  // spans lie in the case, or nowhere
 };
 
 // From the supervisor: an order, or the answer to a question.
@@ -64,14 +64,14 @@ std::optional<FromSupervisor> read_supervisor_message(std::string_view message);
 std::string ready_message(const Diagnostics& notes);
 std::string unfit_message(const Diagnostics& why);
 std::string question_message(std::string_view what);
-std::string outcome_message(const Outcome& outcome);
+std::string outcome_message(const CaseOutcome& outcome);
 
 struct FromWorker {
   enum class Kind : std::uint8_t { ready, unfit, question, outcome };
   Kind kind = Kind::ready;
   Diagnostics said;  // of `ready` and `unfit`
   std::string what;  // of a question
-  Outcome outcome;
+  CaseOutcome outcome;
 };
 // `case_of(row)` gives the source that spans of an outcome lie in; null when the row is none of the worker's. Nothing
 // for what makes no sense.

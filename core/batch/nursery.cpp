@@ -34,8 +34,7 @@ struct Packet {
 };
 
 Diagnostic refused(const char* what, int number) {
-  return error("isolation.start", {},
-               fmt::format("cannot start {}: {}", what, std::generic_category().message(number)),
+  return error("isolation.start", {}, fmt::format("cannot start {}: {}", what, std::generic_category().message(number)),
                {"this user may have too many processes, or the machine too little memory"});
 }
 
@@ -143,8 +142,8 @@ void reap(int control) {
   ::sigprocmask(SIG_BLOCK, &ends, nullptr);
   const Descriptor ended(::signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK));
   for (;;) {
-    std::array<pollfd, 2> watched{{{.fd = parent_channel, .events = POLLIN, .revents = 0},
-                                   {.fd = ended.get(), .events = POLLIN, .revents = 0}}};
+    std::array<pollfd, 2> watched{
+        {{.fd = parent_channel, .events = POLLIN, .revents = 0}, {.fd = ended.get(), .events = POLLIN, .revents = 0}}};
     if (::poll(watched.data(), watched.size(), -1) < 0) continue;
     if (watched[1].revents != 0) {
       signalfd_siginfo seen{};

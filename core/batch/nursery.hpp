@@ -29,7 +29,8 @@ struct EndedWorker {
 class Nursery {
  public:
   // `work` is run in each worker, whose channel is `parent_channel` (isolation/parent_channel.hpp); its result is the
-  // worker's exit code. Only to be called while the process has one thread, and no children. Errors: "isolation.start" (the system's reason).
+  // worker's exit code. Only to be called while the process has one thread, and no children. Errors: "isolation.start"
+  // (the system's reason).
   static Result<Nursery> start(std::function<int()> work, ChildLimits limits);
   Nursery(Nursery&&) noexcept = default;
   Nursery& operator=(Nursery&&) noexcept;

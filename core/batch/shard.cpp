@@ -37,11 +37,11 @@ Result<std::size_t> index_from(const World& world, std::size_t shards) {
     if (!said || said->empty()) continue;
     const auto number = number_in(*said);
     if (!number || *number >= shards)
-      return fail(wrong(fmt::format("{} is \"{}\", and the shards of auto/{} count from 0 to {}", name, *said, shards,
-                                    shards - 1),
-                        fmt::format("start an array of exactly these: --array=0-{} for Slurm, completions: {} for "
-                                    "Kubernetes",
-                                    shards - 1, shards)));
+      return fail(wrong(
+          fmt::format("{} is \"{}\", and the shards of auto/{} count from 0 to {}", name, *said, shards, shards - 1),
+          fmt::format("start an array of exactly these: --array=0-{} for Slurm, completions: {} for "
+                      "Kubernetes",
+                      shards - 1, shards)));
     if (index && *index != *number)
       return fail(wrong(fmt::format("{} says {} and {} says {}", from, *index, name, *number),
                         fmt::format("say which shard it is: --shard {}/{}", *number + 1, shards)));
@@ -61,9 +61,9 @@ Result<Shard> Shard::parse(const std::string& text, const World& world) {
   const std::string which = text.substr(0, slash);
   const auto of = slash == std::string::npos ? std::nullopt : number_in(std::string_view(text).substr(slash + 1));
   if (!of || *of == 0 || *of > most_shards || (which != "auto" && !number_in(which)))
-    return fail(wrong(fmt::format("\"{}\" is no shard", text),
-                      fmt::format("write 3/8 for the third of eight, or auto/8 in a cluster's array; at most {}",
-                                  most_shards)));
+    return fail(wrong(
+        fmt::format("\"{}\" is no shard", text),
+        fmt::format("write 3/8 for the third of eight, or auto/8 in a cluster's array; at most {}", most_shards)));
   if (which == "auto") {
     const auto index = index_from(world, *of);
     if (!index) return fail(index.error());

@@ -13,6 +13,7 @@
 #include <new>
 #include <system_error>
 
+#include "base/descriptor.hpp"
 #include "base/sha256.hpp"
 #include "base/zone.hpp"
 #include "batch/messages.hpp"
@@ -69,7 +70,7 @@ class Worker {
       const auto read = read_supervisor_message(*message);
       if (!read || !read->order) return supervisor_gone;
       const std::uint64_t began = processor_microseconds();
-      Outcome outcome = carry_out(*read->order);
+      CaseOutcome outcome = carry_out(*read->order);
       outcome.row = read->order->row;
       outcome.microseconds = processor_microseconds() - began;
       say(outcome_message(outcome));
@@ -80,11 +81,11 @@ class Worker {
  private:
   Result<void> begin();
   Result<Secret> ask(const std::string& what);
-  Outcome carry_out(const CaseOrder& order);
-  Result<Outcome> make(const CaseOrder& order);
-  Result<Outcome> issue(const CaseOrder& order, const Reply& reply, const IssueOrder& how);
-  Result<Outcome> proof(const CaseOrder& order, const Reply& reply);
-  Result<Outcome> measure(const Reply& reply);
+  CaseOutcome carry_out(const CaseOrder& order);
+  Result<CaseOutcome> make(const CaseOrder& order);
+  Result<CaseOutcome> issue(const CaseOrder& order, const Reply& reply, const IssueOrder& how);
+  Result<CaseOutcome> proof(const CaseOrder& order, const Reply& reply);
+  Result<CaseOutcome> measure(const Reply& reply);
   Result<std::string> record_line_of(const CaseOrder& order, ReadyLetter& ready);
   Result<std::string> keep_once(const LetterPart& part);
   Result<IssueOrder> how_to_issue(const CaseOrder& order);
@@ -129,22 +130,21 @@ bool is_environment(const Diagnostics& faults) {
 
 // The department's code died or hung, which may have been the machine's fault; it runs in a child that is replaced.
 bool may_be_chance(const Diagnostics& faults) {
-  return std::ranges::any_of(faults, [](const Diagnostic& d) {
-    return d.code == "library.crashed" || d.code == "library.timeout";
-  });
+  return std::ranges::any_of(
+      faults, [](const Diagnostic& d) { return d.code == "library.crashed" || d.code == "library.timeout"; });
 }
 
-Outcome Worker::carry_out(const CaseOrder& order) {
+CaseOutcome Worker::carry_out(const CaseOrder& order) {
   try {
     auto made = make(order);
     if (!made && may_be_chance(made.error())) made = make(order);
     if (made) return std::move(*made);
-    return {.kind = is_environment(made.error()) ? Outcome::Kind::environment : Outcome::Kind::refused,
+    return {.kind = is_environment(made.error()) ? CaseOutcome::Kind::environment : CaseOutcome::Kind::refused,
             .said = std::move(made.error())};
   } catch (const std::bad_alloc&) {
     ::_exit(worker_out_of_memory);
   } catch (const std::exception& bug) {
-    return {.kind = Outcome::Kind::refused,
+    return {.kind = CaseOutcome::Kind::refused,
             .said = {error("batch.internal", {}, fmt::format("internal error: {}", bug.what()),
                            {"please report it with the case"})}};
   }
@@ -152,9 +152,10 @@ Outcome Worker::carry_out(const CaseOrder& order) {
 
 Result<IssueOrder> Worker::how_to_issue(const CaseOrder& order) {
   const Timestamp at = kit_.at.value_or(world_.now());
-  IssueOrder how{.output = order.path,
-                 .at = in_zone(at, kit_.workbench->department->zone).value_or(at),
-                 .unsigned_ = kit_.unsigned_};
+  IssueOrder how;
+  how.output = order.path;
+  how.at = in_zone(at, kit_.workbench->department->zone).value_or(at);
+  how.unsigned_ = kit_.unsigned_;
   if (hand_) {
     auto hand = hand_->hand();
     if (!hand) return fail(std::move(hand.error()));
@@ -170,7 +171,7 @@ Diagnostics warnings_of(const Reply& reply) {
   return warnings;
 }
 
-Result<Outcome> Worker::make(const CaseOrder& order) {
+Result<CaseOutcome> Worker::make(const CaseOrder& order) {
   auto case_ = Case::from(make_source(order.name, order.text));
   if (!case_) return fail(std::move(case_.error()));
   auto reply = prepare(*kit_.workbench, std::move(*case_), kit_.calendar);
@@ -182,31 +183,31 @@ Result<Outcome> Worker::make(const CaseOrder& order) {
   if (!kit_.signatory.empty())
     if (auto theirs = is_signatory_of(kit_.signatory, *reply, *kit_.workbench->department); !theirs)
       return fail(std::move(theirs.error()));
-  if (order.task == Task::check) return Outcome{.said = warnings_of(*reply)};
+  if (order.task == Task::check) return CaseOutcome{.said = warnings_of(*reply)};
   if (order.task == Task::measure) return measure(*reply);
   return issue(order, *reply, *how);
 }
 
-Result<Outcome> Worker::proof(const CaseOrder& order, const Reply& reply) {
+Result<CaseOutcome> Worker::proof(const CaseOrder& order, const Reply& reply) {
   auto finished = finish(*kit_.workbench, reply, Purpose::proof);
   if (!finished) return fail(std::move(finished.error()));
   if (auto written = world_.write_file(order.path, finished->pdf); !written) return fail(std::move(written.error()));
-  return Outcome{.bytes = finished->pdf.size(), .pages = finished->pages, .said = reply.findings};
+  return CaseOutcome{.bytes = finished->pdf.size(), .pages = finished->pages, .said = reply.findings};
 }
 
 // Without a signature: a key is not asked for to see how large letters are.
-Result<Outcome> Worker::measure(const Reply& reply) {
+Result<CaseOutcome> Worker::measure(const Reply& reply) {
   auto finished = finish(*kit_.workbench, reply, Purpose::letter);
   if (!finished) return fail(std::move(finished.error()));
-  Outcome outcome{.bytes = finished->pdf.size(), .pages = finished->pages, .said = warnings_of(reply)};
+  CaseOutcome outcome{.bytes = finished->pdf.size(), .pages = finished->pages, .said = warnings_of(reply)};
   append(outcome.said, finished->notes);
   return outcome;
 }
 
-Result<Outcome> Worker::issue(const CaseOrder& order, const Reply& reply, const IssueOrder& how) {
+Result<CaseOutcome> Worker::issue(const CaseOrder& order, const Reply& reply, const IssueOrder& how) {
   auto ready = make_ready(*kit_.workbench, reply, how);
   if (!ready) return fail(std::move(ready.error()));
-  Outcome outcome{.sha256 = ready->record.output_sha256,
+  CaseOutcome outcome{.sha256 = ready->record.output_sha256,
                   .bytes = ready->finished.pdf.size(),
                   .pages = ready->finished.pages,
                   .said = warnings_of(reply)};
@@ -232,16 +233,16 @@ Result<std::string> Worker::keep_once(const LetterPart& part) {
 // The case, the answers of code and the signature's own values lie in the line; what letters share lies in the run's
 // store; the words are made again from both, and only their hash is kept.
 Result<std::string> Worker::record_line_of(const CaseOrder& order, ReadyLetter& ready) {
-  RecordLine line{.key = order.key, .row = order.row, .file = order.file, .record = std::move(ready.record), .kept = {}};
-  std::vector<RecordedFile>& files = line.record.files;
-  const auto in_line = [&](LetterPart& part) {
+  std::vector<RecordedFile>& files = ready.record.files;
+  std::vector<KeptBytes> kept_in_line;
+  const auto in_line = [&](const LetterPart& part) {
     files.push_back({part.role, part.name, sha256_hex(part.bytes)});
-    line.kept.emplace_back(files.back().sha256, std::move(part.bytes));
+    kept_in_line.push_back({files.back().sha256, part.bytes});
   };
-  for (LetterPart& input : ready.inputs) in_line(input);
+  for (const LetterPart& input : ready.inputs) in_line(input);
   files.insert(files.end(), kit_.shared.begin(), kit_.shared.end());
   files.push_back({ready.words.role, ready.words.name, sha256_hex(ready.words.bytes)});
-  for (LetterPart& part : ready.seal_parts) {
+  for (const LetterPart& part : ready.seal_parts) {
     if (part.role == "signature" || part.role == "time-stamp") {
       in_line(part);
       continue;
@@ -250,7 +251,7 @@ Result<std::string> Worker::record_line_of(const CaseOrder& order, ReadyLetter& 
     if (!kept) return kept;
     files.push_back({part.role, part.name, std::move(*kept)});
   }
-  return to_line(line);
+  return write_record_line(order.key, order.row, order.file, ready.record, kept_in_line);
 }
 
 }  // namespace

@@ -27,12 +27,12 @@ class BatchHand {
 // What every worker of a run makes letters with. It is laid out before the first of them is born; the functions are
 // called by each worker for itself.
 struct WorkerKit {
-  Workbench* workbench = nullptr;        // its code is null
-  std::vector<RecordedFile> shared;      // of keep_shared()
-  std::filesystem::path run;             // the folder of the run, whose store keeps what signed letters share
-  Calendar calendar;                     // the days of the run
-  std::optional<Timestamp> at;           // the moment of each letter; nothing: when it is made
-  std::string signatory;                 // whose letters they are, if they are signed
+  Workbench* workbench = nullptr;    // its code is null
+  std::vector<RecordedFile> shared;  // of keep_shared()
+  std::filesystem::path run;         // the folder of the run, whose store keeps what signed letters share
+  Calendar calendar;                 // the days of the run
+  std::optional<Timestamp> at;       // the moment of each letter; nothing: when it is made
+  std::string signatory;             // whose letters they are, if they are signed
   bool unsigned_ = false;
   // Empty when the department decides nothing in code.
   std::function<Result<std::unique_ptr<DepartmentCode>>()> open_code;

@@ -236,6 +236,17 @@ Result<Ledger::End> Ledger::end_of(std::size_t row) const {
   });
 }
 
+Result<std::size_t> Ledger::last_row() const {
+  return asking(folder().ledger(), [&]() -> Result<std::size_t> {
+    SQLite::Statement last(
+        database_->sqlite,
+        "SELECT max(ifnull((SELECT max(row) FROM letters), 0), ifnull((SELECT max(row) FROM refused), "
+        "0))");
+    last.executeStep();
+    return number_in(last.getColumn(0));
+  });
+}
+
 Result<LedgerCounts> Ledger::counts() const {
   return asking(folder().ledger(), [&]() -> Result<LedgerCounts> {
     LedgerCounts counts;

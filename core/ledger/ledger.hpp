@@ -58,6 +58,8 @@ class Ledger {
     bool open() const { return !letter && !refused; }
   };
   Result<End> end_of(std::size_t row) const;
+  // No row after this one has an end; 0 when none has.
+  Result<std::size_t> last_row() const;
   Result<LedgerCounts> counts() const;
   // How many rows the export has; nothing until it was read to its end.
   Result<std::optional<std::size_t>> rows() const;

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 Result<void> RecordFiles::open() {
   if (open_number_ == end_.file) return {};
   const fs::path path = folder_.records_file(end_.file);
-  new_ = new_ || end_.bytes == 0;
+  new_ = true;
   file_ = Descriptor(calls_.open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600));
   if (!file_.open()) return fail(unwritable(path, errno));
   open_number_ = end_.file;

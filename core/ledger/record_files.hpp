@@ -19,7 +19,7 @@ class RecordFiles {
   Result<std::vector<RecordPlace>> append(const std::vector<PreparedLetter>& letters);
   const RecordsEnd& end() const { return end_; }
 
-  // Files that were written to since the last call, and whether a new one is among them: to be synced.
+  // Files that were written to since the last call, and whether there may be a new one among them: to be synced.
   std::vector<std::size_t> take_changed() { return std::exchange(changed_, {}); }
   bool take_new() { return std::exchange(new_, false); }
 

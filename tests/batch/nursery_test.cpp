@@ -104,6 +104,8 @@ TEST(Nursery, TakesItsWorkersWithIt) {
 
 TEST(Nursery, LimitsTheMemoryOfWorkers) {
   if (!ChildLimits::strict().address_space) GTEST_SKIP() << "a sanitizer needs terabytes of address space";
+  ChildLimits limits;
+  limits.address_space = std::size_t{512} << 20U;
   auto nursery = Nursery::start(
       [] {
         try {
@@ -114,7 +116,7 @@ TEST(Nursery, LimitsTheMemoryOfWorkers) {
         }
         return 0;
       },
-      {.address_space = std::size_t{512} << 20U});
+      limits);
   auto worker = nursery->worker();
   ASSERT_THAT(worker, Succeeds());
   EXPECT_EQ(heard(worker->channel), "no memory");

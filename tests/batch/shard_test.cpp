@@ -20,8 +20,8 @@ TEST(Shard, IsWrittenAsOneOfSeveral) {
 
 TEST(Shard, RefusesWhatIsNone) {
   const test::MemoryWorld world;
-  for (const char* text : {"", "3", "/8", "3/", "0/8", "9/8", "3/0", "a/8", "3/8/2", "-1/8", "3/10001", "auto", "auto/x",
-                           "3 /8", "99999999999999999999/8"})
+  for (const char* text : {"", "3", "/8", "3/", "0/8", "9/8", "3/0", "a/8", "3/8/2", "-1/8", "3/10001", "auto",
+                           "auto/x", "3 /8", "99999999999999999999/8"})
     EXPECT_THAT(Shard::parse(text, world), FailsWith("options.shard")) << text;
 }
 
