@@ -15,9 +15,6 @@
 
 namespace engross {
 
-// When a person at an address is written to twice.
-enum class Repeated : std::uint8_t { allow, warn, refuse };
-
 struct DocketOptions {
   Shard shard;
   FileNames names;
