@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/enough.hpp"
 #include "base/text.hpp"
 #include "exports/own_columns.hpp"
 
@@ -127,7 +128,7 @@ std::string Export::CsvRows::column_name(std::size_t column) const {
 void Export::CsvRows::add_fault(ExportedCase& to, std::optional<std::size_t> column, Diagnostic fault) const {
   const std::string place = column ? fmt::format(", {}", column_name(*column)) : "";
   fault.message = fmt::format("row {} (line {}){}: {}", to.row, to.line, place, fault.message);
-  to.faults.push_back(std::move(fault));
+  add_up_to_most(to.faults, std::move(fault));
 }
 
 void Export::CsvRows::read_row(ExportedCase& to) {

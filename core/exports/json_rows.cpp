@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/enough.hpp"
 #include "base/text.hpp"
 #include "data/read.hpp"
 #include "exports/own_columns.hpp"
@@ -63,7 +64,7 @@ Result<std::optional<ExportedCase>> Export::JsonRows::next() {
 void Export::JsonRows::add_fault(ExportedCase& to, std::optional<std::size_t> column, Diagnostic fault) const {
   const std::string place = column ? fmt::format(", column \"{}\"", (*columns_)[*column]) : "";
   fault.message = fmt::format("row {} (line {}){}: {}", to.row, to.line, place, fault.message);
-  to.faults.push_back(std::move(fault));
+  add_up_to_most(to.faults, std::move(fault));
 }
 
 void Export::JsonRows::read_element(ExportedCase& to) {

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "exports/cell_places.hpp"
@@ -84,8 +85,8 @@ class RowMapping {
   std::string joined_;
 };
 
-// Whether the mapping names the column, in a field or under ignore; what RefusedRows added needs no name.
-bool is_named(const Mapping& mapping, std::string_view column);
+// Those that the mapping names, folded, in a field or under ignore; and what RefusedRows adds.
+std::unordered_set<std::string> named_columns(const Mapping& mapping);
 // The warning "exports.unmapped-column".
 Diagnostic unmapped_columns(const std::vector<std::string>& names, const std::string& export_name);
 
