@@ -27,7 +27,7 @@ Result<std::vector<PrintOrder>> read_print_order(std::string_view text);
 struct PrintOptions {
   std::vector<PrintOrder> sort{PrintOrder::postcode};  // then by reference
   bool duplex = true;                                  // false: a sheet a page
-  std::size_t sheets = 5000;                           // of a job, at most
+  std::size_t sheets = 2500;                           // of a job, at most
   std::size_t from = 0;                                // sequence numbers, both included; 0: the first
   std::size_t to = 0;                                  // 0: the last
 };

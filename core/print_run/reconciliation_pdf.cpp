@@ -114,8 +114,11 @@ class Report {
     say("Sheets that were spoilt are printed again by their numbers: --from 120 --to 140. They are the same pages, "
         "with the same codes: destroy what they replace.");
     blocks_.push_back(heading_of(2, "Done by"));
-    for (const char* line : {"Printed", "Inserted", "Counted"})
-      say(fmt::format("{}: ____________________   Date: ____________   Sheets: __________   Spoilt: __________", line));
+    Rows rows;
+    const std::string name(24, '_'), day(12, '_'), number(8, '_');
+    for (const char* step : {"Printed", "Inserted", "Counted"})
+      rows.push_back({cell_of(step), cell_of(name), cell_of(day), cell_of(number), cell_of(number)});
+    blocks_.push_back(table_of({"Step", "Name", "Date", "Sheets", "Spoilt"}, std::move(rows)));
   }
 
   const PrintRun& run_;

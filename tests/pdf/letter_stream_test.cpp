@@ -3,7 +3,7 @@
 #include "pdf/letter_stream.hpp"
 
 #include "pdf/conformance.hpp"
-#include "pdf/qpdf.hpp"
+#include "pdf/page_contents.hpp"
 #include "pdf/sample_pages.hpp"
 #include "support/diagnostics.hpp"
 
@@ -48,23 +48,6 @@ std::string stream_of(const std::vector<Pages>& letters) {
   return stream_of(letters, cache);
 }
 
-std::shared_ptr<QPDF> open_pdf(const std::string& bytes) {
-  std::shared_ptr<QPDF> file = QPDF::create();
-  file->processMemoryFile("stream.pdf", bytes.data(), bytes.size());
-  return file;
-}
-
-std::vector<std::string> contents_of(const std::string& pdf) {
-  const auto file = open_pdf(pdf);
-  std::vector<std::string> contents;
-  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(*file).getAllPages()) {
-    QPDFObjectHandle stream = page.getObjectHandle().getKey("/Contents");
-    const auto bytes = stream.getStreamData(qpdf_dl_all);
-    contents.emplace_back(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize());
-  }
-  return contents;
-}
-
 std::size_t count_of(const std::string& pdf, const std::string& key, const std::string& name) {
   const auto file = open_pdf(pdf);
   std::size_t count = 0;
@@ -86,8 +69,8 @@ TEST(LetterStream, OfLettersWithMarksAndEmptyBacksConforms) {
   const std::size_t pages = stream.pages();
   const std::string pdf = written(stream);
   EXPECT_THAT(conformance_faults(pdf), ElementsAre());
-  EXPECT_EQ(contents_of(pdf).size(), pages);
-  EXPECT_EQ(contents_of(pdf)[letter(1).pages.size()], "") << "an empty back";
+  EXPECT_EQ(page_contents(pdf).size(), pages);
+  EXPECT_EQ(page_contents(pdf)[letter(1).pages.size()], "") << "an empty back";
 }
 
 TEST(LetterStream, EachLetterIsAPartInItsLanguage) {
@@ -107,11 +90,23 @@ TEST(LetterStream, APageIsTheSameWhateverStandsAround) {
   const Pages odd = short_letter("en-GB", "ten\u00A0pounds, a\u2011b, ẅ Ω");
   const Pages even = short_letter("en-GB", "ten pounds, a-b, ẅ Ω");
   const std::string first = stream_of({odd, even, letter(1)}), second = stream_of({letter(2), even, odd});
-  EXPECT_EQ(contents_of(first)[0], contents_of(second).back());
-  EXPECT_EQ(contents_of(first)[1], contents_of(second)[letter(2).pages.size()]);
+  EXPECT_EQ(page_contents(first)[0], page_contents(second).back());
+  EXPECT_EQ(page_contents(first)[1], page_contents(second)[letter(2).pages.size()]);
   EXPECT_THAT(tag_tree(first), HasSubstr("ten pounds, a-b, ẅ Ω"));
   EXPECT_THAT(tag_tree(first), HasSubstr("ten\u00A0pounds"));
   EXPECT_THAT(conformance_faults(first), ElementsAre());
+}
+
+// Ligatures, contextual forms and marks: glyphs that no character of the font names alone.
+TEST(LetterStream, SpellsWhatShapedGlyphsShow) {
+  PagesBuilder make({packaged_face("dejavu/DejaVuSans.ttf")});
+  const std::string words = "office, fjord, e\u0301te\u0301";
+  make.paragraph(make.element(Role::paragraph), words);
+  make.text(make.element(Role::paragraph), "\u0634\u0643\u0631\u0627", 60, 300);
+  const std::string pdf = stream_of({make.take()});
+  EXPECT_THAT(conformance_faults(pdf), ElementsAre());
+  EXPECT_THAT(tag_tree(pdf), HasSubstr("P | " + words));
+  for (const char* letter : {"\u0634", "\u0643", "\u0631", "\u0627"}) EXPECT_THAT(tag_tree(pdf), HasSubstr(letter));
 }
 
 TEST(LetterStream, HasTheSameBytesWhateverTheCacheHolds) {
@@ -131,16 +126,20 @@ TEST(LetterStream, DrawsAMarkAsOneArtifact) {
   DrawCache cache;
   LetterStream stream(sample_info(), cache);
   ASSERT_THAT(stream.add(short_letter("en-GB", "Words."), {mark()}), Succeeds());
-  EXPECT_TRUE(contents_of(written(stream))[0].ends_with(
+  EXPECT_TRUE(page_contents(written(stream))[0].ends_with(
       "/Artifact <</Type /Page>> BDC\nq 0 g 1.5 0 0 1.5 20 538.89 cm\n0 1 1 1 re\n0 0 2 1 re\nf Q\nEMC\n"));
 }
 
 // Leaves of the parent tree, nodes of the page tree.
 TEST(LetterStream, OfManyLettersHasTreesOfSeveralNodes) {
-  std::vector<Pages> letters;
-  for (int i = 0; i < 600; ++i) letters.push_back(short_letter("en-GB", "Letter " + std::to_string(i)));
-  for (int i = 0; i < 40; ++i) letters.push_back(letter(i));
-  const std::string pdf = stream_of(letters);
+  DrawCache cache;
+  LetterStream stream(sample_info(), cache);
+  const Pages pages = letter(1);
+  for (int i = 0; i < 60; ++i) {
+    ASSERT_THAT(stream.add(pages), Succeeds());
+    for (int blank = 0; blank < 6; ++blank) stream.add_blank(595.276, 841.89);
+  }
+  const std::string pdf = written(stream);
   EXPECT_THAT(conformance_faults(pdf), ElementsAre());
   const auto file = open_pdf(pdf);
   QPDFObjectHandle catalog = file->getRoot();

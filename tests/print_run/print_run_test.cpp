@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "pdf/conformance.hpp"
+#include "pdf/page_contents.hpp"
 #include "pdf/sample_pages.hpp"
 #include "print_run/read_code.hpp"
 #include "print_run/sample_run.hpp"
@@ -95,6 +96,8 @@ TEST(PrintRun, APartPrintsTheSameSheets) {
   const PrintRun whole = made(items), part = made(items, {.from = 2, .to = 4});
   const std::string again = drawn(part);
   EXPECT_EQ(drawn(made(items, {.from = 2, .to = 4})), again);
+  std::vector<std::string> contents = page_contents(drawn(whole));
+  EXPECT_EQ(page_contents(again), std::vector<std::string>(contents.begin() + 2, contents.end() - 2));
   const std::vector<std::string> all = words_of_pages(drawn(whole));
   EXPECT_EQ(words_of_pages(again), std::vector<std::string>(all.begin() + 2, all.end() - 2));
   const std::vector<std::string> codes = codes_of(drawn(whole), margin);
