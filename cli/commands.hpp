@@ -24,6 +24,7 @@ struct Program {
 void add_letter_commands(Program& program);                         // draft, check, render
 void add_issue_command(Program& program);                           // issue
 void add_approve_commands(Program& program);                        // approve, approvals
+void add_batch_command(Program& program);                           // batch
 void add_explain_commands(Program& program);                        // explain, diff
 void add_department_commands(Program& program);                     // paragraphs, department
 void add_lock_command(Program& program, CLI::App* department);      // department lock

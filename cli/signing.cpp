@@ -38,7 +38,12 @@ Result<PadesLevel> level_of(const SigningOptions& options) {
   return level;
 }
 
-Result<PadesSigner> signer_for(const Session& session, const SigningOptions& options, const SigningKey& key,
+struct DatedSigner {
+  PadesSigner signer;
+  std::optional<std::chrono::sys_seconds> good_until;
+};
+
+Result<DatedSigner> signer_for(const Session& session, const SigningOptions& options, const SigningKey& key,
                                const Department& department, PadesLevel level) {
   auto at = session.at();
   if (!at) return fail(std::move(at.error()));
@@ -58,7 +63,10 @@ Result<PadesSigner> signer_for(const Session& session, const SigningOptions& opt
   if (session.options().at.empty()) question.clock = [&world = session.world()] { return world.now().instant; };
   auto long_term = gather_long_term(question);
   if (!long_term) return fail(std::move(long_term.error()));
-  return PadesSigner::with(key, *chain, std::move(order), std::move(*long_term));
+  const auto good_until = long_term->good_until;
+  auto signer = PadesSigner::with(key, *chain, std::move(order), std::move(*long_term));
+  if (!signer) return fail(std::move(signer.error()));
+  return DatedSigner{.signer = std::move(*signer), .good_until = good_until};
 }
 
 // Where the department names no certificates, the name is all that tells somebody else's key.
@@ -71,7 +79,7 @@ Diagnostics about_name(const Signatory* signatory, const Certificate& certificat
                    fmt::format("the certificate's fingerprint is {}", certificate.sha256())})};
 }
 
-Result<void> add_ink(Session& session, const SigningOptions& options, const SigningKey& key,
+Result<void> add_ink(const Session& session, const SigningOptions& options, const SigningKey& key,
                      const Department& department, Hand& to) {
   const SignatoryStore store(session.world(), signatories_folder(session, options.signatories));
   auto closed = store.closed_ink({department.id, options.sign_as, key.certificate().sha256()});
@@ -106,12 +114,12 @@ std::vector<fs::path> files_of(const KeyOptions& options) {
   return files;
 }
 
-Result<SigningKey> open_key(const Session& session, const KeyOptions& options) {
+Result<SigningKey> open_key(const Session& session, const KeyOptions& options, const AskSecret& ask) {
   if (options.key.empty())
     return fail(usage_error("options.key", "no key was named", "name it: --key FILE.p12, FILE.pem or pkcs11:…"));
   no_core_dumps();  // a key without a passphrase is in memory before anybody is asked for one
   return SigningKey::open(session.world(), {.where = options.key, .chains = options.chains},
-                          secrets_of(options.secrets, session.world()));
+                          ask ? ask : secrets_of(options.secrets, session.world()));
 }
 
 void add_signing_options(CLI::App* command, SigningOptions& options) {
@@ -164,10 +172,17 @@ Result<void> without_hand(const std::string& given) {
                           fmt::format("say who: --sign-as ID, or leave {} out", given)));
 }
 
-Result<OpenedHand> open_hand(Session& session, const SigningOptions& options, const Department& department) {
+Result<void> make_sense_of(const SigningOptions& options) {
   const auto level = level_of(options);
   if (!level) return fail(level.error());
-  auto key = open_key(session, options.key);
+  return {};
+}
+
+Result<OpenedHand> open_hand(const Session& session, const SigningOptions& options, const Department& department,
+                             const AskSecret& ask) {
+  const auto level = level_of(options);
+  if (!level) return fail(level.error());
+  auto key = open_key(session, options.key, ask);
   if (!key) return fail(std::move(key.error()));
   if (options.padding == "pss" && !key->certificate().key().starts_with("RSA"))
     return fail(usage_error("options.padding",
@@ -175,9 +190,10 @@ Result<OpenedHand> open_hand(Session& session, const SigningOptions& options, co
                             "leave --padding out"));
   auto signer = signer_for(session, options, *key, department, *level);
   if (!signer) return fail(std::move(signer.error()));
-  OpenedHand opened{.signer = std::make_unique<PadesSigner>(std::move(*signer)),
+  OpenedHand opened{.signer = std::make_unique<PadesSigner>(std::move(signer->signer)),
                     .hand = {},
-                    .notes = about_name(department.signatory(options.sign_as), key->certificate())};
+                    .notes = about_name(department.signatory(options.sign_as), key->certificate()),
+                    .good_until = signer->good_until};
   opened.hand.signatory = options.sign_as;
   opened.hand.signer = opened.signer.get();
   opened.hand.visible = !options.invisible;

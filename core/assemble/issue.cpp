@@ -30,51 +30,18 @@ Result<void> signed_rightly(const Workbench& workbench, const Reply& reply, cons
                      "or let the department allow it: policies.allow_unsigned in department.yaml"}));
 }
 
-// Keeps inputs and names them in the record. After the first that cannot be kept none is tried: the store is the
-// reason.
-class Keeper {
- public:
-  Keeper(Store& store, Record& record) : store_(store), record_(record) {}
-  void keep(std::string role, std::string name, std::string_view bytes) {
-    if (!faults_.empty()) return;
-    Result<std::string> key = store_.keep(bytes);
-    if (key)
-      record_.files.push_back({std::move(role), std::move(name), std::move(*key)});
-    else
-      faults_ = key.error();
-  }
-  Result<void> result() const {
-    if (!faults_.empty()) return fail(faults_);
-    return {};
-  }
-
- private:
-  Store& store_;
-  Record& record_;
-  Diagnostics faults_;
-};
-
-Result<void> keep_inputs(Store& store, const Workbench& workbench, const Reply& reply, const IssueOrder& order,
-                         Record& record) {
+// What this letter alone was made from.
+std::vector<LetterPart> inputs_of(const Workbench& workbench, const Reply& reply, const IssueOrder& order) {
+  const auto of_source = [](std::string role, const Source& source) {
+    return LetterPart{.role = std::move(role), .name = source.name, .bytes = source.text};
+  };
   const Department& department = *workbench.department;
-  Keeper keeper(store, record);
-  keeper.keep("case", reply.case_.document.source->name, reply.case_.document.source->text);
-  if (reply.draft) keeper.keep("draft", reply.draft->name, reply.draft->text);
+  std::vector<LetterPart> parts{of_source("case", *reply.case_.document.source)};
+  if (reply.draft) parts.push_back(of_source("draft", *reply.draft));
   if (order.approvals && !department.policies.approvals.empty())
-    keeper.keep("approvals", order.approvals->name, order.approvals->text);
-  if (!reply.decided.answers.empty()) keeper.keep("decisions", department.id, reply.decided.answers);
-  keeper.keep("department", department.id, to_bundle(department.resources));
-  keeper.keep("shared", "templates", order.shared_bundle);
-  for (const auto& [name, face] : workbench.equipment.packaged) keeper.keep("font", name, face->bytes());
-  for (const auto& [file, bytes] : workbench.equipment.hyphenation.packaged) keeper.keep("hyphenation", file, bytes);
-  keeper.keep("letter", record.reference, dump(reply.letter()));
-  return keeper.result();
-}
-
-Result<void> keep_signature(Store& store, const std::vector<SealPart>& parts, Record& record) {
-  Keeper keeper(store, record);
-  for (const SealPart& part : parts) keeper.keep(part.role, part.name, part.bytes);
-  return keeper.result();
+    parts.push_back(of_source("approvals", *order.approvals));
+  if (!reply.decided.answers.empty()) parts.push_back({"decisions", department.id, reply.decided.answers});
+  return parts;
 }
 
 // A letter that is ready to go, and what its record must keep of the signature.
@@ -114,38 +81,74 @@ Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrde
   return record;
 }
 
-Result<void> may_go_out(const Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order) {
+Result<void> may_go_out(Workbench& workbench, const Reply& reply, const IssueOrder& order) {
   if (!workbench.against_issue.empty()) return fail(workbench.against_issue);
   if (has_errors(reply.findings)) {
     Diagnostics faults = reply.findings;
     std::erase_if(faults, [](const Diagnostic& d) { return d.severity != Severity::error; });
     return fail(std::move(faults));
   }
+  return approvals_allow(workbench, reply, order.approvals, order.at);
+}
+
+Result<void> may_go_out(const Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order) {
   if (order.again == Store::Again::reissue && trim(order.because).empty())
     return fail(error("issue.because", {}, "a letter is issued again only for a reason", {"add --because \"…\""}));
-  if (auto may = store.may_add(reply.letter().reference, order.again); !may) return may;
-  return approvals_allow(workbench, reply, order.approvals, order.at);
+  if (auto may = may_go_out(workbench, reply, order); !may) return may;
+  return store.may_add(reply.letter().reference, order.again);
+}
+
+Result<ReadyLetter> make_ready(Workbench& workbench, const Reply& reply, const IssueOrder& order) {
+  if (auto rightly = signed_rightly(workbench, reply, order); !rightly) return fail(std::move(rightly.error()));
+  Result<SignedLetter> made = make(workbench, reply, order);
+  if (!made) return fail(std::move(made.error()));
+  ReadyLetter ready{.record = record_of(workbench, reply, order, made->finished),
+                    .finished = std::move(made->finished),
+                    .inputs = inputs_of(workbench, reply, order),
+                    .words = {"letter", reply.letter().reference, dump(reply.letter())},
+                    .seal_parts = std::move(made->parts)};
+  ready.record.seal = std::move(made->seal);
+  return ready;
+}
+
+std::vector<LetterPart> shared_parts(const Workbench& workbench, const std::string& shared_bundle) {
+  const Department& department = *workbench.department;
+  std::vector<LetterPart> parts{{"department", department.id, to_bundle(department.resources)},
+                                {"shared", "templates", shared_bundle}};
+  for (const auto& [name, face] : workbench.equipment.packaged)
+    parts.push_back({"font", name, std::string(face->bytes())});
+  for (const auto& [file, bytes] : workbench.equipment.hyphenation.packaged)
+    parts.push_back({"hyphenation", file, bytes});
+  return parts;
+}
+
+Result<void> keep(Store& store, const std::vector<LetterPart>& parts, std::vector<RecordedFile>& named) {
+  for (const LetterPart& part : parts) {
+    auto key = store.keep(part.bytes);
+    if (!key) return fail(std::move(key.error()));
+    named.push_back({part.role, part.name, std::move(*key)});
+  }
+  return {};
 }
 
 Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order) {
   if (auto rightly = signed_rightly(workbench, reply, order); !rightly) return fail(std::move(rightly.error()));
   if (auto may = may_go_out(store, workbench, reply, order); !may) return fail(std::move(may.error()));
-  Result<SignedLetter> ready = make(workbench, reply, order);
+  Result<ReadyLetter> ready = make_ready(workbench, reply, order);
   if (!ready) return fail(std::move(ready.error()));
-  Finished* const finished = &ready->finished;
-  Record record = record_of(workbench, reply, order, *finished);
-  record.seal = ready->seal;
-  if (auto kept = keep_inputs(store, workbench, reply, order, record); !kept) return fail(kept.error());
-  if (auto kept = keep_signature(store, ready->parts, record); !kept) return fail(kept.error());
+  Record& record = ready->record;
+  for (const auto& parts :
+       {ready->inputs, shared_parts(workbench, order.shared_bundle), std::vector{ready->words}, ready->seal_parts})
+    if (auto kept = keep(store, parts, record.files); !kept) return fail(std::move(kept.error()));
   if (auto added = store.add(record, order.again); !added) return fail(added.error());
-  const auto written = order.overwrite ? world.write_file(order.output, finished->pdf)
-                                       : world.write_new_file(order.output, finished->pdf);
+  const std::string& pdf = ready->finished.pdf;
+  const auto written = order.overwrite ? world.write_file(order.output, pdf) : world.write_new_file(order.output, pdf);
   if (!written) {
     Diagnostics faults = written.error();
     if (auto withdrawn = store.withdraw(record); !withdrawn) append(faults, withdrawn.error());
     return fail(std::move(faults));
   }
-  return Issued{.record = std::move(record), .finished = std::move(*finished)};
+  return Issued{.record = std::move(record), .finished = std::move(ready->finished)};
 }
 
 }  // namespace engross

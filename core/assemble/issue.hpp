@@ -30,9 +30,29 @@ struct IssueOrder {
 Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrder& order, const Finished& finished);
 
 // Everything that stands against the letter itself, so that nobody is asked for a key in vain: what the workbench has
-// against the department, the findings of severity error, "issue.because", "store.issued-before", "store.not-issued",
-// and those of approvals_allow(). issue() asks again.
+// against the department, the findings of severity error, and those of approvals_allow().
+Result<void> may_go_out(Workbench& workbench, const Reply& reply, const IssueOrder& order);
+// The same, and what the store has against it: "issue.because", "store.issued-before", "store.not-issued". issue() asks
+// again.
 Result<void> may_go_out(const Store& store, Workbench& workbench, const Reply& reply, const IssueOrder& order);
+
+// A letter that is ready to go out; nothing of it is kept or written yet. A record names its files in this order, with
+// the shared_parts() before the words.
+struct ReadyLetter {
+  Record record;  // but for its files and the number of the issue
+  Finished finished;
+  std::vector<LetterPart> inputs;  // what this letter alone is made of
+  LetterPart words;                // what it says: the dump of its Letter
+  std::vector<LetterPart> seal_parts;
+};
+// For a letter that may go out. Errors: "issue.unsigned", "issue.signatory", and those of the phases.
+Result<ReadyLetter> make_ready(Workbench& workbench, const Reply& reply, const IssueOrder& order);
+
+// What every letter of the workbench is made of.
+std::vector<LetterPart> shared_parts(const Workbench& workbench, const std::string& shared_bundle);
+// Keeps the parts, and names them. Errors: those of Store::keep(); after the first none is tried, for the store is the
+// reason.
+Result<void> keep(Store& store, const std::vector<LetterPart>& parts, std::vector<RecordedFile>& named);
 
 struct Issued {
   Record record;

@@ -15,20 +15,20 @@ namespace {
 
 constexpr const char* restore_it = "restore the record from a backup; the store is written only by engross";
 
-Result<std::string> object_of(const Store& store, const Record& record, std::string_view role) {
+Result<std::string> object_of(const KeptObjects& kept, const Record& record, std::string_view role) {
   const RecordedFile* file = record.file(role);
   if (file == nullptr)
     return fail(
         error("record.damaged", {}, fmt::format("the record of {} names no {}", record.reference, role), {restore_it}));
-  return store.object(file->sha256);
+  return kept.object(file->sha256);
 }
 
-Result<std::shared_ptr<const Department>> department_of(const Store& store, const Record& record) {
-  const auto bytes = object_of(store, record, "department");
+Result<std::shared_ptr<const Department>> department_of(const KeptObjects& kept, const Record& record) {
+  const auto bytes = object_of(kept, record, "department");
   if (!bytes) return fail(bytes.error());
   auto resources = from_bundle(fmt::format("{} as it was", record.department), *bytes);
   if (!resources) return fail(resources.error());
-  const auto shared_bytes = object_of(store, record, "shared");
+  const auto shared_bytes = object_of(kept, record, "shared");
   if (!shared_bytes) return fail(shared_bytes.error());
   auto shared_resources = from_bundle("shared templates as they were", *shared_bytes);
   if (!shared_resources) return fail(shared_resources.error());
@@ -55,28 +55,28 @@ Result<void> says_the_same(const Record& record, const Letter& letter) {
 }
 
 // The answers of the day of issue: the department's code is not run again.
-Result<std::unique_ptr<DepartmentCode>> code_of(const Store& store, const Record& record) {
+Result<std::unique_ptr<DepartmentCode>> code_of(const KeptObjects& kept, const Record& record) {
   if (record.file("decisions") == nullptr) return nullptr;
-  auto answers = object_of(store, record, "decisions");
+  auto answers = object_of(kept, record, "decisions");
   if (!answers) return fail(std::move(answers.error()));
   return recorded_code(make_source(fmt::format("decisions of {}", record.reference), std::move(*answers)));
 }
 
-FontSource fonts_of(const Store& store, const Record& record) {
-  return [&store, &record](const std::string& name) -> Result<std::string> {
+FontSource fonts_of(const KeptObjects& kept, const Record& record) {
+  return [&kept, &record](const std::string& name) -> Result<std::string> {
     for (const RecordedFile& file : record.files)
-      if (file.role == "font" && file.name == name) return store.object(file.sha256);
+      if (file.role == "font" && file.name == name) return kept.object(file.sha256);
     return fail(error("record.damaged", {}, fmt::format("the record of {} names no font {}", record.reference, name),
                       {restore_it}));
   };
 }
 
 // Those of the day of issue: one that the machine has got or changed since would break lines elsewhere.
-DictionarySource dictionaries_of(const Store& store, const Record& record) {
-  return [&store, &record](const std::string& name) -> Result<std::optional<std::string>> {
+DictionarySource dictionaries_of(const KeptObjects& kept, const Record& record) {
+  return [&kept, &record](const std::string& name) -> Result<std::optional<std::string>> {
     for (const RecordedFile& file : record.files) {
       if (file.role != "hyphenation" || file.name != name) continue;
-      Result<std::string> bytes = store.object(file.sha256);
+      Result<std::string> bytes = kept.object(file.sha256);
       if (!bytes) return fail(std::move(bytes.error()));
       return std::optional<std::string>(std::move(*bytes));
     }
@@ -85,24 +85,24 @@ DictionarySource dictionaries_of(const Store& store, const Record& record) {
 }
 
 // Every file of a role, in the order in which they were kept.
-Result<std::vector<std::string>> all_of(const Store& store, const Record& record, std::string_view role) {
+Result<std::vector<std::string>> all_of(const KeptObjects& kept, const Record& record, std::string_view role) {
   std::vector<std::string> all;
   for (const RecordedFile& file : record.files) {
     if (file.role != role) continue;
-    auto bytes = store.object(file.sha256);
+    auto bytes = kept.object(file.sha256);
     if (!bytes) return fail(std::move(bytes.error()));
     all.push_back(std::move(*bytes));
   }
   return all;
 }
 
-Result<PictureRef> ink_of(const Store& store, const Record& record, const OpenInk& open_ink) {
+Result<PictureRef> ink_of(const KeptObjects& kept, const Record& record, const OpenInk& open_ink) {
   if (record.file("ink") == nullptr) return nullptr;
   if (!open_ink)
     return fail(error("remake.ink", {},
                       fmt::format("the letter bears ink, which only the key of {} opens", record.seal->signatory),
                       {"give that key: --key FILE"}));
-  auto closed = object_of(store, record, "ink");
+  auto closed = object_of(kept, record, "ink");
   if (!closed) return fail(std::move(closed.error()));
   auto picture = open_ink(*closed);
   if (!picture) return fail(std::move(picture.error()));
@@ -110,10 +110,10 @@ Result<PictureRef> ink_of(const Store& store, const Record& record, const OpenIn
 }
 
 // The evidence that the file brings along.
-Result<void> read_evidence(const Store& store, const Record& record, SignatureEntries& to) {
+Result<void> read_evidence(const KeptObjects& kept, const Record& record, SignatureEntries& to) {
   for (const auto& [role, list] :
        {std::pair("certificate", &to.certificates), std::pair("ocsp", &to.ocsps), std::pair("crl", &to.crls)}) {
-    auto all = all_of(store, record, role);
+    auto all = all_of(kept, record, role);
     if (!all) return fail(std::move(all.error()));
     *list = std::move(*all);
   }
@@ -121,16 +121,16 @@ Result<void> read_evidence(const Store& store, const Record& record, SignatureEn
 }
 
 // Nothing is signed again: the values are those of the day of issue.
-Result<Finished> signed_again(const Store& store, const Record& record, Remade& again, const OpenInk& open_ink) {
-  auto ink = ink_of(store, record, open_ink);
+Result<Finished> signed_again(const KeptObjects& kept, const Record& record, Remade& again, const OpenInk& open_ink) {
+  auto ink = ink_of(kept, record, open_ink);
   if (!ink) return fail(std::move(ink.error()));
   Seal seal = seal_again(*record.seal, *ink);
-  if (auto read = read_evidence(store, record, seal.entries); !read) return fail(std::move(read.error()));
+  if (auto read = read_evidence(kept, record, seal.entries); !read) return fail(std::move(read.error()));
   auto sealed = draw_sealed(*again.workbench, again.reply, seal);
   if (!sealed) return fail(std::move(sealed.error()));
-  auto value = object_of(store, record, "signature");
+  auto value = object_of(kept, record, "signature");
   if (!value) return fail(std::move(value.error()));
-  auto stamps = all_of(store, record, "time-stamp");
+  auto stamps = all_of(kept, record, "time-stamp");
   if (!stamps) return fail(std::move(stamps.error()));
   auto pdf =
       filled_again(std::move(sealed->file), *value, stamps->empty() ? std::string() : stamps->front(), seal.stamp_room);
@@ -140,27 +140,27 @@ Result<Finished> signed_again(const Store& store, const Record& record, Remade& 
 
 }  // namespace
 
-Result<Remade> prepare_again(const Store& store, const Record& record) {
+Result<Remade> prepare_again(const KeptObjects& kept, const Record& record) {
   if (record.engine != engine_version())
     return fail(error(
         "remake.engine", {},
         fmt::format("engross {} issued {}; this is engross {}", record.engine, record.reference, engine_version()),
         {fmt::format("use engross {}", record.engine)}));
-  auto department = department_of(store, record);
+  auto department = department_of(kept, record);
   if (!department) return fail(department.error());
-  auto equipment = equip(**department, fonts_of(store, record), dictionaries_of(store, record));
+  auto equipment = equip(**department, fonts_of(kept, record), dictionaries_of(kept, record));
   if (!equipment) return fail(equipment.error());
-  auto code = code_of(store, record);
+  auto code = code_of(kept, record);
   if (!code) return fail(std::move(code.error()));
   auto workbench = std::make_unique<Workbench>(std::move(*department), std::move(*equipment), std::move(*code));
-  auto case_bytes = object_of(store, record, "case");
+  auto case_bytes = object_of(kept, record, "case");
   if (!case_bytes) return fail(case_bytes.error());
   auto case_ = Case::from(make_source(record.file("case")->name, std::move(*case_bytes)));
   if (!case_) return fail(case_.error());
   as_it_was_told(record, *case_);
   SourceRef draft;
   if (const RecordedFile* file = record.file("draft")) {
-    auto bytes = store.object(file->sha256);
+    auto bytes = kept.object(file->sha256);
     if (!bytes) return fail(bytes.error());
     draft = make_source(file->name, std::move(*bytes));
   }
@@ -171,10 +171,10 @@ Result<Remade> prepare_again(const Store& store, const Record& record) {
   return Remade{.workbench = std::move(workbench), .reply = std::move(*reply)};
 }
 
-Result<Finished> remake(const Store& store, const Record& record, const OpenInk& open_ink) {
-  auto again = prepare_again(store, record);
+Result<Finished> remake(const KeptObjects& kept, const Record& record, const OpenInk& open_ink) {
+  auto again = prepare_again(kept, record);
   if (!again) return fail(again.error());
-  Result<Finished> finished = record.seal ? signed_again(store, record, *again, open_ink)
+  Result<Finished> finished = record.seal ? signed_again(kept, record, *again, open_ink)
                                           : finish(*again->workbench, again->reply, Purpose::letter);
   if (!finished) return finished;
   if (const std::string hash = sha256_hex(finished->pdf); hash != record.output_sha256)

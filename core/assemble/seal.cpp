@@ -53,7 +53,7 @@ RecordedSeal recorded(const Seal& seal, const Hand& hand) {
   return record;
 }
 
-void keep_parts(const SignatureEntries& entries, const Hand& hand, SignedFile& made, std::vector<SealPart>& parts) {
+void keep_parts(const SignatureEntries& entries, const Hand& hand, SignedFile& made, std::vector<LetterPart>& parts) {
   for (const auto& [role, all] : {std::pair("certificate", &entries.certificates), std::pair("ocsp", &entries.ocsps),
                                   std::pair("crl", &entries.crls)})
     for (std::size_t i = 0; i < all->size(); ++i) parts.push_back({role, std::to_string(i + 1), (*all)[i]});

@@ -44,14 +44,16 @@ struct Sealed {
 };
 Result<Sealed> draw_sealed(Workbench& workbench, const Reply& reply, const Seal& seal);
 
-// A letter and what its record must keep of the signature, so that the same bytes can be made again.
-struct SealPart {
-  std::string role, name, bytes;  // as of RecordedFile
+// A file that the record of a letter names; `role` and `name` as of RecordedFile.
+struct LetterPart {
+  std::string role, name, bytes;
 };
+
+// A letter and what its record must keep of the signature, so that the same bytes can be made again.
 struct SignedLetter {
   Finished finished;
   std::optional<RecordedSeal> seal;  // nothing when it is not signed
-  std::vector<SealPart> parts;
+  std::vector<LetterPart> parts;
 };
 // May be called for many letters with one hand. Errors: those of finish() and of PadesSigner.
 Result<SignedLetter> sign_letter(Workbench& workbench, const Reply& reply, const Hand& hand);

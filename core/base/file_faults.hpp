@@ -1,4 +1,4 @@
-// What the system said of a file, as a diagnostic with a remedy: private to this room.
+// What the system said of a file, as a diagnostic with a remedy.
 #pragma once
 
 #include <cstddef>

@@ -77,31 +77,31 @@ int give_name(const fs::path& temporary, const fs::path& path, Taken taken) {
   return ::rename(temporary.c_str(), path.c_str()) == 0 ? 0 : errno;
 }
 
-// Writes and syncs a new file; 0 or errno, EEXIST when the name is taken.
-int write_whole(const fs::path& path, std::string_view bytes, Readers readers) {
-  const mode_t mode = readers == Readers::everybody ? 0644 : 0600;
-  Descriptor fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
-  if (fd.get() < 0) return errno;
-  if (write_all(fd.get(), bytes) && ::fsync(fd.get()) == 0 && fd.close_now()) return 0;
-  const int number = errno;
-  ::unlink(path.c_str());
-  return number;
-}
-
 // Beside the final name, and short whatever that is: a name may be as long as the file system allows.
 fs::path temporary_in(const fs::path& directory) {
   static std::atomic<unsigned> serial{0};
   return directory / fmt::format(".engross.{}.{}.part", ::getpid(), serial.fetch_add(1));
 }
 
-// Machines and containers that share a folder may share process ids too.
-int write_beside(const fs::path& directory, std::string_view bytes, Readers readers, fs::path& temporary) {
-  int number = EEXIST;
-  for (int tries = 0; tries < 1000 && number == EEXIST; ++tries) {
+// A new file in the directory; 0 or errno. Machines and containers that share a folder may share process ids too.
+int make_temporary(const fs::path& directory, Readers readers, fs::path& temporary, Descriptor& file) {
+  const mode_t mode = readers == Readers::everybody ? 0644 : 0600;
+  for (int tries = 0; tries < 1000; ++tries) {
     temporary = temporary_in(directory);
-    number = write_whole(temporary, bytes, readers);
+    file = Descriptor(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+    if (file.open()) return 0;
+    if (errno != EEXIST) return errno;
   }
-  return number == EEXIST ? EBUSY : number;
+  return EBUSY;
+}
+
+int write_beside(const fs::path& directory, std::string_view bytes, Readers readers, fs::path& temporary) {
+  Descriptor file;
+  if (const int number = make_temporary(directory, readers, temporary, file); number != 0) return number;
+  if (write_all(file.get(), bytes) && ::fsync(file.get()) == 0 && file.close_now()) return 0;
+  const int number = errno;
+  ::unlink(temporary.c_str());
+  return number;
 }
 
 }  // namespace
@@ -119,6 +119,48 @@ Result<void> publish(const fs::path& path, std::string_view bytes, Taken taken, 
   if (number != 0)
     return fail(number == EEXIST && taken == Taken::refuse ? name_is_taken(path) : unwritable(path, number));
   sync_directory(directory);
+  return {};
+}
+
+Result<GrowingFile> GrowingFile::begin(const fs::path& path, Readers readers) {
+  const Result<fs::path> file = behind_links(path);
+  if (!file) return fail(file.error());
+  fs::path temporary;
+  Descriptor open;
+  if (const int number = make_temporary(directory_of(*file), readers, temporary, open); number != 0)
+    return fail(unwritable(path, number));
+  return GrowingFile(*file, std::move(temporary), std::move(open));
+}
+
+GrowingFile::GrowingFile(GrowingFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      temporary_(std::exchange(other.temporary_, {})),
+      file_(std::move(other.file_)),
+      waiting_(std::move(other.waiting_)) {}
+
+GrowingFile::~GrowingFile() {
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+Result<void> GrowingFile::write_out() {
+  if (!write_all(file_.get(), waiting_)) return fail(unwritable(path_, errno));
+  waiting_.clear();
+  return {};
+}
+
+Result<void> GrowingFile::append(std::string_view bytes) {
+  constexpr std::size_t enough = std::size_t{1} << 16U;
+  waiting_ += bytes;
+  if (waiting_.size() < enough) return {};
+  return write_out();
+}
+
+Result<void> GrowingFile::publish() {
+  if (auto written = write_out(); !written) return written;
+  const bool safe = ::fsync(file_.get()) == 0 && file_.close_now();
+  if (!safe || ::rename(temporary_.c_str(), path_.c_str()) != 0) return fail(unwritable(path_, errno));
+  temporary_.clear();
+  sync_directory(directory_of(path_));
   return {};
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/descriptor.hpp"
 #include "base/file_faults.hpp"
+#include "base/file_stream.hpp"
 #include "base/publish.hpp"
 #include "base/world.hpp"
 
@@ -87,6 +88,10 @@ Result<std::string> SystemWorld::read_file(const fs::path& path, std::size_t max
     if (n == 0) return bytes;
     if (bytes.size() > max_bytes) return fail(too_large(path, max_bytes));
   }
+}
+
+Result<std::unique_ptr<ByteStream>> SystemWorld::open_stream(const fs::path& path) const {
+  return stream_file(path);
 }
 
 Result<void> SystemWorld::write_file(const fs::path& path, std::string_view bytes) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/byte_stream.hpp"
 #include "base/date.hpp"
 #include "base/result.hpp"
 
@@ -24,6 +26,10 @@ class World {
   // The whole file as bytes. Errors: "world.no-such-file", "world.unreadable" (with the system's reason),
   // "world.too-large" when it has more than max_bytes, "world.not-a-file".
   virtual Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) const = 0;
+
+  // The bytes of a file, pipe or device of any size, a piece at a time ("/dev/stdin" is standard input). Errors as of
+  // read_file, here or from the stream; never "world.too-large".
+  virtual Result<std::unique_ptr<ByteStream>> open_stream(const std::filesystem::path& path) const = 0;
 
   // Never half a file: written beside its final name, synced, renamed; mode 0600 under the user's umask. A symbolic
   // link is followed. The old file stays on any error: "world.unwritable" (with the system's reason),
@@ -66,6 +72,7 @@ class SystemWorld final : public World {
   Timestamp now() const override;
   std::optional<std::string> environment(const std::string& name) const override;
   Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) const override;
+  Result<std::unique_ptr<ByteStream>> open_stream(const std::filesystem::path& path) const override;
   Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) override;
   Result<void> write_new_file(const std::filesystem::path& path, std::string_view bytes) override;
   Result<void> write_public_file(const std::filesystem::path& path, std::string_view bytes) override;

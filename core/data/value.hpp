@@ -108,6 +108,9 @@ std::string to_json(const Value& value, bool indented = true);
 // The canonical form for hashing: one line, members sorted by key (bytes).
 std::string to_canonical_json(const Value& value);
 
+// One JSON string, quotes included; the text must be UTF-8.
+void append_json_string(std::string& to, std::string_view text);
+
 // RFC 6901 escaping of one reference token.
 std::string json_pointer_token(std::string_view key);
 

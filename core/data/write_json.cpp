@@ -32,20 +32,6 @@ void write_escape(std::string& to, char c) {
   }
 }
 
-void write_string(std::string& to, std::string_view text) {
-  to += '"';
-  std::size_t plain = 0;  // where the characters begin that are written as they are
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) continue;
-    to += text.substr(plain, at - plain);
-    write_escape(to, c);
-    plain = at + 1;
-  }
-  to += text.substr(plain);
-  to += '"';
-}
-
 class Writer {
  public:
   Writer(bool indented, bool sorted) : indented_(indented), sorted_(sorted) {}
@@ -62,7 +48,7 @@ class Writer {
         text_ += value.text();
         break;
       case Value::Kind::string:
-        write_string(text_, value.text());
+        append_json_string(text_, value.text());
         break;
       case Value::Kind::array:
         write_array(value.items());
@@ -96,7 +82,7 @@ class Writer {
 
   void write_member(const Member& member) {
     new_line();
-    write_string(text_, member.key);
+    append_json_string(text_, member.key);
     text_ += indented_ ? ": " : ":";
     write(member.value);
   }
@@ -130,6 +116,20 @@ class Writer {
 };
 
 }  // namespace
+
+void append_json_string(std::string& to, std::string_view text) {
+  to += '"';
+  std::size_t plain = 0;  // where the characters begin that are written as they are
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) continue;
+    to += text.substr(plain, at - plain);
+    write_escape(to, c);
+    plain = at + 1;
+  }
+  to += text.substr(plain);
+  to += '"';
+}
 
 std::string to_json(const Value& value, bool indented) {
   Writer writer(indented, false);

@@ -152,11 +152,25 @@ Diagnostic Store::issued_before(const std::string& reference) const {
                 "to issue it again, say why: --reissue --because \"…\""});
 }
 
+Diagnostic Store::issued_in_a_run(const std::string& reference, const IssuedElsewhere::Place& place) {
+  return error("store.issued-before", {},
+               fmt::format("a letter with reference {} was issued by the run {}", reference, place.folder),
+               {fmt::format("if its file is lost, make it again: engross records remake {} -o FILE.pdf --store {}",
+                            quoted(reference), quoted(place.folder)),
+                "to issue it again, say why: --reissue --because \"…\""});
+}
+
 Result<std::vector<int>> Store::issues_before(const std::string& reference, Again again) const {
   auto issued = issues_of(reference);
   if (!issued) return fail(issued.error());
   if (!issued->empty() && again == Again::refuse) return fail(issued_before(reference));
-  if (!issued->empty() || again == Again::refuse) return issued;
+  if (!issued->empty()) return issued;
+  Result<std::optional<IssuedElsewhere::Place>> place = std::nullopt;
+  if (elsewhere_) place = elsewhere_->find(reference);
+  if (!place) return fail(place.error());
+  if (*place && again == Again::refuse) return fail(issued_in_a_run(reference, **place));
+  if (*place) return std::vector<int>{1};
+  if (again == Again::refuse) return issued;
   return fail(error("store.not-issued", {},
                     fmt::format("no letter with reference {} was issued into the store {}", reference, root_.string()),
                     {"issue it without --reissue and --because", "or name the store that has it: --store DIR"}));

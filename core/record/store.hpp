@@ -6,11 +6,14 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/world.hpp"
+#include "record/issued_elsewhere.hpp"
+#include "record/kept_objects.hpp"
 #include "record/record.hpp"
 
 namespace engross {
@@ -22,11 +25,13 @@ struct StoredRecords {
 };
 
 // Faults of the world below the store carry a hint that names the store.
-class Store {
+class Store : public KeptObjects {
  public:
-  // The directory is made at the first write. Commands in hints get `option`, with which they find this store.
-  Store(World& world, std::filesystem::path root, std::string option = {})
-      : world_(world), root_(std::move(root)), option_(std::move(option)) {}
+  // The directory is made at the first write. Commands in hints get `option`, with which they find this store. What was
+  // issued `elsewhere` was issued before too; null: there is no such place.
+  Store(World& world, std::filesystem::path root, std::string option = {},
+        std::shared_ptr<const IssuedElsewhere> elsewhere = nullptr)
+      : world_(world), root_(std::move(root)), option_(std::move(option)), elsewhere_(std::move(elsewhere)) {}
 
   const std::filesystem::path& root() const { return root_; }
 
@@ -34,7 +39,7 @@ class Store {
   // (more than object() would read).
   Result<std::string> keep(std::string_view bytes);
   // Errors: "store.missing"; "store.damaged" when the bytes no longer have their hash.
-  Result<std::string> object(const std::string& sha256) const;
+  Result<std::string> object(const std::string& sha256) const override;
 
   // Whether add() would take this reference, as things are now. Errors: "store.issued-before" (says when) without
   // `again`, "store.not-issued" with it.
@@ -58,7 +63,7 @@ class Store {
   Result<std::vector<int>> issues_of(const std::string& reference) const;
 
  private:
-  // The issues that there are, when may_add() has nothing against another one.
+  // The issues that there are, when may_add() has nothing against another one. One from elsewhere is the first.
   Result<std::vector<int>> issues_before(const std::string& reference, Again again) const;
   std::filesystem::path path_of(const std::string& sha256) const;
   std::filesystem::path directory_of(const std::string& reference) const;
@@ -67,12 +72,14 @@ class Store {
   Result<Record> read(const std::filesystem::path& path) const;
   static Result<void> check_readable(const Record& record, const std::filesystem::path& path, const std::string& text);
   Diagnostic issued_before(const std::string& reference) const;
+  static Diagnostic issued_in_a_run(const std::string& reference, const IssuedElsewhere::Place& place);
   Diagnostics no_record(const std::string& reference) const;
   Diagnostics of_the_store(Diagnostics faults) const;
 
   World& world_;
   std::filesystem::path root_;
   std::string option_;
+  std::shared_ptr<const IssuedElsewhere> elsewhere_;
 };
 
 }  // namespace engross

@@ -5,12 +5,12 @@
 
 #include <array>
 
+#include "base/base64.hpp"
 #include "base/enough.hpp"
 #include "base/sha256.hpp"
 #include "data/read.hpp"
 #include "signing/approvals.hpp"
 #include "signing/approved_words.hpp"
-#include "signing/base64.hpp"
 #include "signing/members.hpp"
 
 namespace engross {
@@ -66,7 +66,7 @@ Approval read_approval(const Document& document, const Value& value, Diagnostics
   if (const Value* statement = from.object("statement"))
     approval.statement = read_statement(document, *statement, faults);
   if (const Value* words = from.object("words")) approval.words = words_from(document, *words, faults);
-  const auto cms = signing::from_base64(from.text("signature"));
+  const auto cms = from_base64(from.text("signature"));
   if (cms && !cms->empty())
     approval.cms = *cms;
   else
@@ -140,7 +140,7 @@ std::string write_approvals(const Approvals& approvals) {
     Value one = Value::object();
     one.set("statement", to_value(approval.statement));
     one.set("words", value_of_words(approval.words));
-    one.set("signature", Value::string(signing::to_base64(approval.cms)));
+    one.set("signature", Value::string(to_base64(approval.cms)));
     list.push_back(std::move(one));
   }
   root.set("approvals", std::move(list));

@@ -47,6 +47,7 @@ Result<LongTerm> gather_long_term(const LongTermQuestion& question) {
     if (!gathered) return fail(std::move(gathered.error()));
     found.certificates = gathered->certificates;
     found.revocation = gathered->revocation;
+    found.good_until = good_until(*gathered);
     evidence = std::move(*gathered);
   }
   found.stamp_bytes = first->token.size() + spare_bytes;

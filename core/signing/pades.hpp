@@ -1,6 +1,7 @@
 // PAdES signatures of letters (ETSI EN 319 142-1): one key, one chain, one level, many files.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <span>
@@ -32,6 +33,7 @@ struct LongTerm {
   // b-lt and up: what goes into the document security store.
   std::vector<Certificate> certificates;
   RevocationData revocation;
+  std::optional<std::chrono::sys_seconds> good_until{};  // then it is to be gathered again (signing/evidence.hpp)
 };
 
 struct SigningOrder {
@@ -61,6 +63,8 @@ class PadesSigner {
                                   LongTerm long_term = {});
 
   const SigningOrder& order() const { return order_; }
+  // Files from now on say that they are signed then. Certificates stay judged as of with().
+  void move_to(Timestamp at) { order_.at = at; }
   const Certificate& certificate() const { return certificate_; }
   std::string method() const { return cms_.method(); }
 

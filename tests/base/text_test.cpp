@@ -43,5 +43,14 @@ TEST(Text, HashesAsFips180Says) {
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+TEST(Sha256, IsTheSameOfPieces) {
+  RunningSha256 hash;
+  hash.add("a");
+  hash.add("");
+  hash.add("bc");
+  EXPECT_EQ(hash.hex(), sha256_hex("abc"));
+  EXPECT_EQ(RunningSha256().hex(), sha256_hex(""));
+}
+
 }  // namespace
 }  // namespace engross

@@ -44,7 +44,7 @@ double cost_of(std::size_t count, const SharedResources& shared) {
   std::filesystem::copy(std::string(ENGROSS_SOURCE_DIR) + "/tests/conformance/clean", directory,
                         std::filesystem::copy_options::recursive);
   write_paragraphs(directory, count);
-  SubjectOptions options{.path = directory,
+  CheckOptions options{.path = directory,
                          .source = directory,
                          .child_program = {},
                          .probe_program = {},
@@ -52,7 +52,7 @@ double cost_of(std::size_t count, const SharedResources& shared) {
                          .dictionaries = dictionaries_in(world, {"/usr/share/hyphen"}),
                          .today = *Date::parse("2016-11-30"),
                          .branches = {}};
-  Subject subject(world, shared, std::move(options));
+  CheckedDepartment subject(world, shared, std::move(options));
   const auto begin = std::chrono::steady_clock::now();
   const CaseResult result = run_case(*case_named("all-branches"), subject);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

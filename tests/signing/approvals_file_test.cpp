@@ -5,7 +5,6 @@
 
 #include "data/read.hpp"
 #include "signing/approved_words.hpp"
-#include "signing/base64.hpp"
 #include "signing/office.hpp"
 
 namespace engross::test {
@@ -200,23 +199,6 @@ TEST_F(Office, TellsWhichMemberIsDamaged) {
   EXPECT_EQ(damaged("\"text\": \"Dear", "\"text\": \"Deer"),
             "\"words\" should be the words that the statement has the hash of");
   EXPECT_EQ(damaged("\"words\": {", "\"words\": {\"more\": 1, "), "\"more\" has no place in a file of approvals");
-}
-
-TEST(Base64, HasOneFormForOneContent) {
-  using signing::from_base64;
-  using signing::to_base64;
-  for (const auto& [bytes, text] :
-       std::vector<std::pair<std::string, std::string>>{{"", ""},
-                                                        {"f", "Zg=="},
-                                                        {"fo", "Zm8="},
-                                                        {"foo", "Zm9v"},
-                                                        {"foobar", "Zm9vYmFy"},
-                                                        {std::string("\0\xff", 2), "AP8="}}) {
-    EXPECT_EQ(to_base64(bytes), text);
-    EXPECT_EQ(from_base64(text), bytes);
-  }
-  for (const char* bad : {"Zg", "Zg=", "Zh==", "Zg==\n", " Zg==", "Zm9v=", "Z===", "====", "Zm9!", "Zg==Zg=="})
-    EXPECT_EQ(from_base64(bad), std::nullopt) << bad;
 }
 
 TEST(ApprovedWords, CoverEveryLanguage) {

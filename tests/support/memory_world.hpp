@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/world.hpp"
+#include "support/pieces.hpp"
 
 namespace engross::test {
 
@@ -31,6 +32,12 @@ class MemoryWorld : public World {
     if (found->second.size() > max_bytes)
       return fail(error("world.too-large", {}, path.string() + " is larger than the limit"));
     return found->second;
+  }
+
+  Result<std::unique_ptr<ByteStream>> open_stream(const std::filesystem::path& path) const override {
+    Result<std::string> bytes = read_file(path, std::string::npos);
+    if (!bytes) return tl::unexpected<Diagnostics>(bytes.error());
+    return in_pieces(std::move(*bytes));
   }
 
   Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) override {

@@ -1,10 +1,10 @@
 // In: bytes or base64. Out: the other. Refuses: line ends, missing padding, bits that no byte needs: one form for one
 // content.
-#include "signing/base64.hpp"
+#include "base/base64.hpp"
 
 #include <openssl/evp.h>
 
-namespace engross::signing {
+namespace engross {
 namespace {
 
 const unsigned char* octets(std::string_view of) {
@@ -33,4 +33,4 @@ std::optional<std::string> from_base64(std::string_view text) {
   return bytes;
 }
 
-}  // namespace engross::signing
+}  // namespace engross

@@ -1,0 +1,215 @@
+// In: what a batch needs. Out: a folder of letters, its ledger, and what is left for others.
+// Refuses: a folder that is another run's, what the machine cannot do; stops when it is asked to.
+#include "batch_run.hpp"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+
+#include "batch/run.hpp"
+#include "batch/wrap_up.hpp"
+#include "batch_progress.hpp"
+#include "ledger/publisher.hpp"
+#include "ledger/run.hpp"
+#include "next_command.hpp"
+
+namespace engross::cli {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr int interrupted_exit = 130;
+constexpr std::size_t told_at_most = 20;  // refused cases that are told one by one; all are in the file
+
+volatile std::sig_atomic_t requests_to_end = 0;
+
+void note_request(int) {
+  requests_to_end = requests_to_end + 1;
+}
+
+void listen_to_requests() {
+  struct sigaction action {};
+  action.sa_handler = note_request;
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
+}
+
+// Once: what is begun is finished. Twice: now.
+Interrupt interrupted() {
+  if (requests_to_end == 0) return Interrupt::none;
+  return requests_to_end == 1 ? Interrupt::finish : Interrupt::now;
+}
+
+Result<OpenRun> open_run(const BatchCommand& command, const RunIdentity& identity) {
+  const RunFolder folder(command.out);
+  return command.resume ? resume_run(folder, identity) : begin_run(folder, identity);
+}
+
+// What becomes of each case, told while the bar is away.
+class Telling {
+ public:
+  Telling(Report& report, BatchProgress& progress) : report_(report), progress_(progress) {}
+
+  void operator()(const ExportedCase&, const Diagnostics& said) {
+    const bool refused = has_errors(said);
+    if (refused ? refused_++ >= told_at_most : warned_++ >= told_at_most) return;
+    progress_.clear();
+    Diagnostics as_warnings = said;  // the run goes on
+    for (Diagnostic& each : as_warnings)
+      if (each.severity == Severity::error) each.severity = Severity::warning;
+    report_.note(as_warnings);
+    if (refused_ == told_at_most && refused) report_.say("Further refused cases are not told here.");
+  }
+
+ private:
+  Report& report_;
+  BatchProgress& progress_;
+  std::size_t refused_ = 0, warned_ = 0;
+};
+
+// A person at the terminal, once the first letters are on the disk.
+bool ask_to_go_on(Report& report, BatchProgress& progress, const BatchCommand& command) {
+  progress.clear();
+  if (command.yes) return true;
+  report.say(fmt::format("{} letters are in {}: look at them.", with_commas(*command.hold),
+                         (fs::path(command.out) / "letters").string()));
+  if (::isatty(STDIN_FILENO) != 1 || ::isatty(STDERR_FILENO) != 1 || command.cases.path == "-") return false;
+  std::fputs("Issue the others? [y/N] ", stderr);
+  std::fflush(stderr);
+  std::string answer;
+  for (int c = std::getchar(); c != EOF && c != '\n'; c = std::getchar()) answer += static_cast<char>(c);
+  return answer == "y" || answer == "Y" || answer == "yes";
+}
+
+std::string resume_words(const Program& program, const BatchCommand& command) {
+  std::vector<std::string> words{"batch", command.cases.path, "--out", command.out, "--resume"};
+  return fmt::format("go on with it: {} …and the other options as before", next_command(program.options, words));
+}
+
+Value value_of_end(const RunResult& result) {
+  Value value = Value::object();
+  value.set("issued", number(result.progress.issued));
+  value.set("refused", number(result.progress.refused));
+  value.set("ended_before", number(result.progress.ended_before));
+  value.set("seconds",
+            Value::number(fmt::format("{:.3f}", std::chrono::duration<double>(result.progress.elapsed).count())));
+  value.set("workers_replaced", number(result.progress.replaced));
+  return value;
+}
+
+int report_stop(Program& program, Report& report, const BatchCommand& command, const RunResult& result) {
+  const std::string so_far =
+      fmt::format("{} issued and {} refused so far", with_commas(result.progress.issued + result.progress.ended_before),
+                  with_commas(result.progress.refused));
+  const std::string resume = resume_words(program, command);
+  switch (result.end) {
+    case RunEnd::interrupted:
+      report.note({warning("batch.interrupted", {}, "the batch was interrupted: " + so_far, {resume})});
+      return report.finish(interrupted_exit);
+    case RunEnd::held:
+      report.say("The batch is held: " + so_far + ".\nTo " + resume);
+      return report.finish();
+    case RunEnd::too_many_refused:
+      report.note({warning(
+          "batch.too-many-refused", {},
+          fmt::format("the batch was stopped: {}, which is more than {} per cent", so_far, *command.stop_after_refused),
+          {"find out why: the reasons are above", resume + ", or with another percentage"})});
+      return report.finish(some_refused);
+    case RunEnd::complete:
+      break;
+  }
+  return report.finish();
+}
+
+int report_complete(Report& report, const BatchCommand& command, const RunResult& result, const RunSummary& summary,
+                    const RunIdentity& identity) {
+  report.set("summary", summary.value(identity));
+  report.say(fmt::format("{} letter{} in {}, {} pages, {} bytes; {} refused. {} now, {} in {}.",
+                         with_commas(summary.counts.issued), summary.counts.issued == 1 ? "" : "s", command.out,
+                         with_commas(summary.counts.pages), with_commas(summary.counts.bytes),
+                         with_commas(summary.counts.refused), with_commas(result.progress.issued),
+                         rate_words(result.progress),
+                         span_words(std::chrono::duration_cast<std::chrono::seconds>(result.progress.elapsed))));
+  if (summary.counts.refused == 0) return report.finish();
+  for (const auto& [code, count] : summary.refused_by) report.say(fmt::format("  {:>9}  {}", with_commas(count), code));
+  report.say(fmt::format("Refused cases and their reasons: {}. Corrected, it is an export of its own.",
+                         (fs::path(command.out) / summary.refused_file).string()));
+  return report.finish(some_refused);
+}
+
+}  // namespace
+
+Result<std::optional<Date>> day_of_run(const std::string& folder) {
+  if (!is_run(RunFolder(folder))) return std::optional<Date>();
+  const auto ledger = Ledger::open(RunFolder(folder), Ledger::Access::read);
+  if (!ledger) return fail(ledger.error());
+  return std::optional<Date>(ledger->identity().today);
+}
+
+int run_batch(Program& program, Report& report, const BatchCommand& command, BatchSetup& setup) {
+  World& world = program.world;
+  WorkerKit kit = kit_of(program, command, setup, true);
+  auto crew = make_crew(program, command, kit);  // before the ledger is opened and a thread is started
+  if (!crew) return report.refuse(crew.error());
+  auto run = open_run(command, setup.identity);
+  if (!run) return report.refuse(run.error());
+  report.note(run->settled.faults);
+  Store own(world, command.out);
+  std::vector<RecordedFile> named;
+  if (auto kept = keep(own, setup.shared, named); !kept) return report.refuse(kept.error());
+  auto begun = (*crew)->start();
+  if (!begun) return report.refuse(begun.error());
+  report.note(*begun);
+  auto publisher = Publisher::open(run->ledger, best_syncing(run->ledger.folder()));
+  if (!publisher) return report.refuse(publisher.error());
+  const auto reader = Ledger::open(run->ledger.folder(), Ledger::Access::read);
+  if (!reader) return report.refuse(reader.error());
+  auto cases = setup.source.open();
+  if (!cases) return report.refuse(cases.error());
+  report.note((*cases)->notes());
+  const Store store = Session(world, program.options).store();
+  auto intake = Intake::open(
+      **cases, &*reader, run->ledger.folder().staging(),
+      {.shard = setup.shard,
+       .names = setup.names,
+       .recipients = setup.recipients,
+       .may_issue = [&store](const std::string& reference) { return store.may_add(reference, Store::Again::refuse); }});
+  if (!intake) return report.refuse(intake.error());
+  listen_to_requests();
+  ProgressOptions how = command.progress;
+  how.run = setup.identity.sha256();
+  how.shard = setup.shard.text();
+  how.every = std::chrono::seconds(command.every);
+  BatchProgress progress(world, program.options, how, [&setup] { return setup.source.part_read(); });
+  Telling telling(report, progress);
+  std::optional<Result<RunResult>> result;
+  {
+    Publishing publishing(*publisher);
+    result = carry_out(*intake, **crew, publishing,
+                       {.staging = run->ledger.folder().staging(),
+                        .stop_after_refused = command.stop_after_refused,
+                        .hold_after = command.hold,
+                        .go_on = [&] { return ask_to_go_on(report, progress, command); },
+                        .interrupted = interrupted,
+                        .progress = [&](const Progress& far) { progress.tell(far); },
+                        .said = [&](const ExportedCase& of, const Diagnostics& said) { telling(of, said); }});
+  }
+  if (!*result) {
+    progress.clear();
+    Diagnostics faults = result->error();
+    faults.front().hints.push_back(resume_words(program, command));
+    return report.refuse(faults);
+  }
+  if (auto ended = progress.end(**result); !ended) report.note(ended.error());
+  report.set("run", value_of_end(**result));
+  if ((*result)->end != RunEnd::complete) return report_stop(program, report, command, **result);
+  if (auto finished = publisher->finish((*result)->progress.rows); !finished) return report.refuse(finished.error());
+  const auto summary = wrap_up(world, run->ledger, [&setup] { return setup.source.open(); });
+  if (!summary) return report.refuse(summary.error());
+  return report_complete(report, command, **result, *summary, setup.identity);
+}
+
+}  // namespace engross::cli
