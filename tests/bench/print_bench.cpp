@@ -10,7 +10,7 @@
 #include "base/sha256.hpp"
 #include "bench/letters.hpp"
 #include "data/read.hpp"
-#include "print_run/print.hpp"
+#include "print_run/write_print_run.hpp"
 
 namespace engross::bench {
 namespace {
@@ -109,9 +109,9 @@ bool run(int letters, const std::string& folder) {
   fmt::print("peak memory {} KiB, of which the stream {} KiB: {:.1f} a letter\n", peak_kib(), peak_kib() - peak_before,
              each(static_cast<double>(peak_kib() - peak_before)));
   if (!folder.empty()) {
-    const Printed printed =
-        must(print(world, job, pages_of, {.style = &bench->department->style, .fonts = &bench->equipment.fonts},
-                   {.output = folder + "/letters.pdf", .overwrite = true}));
+    const Printed printed = must(write_print_run(world, job, pages_of,
+                                                 {.style = &bench->department->style, .fonts = &bench->equipment.fonts},
+                                                 {.output = folder + "/letters.pdf", .overwrite = true}));
     fmt::print("written: {}, {}, {}\n", printed.jobs[0].string(), printed.json.string(), printed.sheet.string());
   }
   const bool results[] = {

@@ -151,12 +151,14 @@ TEST(PrintRun, RefusesALetterThatDrawsWhereTheCodeMustBe) {
        [](PagesBuilder& make) { make.picture(artifact, grey_picture(), 10, 320, 10, 10); }},
       {"a link of page 1 lies at x 3.5 to 7.1 and y 123.5 to 127.0 mm",
        [](PagesBuilder& make) { make.link(make.element(Role::link), 10, 350, 10, 10, "https://a.example", "a"); }}};
-  for (const auto& [message, edit] : edits) {
+  for (const auto& row : edits) {
+    const std::string& message = row.first;
+    const Edit edit = row.second;
     DrawCache cache;
     const PrintRun run = made(items_with_pages({1}));
     const auto pdf = run.draw(
         run.plan().jobs[0],
-        [&edit](std::size_t) -> Result<Pages> {
+        [edit](std::size_t) -> Result<Pages> {
           PagesBuilder make(pages_of_letter("A-1", 1));
           edit(make);
           return make.take();
@@ -165,7 +167,7 @@ TEST(PrintRun, RefusesALetterThatDrawsWhereTheCodeMustBe) {
     ASSERT_THAT(pdf, FailsWith("print.covers"));
     EXPECT_EQ(pdf.error()[0].message.substr(0, message.size()), message);
     EXPECT_THAT(pdf.error()[0].message,
-                HasSubstr("where the code and its clear space must be: x 2.0 to 16.0 and y 115.0 to"));
+                HasSubstr("where the code and its clear space must be: x 3.0 to 15.0 and y 116.0 to"));
   }
 }
 
@@ -193,9 +195,9 @@ TEST(PrintRun, RefusesACodeInTheWindowOrOffTheSheet) {
     return run ? std::string() : run.error()[0].message;
   };
   EXPECT_THAT(refusal(30, 60), HasSubstr("would show through the window, x 20.0 to 103.0 and y 53.0 to 87.0 mm"));
-  EXPECT_THAT(refusal(200, 118), HasSubstr("leave the sheet of 210 by 297 mm"));
-  EXPECT_THAT(refusal(5, 280), HasSubstr("leave the sheet"));
-  EXPECT_THAT(refusal(2, 118), HasSubstr("leave the sheet"));
+  EXPECT_THAT(refusal(201, 118), HasSubstr("leave the sheet of 210 by 297 mm"));
+  EXPECT_THAT(refusal(5, 281), HasSubstr("leave the sheet"));
+  EXPECT_THAT(refusal(1, 118), HasSubstr("leave the sheet"));
   EXPECT_THAT(refusal(5, 1), HasSubstr("leave the sheet"));
 }
 

@@ -31,6 +31,30 @@ TEST(PrintSetup, OfTheProjectReads) {
   for (const Envelope& envelope : setup.envelopes) EXPECT_FALSE(envelope.source.empty());
 }
 
+// Neither in a window nor where a letter may draw, in any geometry.
+TEST(PrintSetup, FitsEveryGeometryOfTheProject) {
+  int presets = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(ENGROSS_SOURCE_DIR) + "/templates/geometry")) {
+    const auto preset = read_yaml(make_source(entry.path().string(), read_file(entry.path().string())));
+    ASSERT_THAT(preset, Succeeds());
+    const auto length = [&](const char* path) { return std::stod(find_path(preset->root, path)->text()); };
+    Geometry geometry;
+    geometry.page_width = length("page.width");
+    geometry.page_height = length("page.height");
+    geometry.window = {length("window.left"), length("window.top"), length("window.width"), length("window.height")};
+    EXPECT_THAT(PrintRun::make(items_with_pages({1}), sample_setup(), {}, geometry, run_info()), Succeeds())
+        << entry.path();
+    const CodePlace stands = sample_setup().code;
+    EXPECT_LE(stands.left + 16 * stands.module + stands.clear, length("printable.left")) << entry.path();
+    for (const Value& fold : preset->root.find("folds")->items())
+      EXPECT_FALSE(std::stod(fold.text()) > stands.top - stands.clear && std::stod(fold.text()) < stands.top + 20)
+          << entry.path();
+    ++presets;
+  }
+  EXPECT_GE(presets, 5);
+}
+
 TEST(PrintSetup, RefusesWhatItDoesNotKnowAndWhatIsMissing) {
   EXPECT_THAT(read(envelopes + code), Succeeds());
   EXPECT_THAT(read("[]"), FailsWith("print.type"));

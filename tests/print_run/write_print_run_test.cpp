@@ -1,5 +1,5 @@
 // The files of a run: jobs, what was printed as JSON and as pages; and the names that are refused.
-#include "print_run/print.hpp"
+#include "print_run/write_print_run.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -43,7 +43,7 @@ class Print : public testing::Test {
                         const PrintTarget& target = {.output = "out/letters.pdf"}) {
     auto run = PrintRun::make(items, sample_setup(), options, sample_geometry(), run_info());
     if (!run) return fail(run.error());
-    return engross::print(world, *run, maker(run->items()), {.style = &style, .fonts = &fonts()}, target);
+    return write_print_run(world, *run, maker(run->items()), {.style = &style, .fonts = &fonts()}, target);
   }
   std::string file(const std::string& path) { return world.read_file(path, 1U << 26U).value(); }
 
@@ -139,9 +139,12 @@ TEST_F(Print, KeepsTheJsonForTheEnd) {
   std::vector<PrintItem> items = items_with_pages({1, 2});
   auto run = PrintRun::make(items, sample_setup(), {.sheets = 1}, sample_geometry(), run_info());
   ASSERT_THAT(run, Succeeds());
-  const auto broken = engross::print(world, *run, [](std::size_t) -> Result<Pages> { return pages_of_letter("A", 1); },
-                                     {.style = &style, .fonts = &fonts()}, {.output = "out/letters.pdf"});
+  const auto broken = write_print_run(world, *run, [](std::size_t) -> Result<Pages> { return pages_of_letter("A", 1); },
+                                      {.style = &style, .fonts = &fonts()}, {.output = "out/letters.pdf"});
   EXPECT_THAT(broken, FailsWith("print.pages-differ"));
+  ASSERT_THAT(world.write_file("out/letters.json", "of an earlier run"), Succeeds());
+  EXPECT_FALSE(write_print_run(world, *run, [](std::size_t) -> Result<Pages> { return pages_of_letter("A", 1); },
+                               {.style = &style, .fonts = &fonts()}, {.output = "out/letters.pdf", .overwrite = true}));
   EXPECT_EQ(world.kind_of("out/letters-001.pdf"), World::Kind::file);
   EXPECT_EQ(world.kind_of("out/letters.json"), World::Kind::nothing);
 }
@@ -164,8 +167,8 @@ TEST_F(Print, SaysWhichFileTheWorldRefused) {
     const auto run =
         PrintRun::make(items_with_pages({1, 2}), sample_setup(), {.sheets = 1}, sample_geometry(), run_info());
     ASSERT_THAT(run, Succeeds());
-    const auto printed = engross::print(full, *run, maker(run->items()), {.style = &style, .fonts = &fonts()},
-                                        {.output = "out/letters.pdf"});
+    const auto printed = write_print_run(full, *run, maker(run->items()), {.style = &style, .fonts = &fonts()},
+                                         {.output = "out/letters.pdf"});
     ASSERT_THAT(printed, FailsWith("world.unwritable"));
     EXPECT_EQ(printed.error()[0].message, std::string("cannot write out/") + names[files]);
     EXPECT_EQ(full.kind_of("out/letters.json"), World::Kind::nothing);

@@ -1,6 +1,6 @@
 // In: a run, where its files go. Out: the files. Refuses names that are none of a PDF, files that are there already,
 // and files of an earlier run that would be taken for this one's.
-#include "print_run/print.hpp"
+#include "print_run/write_print_run.hpp"
 
 #include <fmt/format.h>
 
@@ -40,7 +40,7 @@ Result<void> may_be_written(const World& world, const PrintRun& run, const Print
               fmt::format("\"{}\" is no name for a print run: it must end in .pdf", target.output.generic_string()),
               {"the names of the jobs, the JSON and the reconciliation sheet are made of it"}));
   if (!target.overwrite)
-    for (const fs::path& path : all_of(names_of(run, target.output)))
+    for (const fs::path& path : all_of(files_of(run, target.output)))
       if (world.kind_of(path) != World::Kind::nothing)
         return fail(error("print.exists", {}, fmt::format("{} is there already", path.generic_string()),
                           {"print to another name, or say that it may be overwritten"}));
@@ -49,7 +49,7 @@ Result<void> may_be_written(const World& world, const PrintRun& run, const Print
 
 }  // namespace
 
-Printed names_of(const PrintRun& run, const fs::path& output) {
+Printed files_of(const PrintRun& run, const fs::path& output) {
   Printed names;
   const std::string file = output.generic_string();
   for (const PrintJob& job : run.plan().jobs)
@@ -59,10 +59,12 @@ Printed names_of(const PrintRun& run, const fs::path& output) {
   return names;
 }
 
-Result<Printed> print(World& world, const PrintRun& run, const PagesOf& pages_of, const ReportLook& look,
-                      const PrintTarget& target) {
+Result<Printed> write_print_run(World& world, const PrintRun& run, const PagesOf& pages_of, const ReportLook& look,
+                                const PrintTarget& target) {
   if (auto may = may_be_written(world, run, target); !may) return fail(std::move(may.error()));
-  const Printed names = names_of(run, target.output);
+  const Printed names = files_of(run, target.output);
+  if (world.kind_of(names.json) == World::Kind::file)  // it tells of files that go now
+    if (auto removed = world.remove_file(names.json); !removed) return fail(std::move(removed.error()));
   std::vector<PrintedFile> files;
   DrawCache cache;
   for (const PrintJob& job : run.plan().jobs) {
