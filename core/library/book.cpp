@@ -7,41 +7,12 @@
 #include "base/zone.hpp"
 #include "library/book_letter.hpp"
 #include "library/book_numbers.hpp"
+#include "style/report_style.hpp"
 
 namespace engross {
 namespace {
 
 constexpr std::size_t most_book_pages = 5000;
-
-TextStyle scaled(const TextStyle& body, double by, bool bold) {
-  TextStyle style = body;
-  style.size = body.size * by;
-  style.leading = body.leading * by;
-  style.bold = bold;
-  return style;
-}
-
-// The house style of a department, for a page that goes into no envelope.
-HouseStyle book_style(const HouseStyle& house) {
-  constexpr double largest_body = 10.5;
-  HouseStyle style = house;
-  style.logo.reset();
-  style.sender_lines.clear();
-  style.geometry.reference_top = style.geometry.body_top = style.geometry.continuation_top;
-  style.alignment = Alignment::left;
-  style.hyphenate = false;
-  const TextStyle& was = house.role("body");
-  const TextStyle body = scaled(was, std::min(1.0, largest_body / was.size), false);
-  style.text["body"] = body;
-  style.text["heading1"] = scaled(body, 1.7, true);
-  style.text["heading2"] = scaled(body, 1.25, true);
-  style.text["heading3"] = scaled(body, 1.0, true);
-  style.paragraph_space = body.leading * 0.6;
-  style.heading_space = body.leading * 0.6;
-  style.continuation = "{reference}";
-  style.page_number_on_single = true;
-  return style;
-}
 
 bool is_heading(Role role) {
   return role >= Role::h1 && role <= Role::h6;
@@ -108,7 +79,7 @@ DocumentInfo info_of_book(const Department& department, const Date& date, const 
 
 Result<Book> draw_book(const Workbench& workbench, const Date& date) {
   const Department& department = *workbench.department;
-  const HouseStyle style = book_style(department.style);
+  const HouseStyle style = report_style(department.style);
   auto laid = lay_out_book(workbench, style, date);
   if (!laid) return fail(std::move(laid.error()));
   const Pages& pages = laid->pages;

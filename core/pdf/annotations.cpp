@@ -73,14 +73,14 @@ class OwnNames final : public Names {
 
 class Annotator {
  public:
-  Annotator(const Pages& pages, const FieldDrawing& drawing, Objects& objects)
-      : pages_(pages), drawing_(drawing), objects_(objects) {}
+  Annotator(const Pages& pages, const PlaceInFile& place, const FieldDrawing& drawing, Objects& objects)
+      : pages_(pages), place_(place), drawing_(drawing), objects_(objects) {}
 
   Annotations run() {
     for (std::size_t p = 0; p < pages_.pages.size(); ++p) {
       const Page& page = pages_.pages[p];
       for (const LinkArea& link : page.links)
-        add(link.element, objects_.add(link_annotation(link, page.height, objects_.page(p), next_key())), p);
+        add(link.element, objects_.add(link_annotation(link, page.height, page_at(p), next_key())), p);
       for (const FieldArea& field : page.fields) {
         FieldObject object{.widget = objects_.reserve(), .name = field.name, .body = widget(field, page, p)};
         add(field.element, object.widget, p);
@@ -91,7 +91,8 @@ class Annotator {
   }
 
  private:
-  std::int64_t next_key() const { return annotation_key(pages_, made_.all.size()); }
+  Ref page_at(std::size_t index) const { return objects_.page(place_.page + index); }
+  std::int64_t next_key() const { return annotation_key(pages_, place_, made_.all.size()); }
   void add(ElementId element, Ref annotation, std::size_t page) { made_.all.push_back({element, annotation, page}); }
 
   std::string widget(const FieldArea& field, const Page& page, std::size_t index) const {
@@ -102,7 +103,7 @@ class Annotator {
     const std::string what = clean_text(pages_.elements[static_cast<std::size_t>(field.element)].alternative);
     Dictionary body;
     body.name("Type", "Annot").name("Subtype", "Widget").name("FT", "Sig").text("T", field.name).text("TU", what);
-    body.text("Contents", what).integer("F", locked_print_flag).reference("P", objects_.page(index));
+    body.text("Contents", what).integer("F", locked_print_flag).reference("P", page_at(index));
     body.raw("Rect", box).integer("StructParent", next_key());
     if (seen) body.dictionary("AP", Dictionary().reference("N", appearance(field, page, box)));
     return body.take();
@@ -119,6 +120,7 @@ class Annotator {
   }
 
   const Pages& pages_;
+  const PlaceInFile place_;
   const FieldDrawing& drawing_;
   Objects& objects_;
   Annotations made_;
@@ -126,8 +128,9 @@ class Annotator {
 
 }  // namespace
 
-Annotations write_annotations(const Pages& pages, const FieldDrawing& drawing, Objects& objects) {
-  return Annotator(pages, drawing, objects).run();
+Annotations write_annotations(const Pages& pages, const PlaceInFile& place, const FieldDrawing& drawing,
+                              Objects& objects) {
+  return Annotator(pages, place, drawing, objects).run();
 }
 
 void fill_fields(const std::vector<FieldObject>& fields, std::string_view name, Ref value, Objects& objects) {
@@ -149,9 +152,9 @@ std::string form_entry(const std::vector<FieldObject>& fields) {
   return Dictionary().dictionary("AcroForm", form).take();
 }
 
-std::string page_entries(const Annotations& annotations, std::size_t page) {
+std::string page_entries(const Annotations& annotations, std::size_t page, const PlaceInFile& place) {
   Dictionary entries;
-  entries.integer("StructParents", static_cast<std::int64_t>(page)).name("Tabs", "S");
+  entries.integer("StructParents", page_key(place, page)).name("Tabs", "S");
   std::string list;
   for (const AnnotationObject& annotation : annotations.all) {
     if (annotation.page != page) continue;

@@ -19,7 +19,7 @@ struct FieldObject {
 };
 
 struct Annotations {
-  std::vector<AnnotationObject> all;  // page by page; their keys in the parent tree are annotation_key(pages, index)
+  std::vector<AnnotationObject> all;  // page by page; their keys in the parent tree follow the pages'
   std::vector<FieldObject> fields;    // in reading order
 };
 
@@ -31,13 +31,15 @@ struct FieldDrawing {
 };
 
 // The fields' widgets are reserved: fill_fields() ends them.
-Annotations write_annotations(const Pages& pages, const FieldDrawing& drawing, Objects& objects);
+Annotations write_annotations(const Pages& pages, const PlaceInFile& place, const FieldDrawing& drawing,
+                              Objects& objects);
 // The one of this name gets `value`; the others stay empty.
 void fill_fields(const std::vector<FieldObject>& fields, std::string_view name, Ref value, Objects& objects);
 // The entry of the catalog for the form (12.7.2); nothing without fields.
 std::string form_entry(const std::vector<FieldObject>& fields);
 
-// The entries of a page about its annotations and its place in the parent tree.
-std::string page_entries(const Annotations& annotations, std::size_t page);
+// The entries of a page about its annotations and its place in the parent tree; `page` counts from the first of the
+// place.
+std::string page_entries(const Annotations& annotations, std::size_t page, const PlaceInFile& place);
 
 }  // namespace engross::pdf

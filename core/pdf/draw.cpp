@@ -4,24 +4,12 @@
 
 #include <algorithm>
 
-#include "pdf/annotations.hpp"
 #include "pdf/check.hpp"
-#include "pdf/content.hpp"
-#include "pdf/fonts.hpp"
-#include "pdf/metadata.hpp"
+#include "pdf/draw_pages.hpp"
 #include "pdf/outline.hpp"
-#include "pdf/pictures.hpp"
 #include "pdf/signature.hpp"
 
 namespace engross {
-
-struct DrawCache::State {
-  pdf::Deflater deflate;
-  pdf::FaceCache faces;
-  pdf::KnownRuns runs;
-  pdf::PictureCache pictures;
-  pdf::SharedBytes colour_profile{deflate(pdf::srgb_profile(), pdf::Deflater::Effort::small)};
-};
 
 DrawCache::DrawCache() : state_(std::make_unique<State>()) {}
 DrawCache::~DrawCache() = default;
@@ -31,20 +19,13 @@ DrawCache& DrawCache::operator=(DrawCache&&) noexcept = default;
 namespace pdf {
 namespace {
 
-DocumentInfo cleaned(const DocumentInfo& info, const Pages& pages) {
-  DocumentInfo clean = info;
-  for (std::string* text : {&clean.title, &clean.author, &clean.subject, &clean.producer}) *text = clean_text(*text);
-  if (clean.language.empty()) clean.language = pages.language;
-  return clean;
-}
-
 // One file while it is being made.
 class Drawing {
  public:
   // `signature` is null for a file that is not to be signed.
   Drawing(const Pages& pages, const DocumentInfo& info, const SignatureEntries* signature, const DrawOptions& options,
           DrawCache::State& state)
-      : pages_(pages), info_(cleaned(info, pages)), signature_(signature), options_(options), state_(state) {}
+      : pages_(pages), info_(cleaned(info, pages.language)), signature_(signature), options_(options), state_(state) {}
 
   Result<Signable> draw();
 
@@ -67,18 +48,6 @@ class Drawing {
   Ref structure_;
 };
 
-// The names that libharu gives to a page's resources.
-class PageNames final : public Names {
- public:
-  PageNames(Objects& objects, std::size_t page) : objects_(objects), page_(page) {}
-  std::string_view of_font(Ref font) override { return objects_.font_name(page_, font); }
-  std::string_view of_picture(Ref picture) override { return objects_.picture_name(page_, picture); }
-
- private:
-  Objects& objects_;
-  std::size_t page_;
-};
-
 void Drawing::add_fonts() {
   resources_.fonts.resize(pages_.faces.size());
   for (std::size_t i = 0; i < resources_.fonts.size(); ++i)
@@ -98,17 +67,10 @@ void Drawing::add_pictures() {
 }
 
 void Drawing::add_pages() {
-  for (const Page& page : pages_.pages) objects_.add_page(page.width, page.height);
-  annotations_ = write_annotations(pages_, {resources_, state_.runs, state_.deflate}, objects_);
-  std::vector<std::vector<ElementId>> marked;
   const auto effort = options_.embedding == FontEmbedding::exact ? Deflater::Effort::small : Deflater::Effort::quick;
-  for (std::size_t i = 0; i < pages_.pages.size(); ++i) {
-    PageNames names(objects_, i);
-    Content content = write_content(pages_.pages[i], pages_, resources_, state_.runs, names);
-    objects_.fill_page(i, page_entries(annotations_, i), state_.deflate(content.bytes, effort));
-    marked.push_back(std::move(content.marked));
-  }
-  structure_ = write_structure(pages_, marked, annotations_.all, objects_);
+  DrawnPages drawn = draw_pages(pages_, resources_, {}, {}, effort, state_, objects_);
+  annotations_ = std::move(drawn.annotations);
+  structure_ = write_structure(pages_, drawn.marked, annotations_.all, objects_);
 }
 
 // What the catalog says of the signature.
@@ -123,17 +85,8 @@ std::string Drawing::add_signature() {
 }
 
 void Drawing::add_document() {
-  const Ref metadata = objects_.add_stream("/Type /Metadata\n/Subtype /XML\n", xmp_packet(info_));
-  const Ref profile = objects_.add_stream("/N 3\n/Filter /FlateDecode\n", state_.colour_profile);
-  Dictionary intent;
-  intent.name("Type", "OutputIntent").name("S", "GTS_PDFA1").text("OutputConditionIdentifier", "sRGB IEC61966-2.1");
-  intent.text("Info", "sRGB IEC61966-2.1").reference("DestOutputProfile", profile);
-  Dictionary catalog;
-  catalog.raw("MarkInfo", "<</Marked true>>").text("Lang", info_.language);
-  catalog.raw("ViewerPreferences", "<</DisplayDocTitle true>>").reference("Metadata", metadata);
-  catalog.raw("OutputIntents", "[<<\n" + intent.take() + ">>]").reference("StructTreeRoot", structure_);
-  objects_.fill_catalog(catalog.take() + write_outline(pages_, objects_) + form_entry(annotations_.fields) +
-                        add_signature());
+  const std::string entries = document_entries(info_, structure_, state_.colour_profile, objects_);
+  objects_.fill_catalog(entries + write_outline(pages_, objects_) + form_entry(annotations_.fields) + add_signature());
   objects_.fill_info(info_entries(info_));
 }
 

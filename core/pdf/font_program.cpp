@@ -30,10 +30,14 @@ struct Subset {
   std::vector<std::uint16_t> old_glyphs;  // by new glyph
 };
 
-Input subset_input(const GlyphTexts& texts) {
+enum class Numbers : std::uint8_t { fresh, kept };  // of the glyphs
+
+Input subset_input(const GlyphTexts& texts, Numbers numbers) {
   Input input(hb_subset_input_create_or_fail());
   if (!input) return input;
-  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+  unsigned flags = HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE;
+  if (numbers == Numbers::kept) flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
+  hb_subset_input_set_flags(input.get(), flags);
   hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
   for (const char* table : {"GSUB", "GPOS", "GDEF", "kern", "name", "post", "OS/2", "cmap", "gasp", "DSIG"})
     hb_set_add(dropped, hb_tag_from_string(table, -1));
@@ -42,8 +46,8 @@ Input subset_input(const GlyphTexts& texts) {
   return input;
 }
 
-std::optional<Subset> subset(hb_face_t* source, const GlyphTexts& texts) {
-  const Input input = subset_input(texts);
+std::optional<Subset> subset(hb_face_t* source, const GlyphTexts& texts, Numbers numbers) {
+  const Input input = subset_input(texts, numbers);
   if (!input) return std::nullopt;
   const Plan plan(hb_subset_plan_create_or_fail(source, input.get()));
   if (!plan) return std::nullopt;
@@ -87,14 +91,25 @@ double thousandths(const Face& face, int units) {
   return units * 1000.0 / face.metrics().units_per_em;
 }
 
-std::string widths(const Face& face, const std::vector<std::uint16_t>& old_glyphs) {
-  std::string array = "[0 [";
-  for (const std::uint16_t glyph : old_glyphs) {
-    append_number(array, thousandths(face, face.advance(glyph)));
-    array.push_back(' ');
+// What a code is drawn with. In rising order of codes.
+struct Coded {
+  std::uint16_t code = 0, glyph = 0;
+};
+
+// Neighbouring codes share an array (9.7.4.3).
+std::string widths(const Face& face, const std::vector<Coded>& codes) {
+  std::string array = "[";
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (i == 0 || codes[i].code != codes[i - 1].code + 1) {
+      if (i > 0) array.append("] ");
+      append_integer(array, codes[i].code);
+      array.append(" [");
+    } else {
+      array.push_back(' ');
+    }
+    append_number(array, thousandths(face, face.advance(codes[i].glyph)));
   }
-  array.back() = ']';
-  return array + "]";
+  return array + "]]";
 }
 
 // A CMap from codes to UTF-16BE (9.10.3); at most a hundred lines a block.
@@ -146,50 +161,101 @@ std::string descriptor(const Face& face, const std::string& name) {
   return body.take();
 }
 
-std::string descendant(const Face& face, const std::string& name, const std::vector<std::uint16_t>& old_glyphs) {
+std::string descendant(const Face& face, const std::string& name, const std::vector<Coded>& codes) {
   Dictionary body;
   body.name("Type", "Font").name("Subtype", "CIDFontType2").name("BaseFont", name);
   body.raw("CIDSystemInfo", "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>");
-  body.name("CIDToGIDMap", "Identity").integer("DW", 0).raw("W", widths(face, old_glyphs));
+  body.name("CIDToGIDMap", "Identity").integer("DW", 0).raw("W", widths(face, codes));
   return body.take();
 }
 
+Diagnostic no_subset(const Face& face) {
+  return error("pdf.font", {}, fmt::format("no subset can be made of the font {}", face.name()),
+               {"the file may be damaged: replace it by the one that its maker publishes"});
+}
+
+constexpr std::string_view no_text = "\xEF\xBF\xBD";  // U+FFFD: never read, for ActualText stands over it
+
 }  // namespace
+
+class FontMaker {
+ public:
+  // `texts` by code.
+  static EmbeddedFont embedded(const Face& face, const std::string& subset, const std::vector<Coded>& codes,
+                               const std::vector<std::string>& texts, Deflater& deflate) {
+    const std::string name = tag_of(subset) + "+" + face.postscript_name();
+    EmbeddedFont font;
+    font.program_ = SharedBytes(deflate(subset, Deflater::Effort::small));
+    font.program_entries_ = Dictionary().name("Filter", "FlateDecode").integer("Length1", std::ssize(subset)).take();
+    font.to_unicode_ = SharedBytes(deflate(to_unicode(texts), Deflater::Effort::small));
+    font.descriptor_ = descriptor(face, name);
+    font.descendant_ = descendant(face, name, codes);
+    font.font_ = Dictionary()
+                     .name("Type", "Font")
+                     .name("Subtype", "Type0")
+                     .name("BaseFont", name)
+                     .name("Encoding", "Identity-H")
+                     .take();
+    return font;
+  }
+};
 
 Result<std::shared_ptr<const FontProgram>> FontProgram::make(const Face& face, hb_face_t* source,
                                                              const GlyphTexts& texts, Deflater& deflate) {
-  const std::optional<Subset> made = subset(source, texts);
-  if (!made)
-    return fail(error("pdf.font", {}, fmt::format("no subset can be made of the font {}", face.name()),
-                      {"the file may be damaged: replace it by the one that its maker publishes"}));
+  const std::optional<Subset> made = subset(source, texts, Numbers::fresh);
+  if (!made) return fail(no_subset(face));
   std::shared_ptr<FontProgram> program(new FontProgram);
   program->slots_.resize(face.glyph_count());
   program->texts_.resize(made->old_glyphs.size());
-  for (std::size_t code = 1; code < made->old_glyphs.size(); ++code) {
+  std::vector<Coded> codes;
+  codes.reserve(made->old_glyphs.size());
+  for (std::size_t code = 0; code < made->old_glyphs.size(); ++code) {
     const std::uint16_t glyph = made->old_glyphs[code];
-    program->slots_[glyph] = slot(static_cast<std::uint16_t>(code));
-    const auto text = texts.find(glyph);
-    if (text == texts.end()) continue;  // a part of an accented letter
-    program->texts_[code] = text->second;
-    if (text->second.size() == 1) program->slots_[glyph].letter = text->second[0];
+    codes.push_back({static_cast<std::uint16_t>(code), glyph});
+    if (code == 0) continue;
+    const auto text = texts.find(glyph);  // nothing for a part of an accented letter
+    program->give_code(glyph, static_cast<std::uint16_t>(code), text == texts.end() ? std::string() : text->second);
   }
-  const std::string name = tag_of(made->bytes) + "+" + face.postscript_name();
-  program->program_ = SharedBytes(deflate(made->bytes, Deflater::Effort::small));
-  program->program_entries_ =
-      Dictionary().name("Filter", "FlateDecode").integer("Length1", std::ssize(made->bytes)).take();
-  program->to_unicode_ = SharedBytes(deflate(to_unicode(program->texts_), Deflater::Effort::small));
-  program->descriptor_ = descriptor(face, name);
-  program->descendant_ = descendant(face, name, made->old_glyphs);
-  program->font_ = Dictionary()
-                       .name("Type", "Font")
-                       .name("Subtype", "Type0")
-                       .name("BaseFont", name)
-                       .name("Encoding", "Identity-H")
-                       .take();
+  program->embedded_ = FontMaker::embedded(face, made->bytes, codes, program->texts_, deflate);
   return program;
 }
 
-Ref FontProgram::add_to(Objects& objects) const {
+std::shared_ptr<const FontProgram> FontProgram::whole(const Face& face, const GlyphTexts& texts) {
+  std::shared_ptr<FontProgram> program(new FontProgram);
+  program->slots_.resize(face.glyph_count());
+  program->texts_.resize(face.glyph_count());
+  for (std::size_t id = 1; id < face.glyph_count(); ++id) {
+    const auto glyph = static_cast<std::uint16_t>(id);
+    const auto text = texts.find(glyph);
+    program->give_code(glyph, glyph, text == texts.end() ? std::string() : text->second);
+  }
+  return program;
+}
+
+void FontProgram::give_code(std::uint16_t glyph, std::uint16_t code, const std::string& text) {
+  slots_[glyph] = slot(code);
+  texts_[code] = text;
+  if (text.size() == 1) slots_[glyph].letter = text[0];
+}
+
+Result<EmbeddedFont> FontProgram::embed_part(const Face& face, hb_face_t* source, const GlyphSet& used,
+                                             Deflater& deflate) const {
+  GlyphTexts held;
+  std::vector<Coded> codes{{0, 0}};
+  std::vector<std::string> texts(texts_.size());
+  for (std::size_t id = 1; id < texts_.size(); ++id) {
+    const auto glyph = static_cast<std::uint16_t>(id);
+    if (!used.has(glyph)) continue;
+    codes.push_back({glyph, glyph});
+    texts[id] = texts_[id].empty() ? std::string(no_text) : texts_[id];
+    held.try_emplace(glyph, texts[id]);
+  }
+  const std::optional<Subset> made = subset(source, held, Numbers::kept);
+  if (!made) return fail(no_subset(face));
+  return FontMaker::embedded(face, made->bytes, codes, texts, deflate);
+}
+
+Ref EmbeddedFont::add_to(Objects& objects, Ref font) const {
   const Ref file = objects.add_stream(program_entries_, program_);
   const Ref unicode = objects.add_stream("/Filter /FlateDecode\n", to_unicode_);
   const auto with = [](const std::string& body, std::string_view key, Ref ref, bool in_array = false) {
@@ -204,7 +270,10 @@ Ref FontProgram::add_to(Objects& objects) const {
   };
   const Ref descriptor_ref = objects.add(with(descriptor_, "FontFile2", file));
   const Ref descendant_ref = objects.add(with(descendant_, "FontDescriptor", descriptor_ref));
-  return objects.add(with(with(font_, "DescendantFonts", descendant_ref, true), "ToUnicode", unicode));
+  std::string body = with(with(font_, "DescendantFonts", descendant_ref, true), "ToUnicode", unicode);
+  if (!font) return objects.add(std::move(body));
+  objects.fill(font, std::move(body));
+  return font;
 }
 
 }  // namespace engross::pdf

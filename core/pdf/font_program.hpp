@@ -1,4 +1,5 @@
-// A part of a face as a PDF embeds it: a CIDFontType2 with Identity-H codes. Immutable once made.
+// A part of a face as a PDF embeds it: a CIDFontType2 with Identity-H codes; and how its glyphs are written and read.
+// Immutable once made.
 #pragma once
 
 #include <array>
@@ -16,11 +17,30 @@
 
 namespace engross::pdf {
 
+// A subset and the dictionaries around it.
+class EmbeddedFont {
+ public:
+  // The Type0 font, as `font` where that was reserved. This must live until the file is written.
+  Ref add_to(Objects& objects, Ref font = {}) const;
+
+ private:
+  friend class FontMaker;
+  std::string program_entries_;
+  SharedBytes program_, to_unicode_;
+  std::string descriptor_, descendant_, font_;  // bodies without the references
+};
+
 class FontProgram {
  public:
   // `source` is face.hb_face(), or the same face prepared for many subsets. Error: "pdf.font".
   static Result<std::shared_ptr<const FontProgram>> make(const Face& face, hb_face_t* source, const GlyphTexts& texts,
                                                          Deflater& deflate);
+  // Every glyph of the face under its own number, whatever a file will hold of it: what is written with it does not
+  // depend on what else the file has. A glyph without a text is read by ActualText alone. It embeds nothing itself:
+  // embed_part() does.
+  static std::shared_ptr<const FontProgram> whole(const Face& face, const GlyphTexts& texts);
+  // Of a whole one: the glyphs that a file uses. Error: "pdf.font".
+  Result<EmbeddedFont> embed_part(const Face& face, hb_face_t* source, const GlyphSet& used, Deflater& deflate) const;
 
   // The two-byte code of a glyph as it stands in a literal string, and what ToUnicode says of it.
   struct Slot {
@@ -36,15 +56,14 @@ class FontProgram {
   }
 
   // The Type0 font. This program must live until the file is written.
-  Ref add_to(Objects& objects) const;
+  Ref add_to(Objects& objects) const { return embedded_.add_to(objects); }
 
  private:
   FontProgram() = default;
+  void give_code(std::uint16_t glyph, std::uint16_t code, const std::string& text);
   std::vector<Slot> slots_;         // by glyph of the face
   std::vector<std::string> texts_;  // by code
-  std::string program_entries_;
-  SharedBytes program_, to_unicode_;
-  std::string descriptor_, descendant_, font_;  // bodies without the references
+  EmbeddedFont embedded_;
 };
 
 }  // namespace engross::pdf

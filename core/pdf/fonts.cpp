@@ -55,14 +55,16 @@ void add_ligatures(GlyphTexts& texts, const Face& face) {
   }
 }
 
-// One set a face, in the order of Pages::faces.
-std::vector<GlyphSet> glyphs_of(const Pages& pages, KnownRuns& runs) {
-  std::vector<GlyphSet> sets;
-  sets.reserve(pages.faces.size());
-  for (const FaceRef& face : pages.faces) sets.emplace_back(face->glyph_count());
-  for (const Page& page : pages.pages)
-    for (const GlyphRun& run : page.runs) sets[run.face].add(runs.at(run, pages.faces[run.face]).glyphs);
-  return sets;
+// What the characters of the face say of glyphs that are in no tier: the first that shows the glyph names it. Those for
+// private use name nothing (ISO 19005-2, 6.2.11.7.3).
+void add_all_characters(GlyphTexts& texts, const Face& face) {
+  const std::unique_ptr<hb_set_t, void (*)(hb_set_t*)> characters(hb_set_create(), hb_set_destroy);
+  hb_face_collect_unicodes(face.hb_face(), characters.get());
+  for (hb_codepoint_t next = HB_SET_VALUE_INVALID; hb_set_next(characters.get(), &next);) {
+    const auto c = static_cast<char32_t>(next);
+    const std::optional<std::uint16_t> glyph = is_printable(c) && c != 0xFEFF ? face.glyph_for(c) : std::nullopt;
+    if (glyph && *glyph != 0) texts.try_emplace(*glyph, encode({&c, 1}));
+  }
 }
 
 }  // namespace
@@ -101,11 +103,33 @@ Result<std::shared_ptr<const FontProgram>> PreparedFace::exact(const GlyphTexts&
   return FontProgram::make(*face_, prepared_.get(), texts, deflate);
 }
 
+const std::shared_ptr<const FontProgram>& PreparedFace::whole() {
+  if (!whole_) {
+    GlyphTexts texts = tiers_.back().texts;
+    add_all_characters(texts, *face_);
+    whole_ = FontProgram::whole(*face_, texts);
+  }
+  return whole_;
+}
+
+Result<EmbeddedFont> PreparedFace::part(const GlyphSet& used, Deflater& deflate) {
+  return whole()->embed_part(*face_, prepared_.get(), used, deflate);
+}
+
 PreparedFace& FaceCache::at(const FaceRef& face) {
   auto found = faces_.find(face->sha256());
   if (found != faces_.end()) return found->second;
   if (faces_.size() >= most_faces) faces_.clear();
   return faces_.try_emplace(face->sha256(), face).first->second;
+}
+
+std::vector<GlyphSet> glyphs_of(const Pages& pages, KnownRuns& runs) {
+  std::vector<GlyphSet> sets;
+  sets.reserve(pages.faces.size());
+  for (const FaceRef& face : pages.faces) sets.emplace_back(face->glyph_count());
+  for (const Page& page : pages.pages)
+    for (const GlyphRun& run : page.runs) sets[run.face].add(runs.at(run, pages.faces[run.face]).glyphs);
+  return sets;
 }
 
 Result<std::vector<ChosenFont>> choose_fonts(const Pages& pages, FontEmbedding embedding, KnownRuns& runs,

@@ -19,6 +19,9 @@ class PreparedFace {
   // The smallest tier that holds all the glyphs; null when none does.
   Result<std::shared_ptr<const FontProgram>> tier_for(const GlyphSet& glyphs, Deflater& deflate);
   Result<std::shared_ptr<const FontProgram>> exact(const GlyphTexts& texts, Deflater& deflate) const;
+  // For a file of many letters: all glyphs, and then the part of them that the file uses.
+  const std::shared_ptr<const FontProgram>& whole();
+  Result<EmbeddedFont> part(const GlyphSet& used, Deflater& deflate);
 
  private:
   struct Tier {
@@ -29,6 +32,7 @@ class PreparedFace {
   FaceRef face_;
   std::shared_ptr<hb_face_t> prepared_;
   std::array<Tier, 3> tiers_;
+  std::shared_ptr<const FontProgram> whole_;
 };
 
 // By the hash of the face. Emptied when it has grown past what any house style needs.
@@ -45,6 +49,8 @@ struct ChosenFont {
   bool tier = false;                           // other letters will be drawn with it
 };
 
+// One a face, in the order of Pages::faces: the glyphs that are drawn.
+std::vector<GlyphSet> glyphs_of(const Pages& pages, KnownRuns& runs);
 // One a face, in the order of Pages::faces. Error: "pdf.font".
 Result<std::vector<ChosenFont>> choose_fonts(const Pages& pages, FontEmbedding embedding, KnownRuns& runs,
                                              FaceCache& faces, Deflater& deflate);

@@ -128,7 +128,8 @@ struct Objects::Library {
   std::deque<Bytes> readers;
   std::deque<Page> pages;
   std::optional<Signature> signature;
-  std::string hashes;  // of the shared streams
+  std::string hashes;    // of the shared streams
+  std::size_t size = 0;  // of bodies and streams
   std::string output;
 
   HPDF_STATUS error() const { return first.code != HPDF_OK ? first.code : document->error.error_no; }
@@ -145,6 +146,7 @@ struct Objects::Library {
 
   void give_body(HPDF_Dict dictionary, std::string body) {
     if (dictionary == nullptr) return;
+    size += body.size();
     dictionary->attr = &bodies.emplace_back(std::move(body));
     dictionary->write_fn = write_body;
   }
@@ -165,9 +167,11 @@ SharedBytes::SharedBytes(std::string bytes) : bytes_(std::move(bytes)) {
   hash_.assign(reinterpret_cast<const char*>(digest.data()), digest.size());
 }
 
-Objects::Objects() : library_(std::make_unique<Library>()) {
+Objects::Objects(unsigned pages_a_node) : library_(std::make_unique<Library>()) {
   library_->document = HPDF_New(note_error, &library_->first);
-  if (library_->document != nullptr) HPDF_Dict_RemoveElement(library_->document->info, "Producer");
+  if (library_->document == nullptr) return;
+  HPDF_Dict_RemoveElement(library_->document->info, "Producer");
+  if (pages_a_node > 0) HPDF_SetPagesConfiguration(library_->document, pages_a_node);
 }
 
 Objects::~Objects() {
@@ -184,7 +188,10 @@ Ref Objects::add(std::string body) {
 }
 
 void Objects::fill(Ref ref, std::string body) {
-  if (HPDF_Dict dictionary = library_->at(ref)) *static_cast<std::string*>(dictionary->attr) = std::move(body);
+  HPDF_Dict dictionary = library_->at(ref);
+  if (dictionary == nullptr) return;
+  library_->size += body.size();
+  *static_cast<std::string*>(dictionary->attr) = std::move(body);
 }
 
 Ref Objects::add_stream(std::string entries, std::string bytes) {
@@ -201,6 +208,7 @@ Ref Objects::add_stream_of(std::string entries, std::string_view bytes) {
   if (document == nullptr) return {};
   HPDF_Dict stream = HPDF_DictStream_New(document->mmgr, document->xref);
   if (stream == nullptr) return {};
+  library_->size += bytes.size();
   library_->read_from(stream, bytes);
   library_->give_body(stream, std::move(entries));
   return library_->remember(stream);
@@ -253,6 +261,7 @@ void Objects::fill_page(std::size_t index, std::string entries, std::string defl
   if (page.dictionary == nullptr) return;
   page.entries.append(entries);
   page.content = std::move(deflated_content);
+  library_->size += page.entries.size() + page.content.size();
   auto* attributes = static_cast<HPDF_PageAttr>(page.dictionary->attr);
   library_->read_from(attributes->contents, page.content);
   attributes->stream = attributes->contents->stream;
@@ -266,6 +275,15 @@ Ref Objects::add_signature(std::string body, std::size_t bytes) {
   dictionary->attr = &*library_->signature;
   dictionary->write_fn = write_signature;
   return ref;
+}
+
+std::size_t Objects::count() const {
+  return library_->document == nullptr ? 0 : library_->document->xref->entries->count;
+}
+
+std::size_t Objects::size() const {
+  constexpr std::size_t around = 48;  // an object's number and brackets, its line of the cross-references
+  return library_->size + around * count();
 }
 
 void Objects::fill_catalog(std::string entries) {

@@ -29,7 +29,9 @@ class SharedBytes {
 
 class Objects {
  public:
-  Objects();
+  // `pages_a_node`: a node of the page tree has so many; 0: one node has all, which an array of libharu bounds by
+  // 32,767.
+  explicit Objects(unsigned pages_a_node = 0);
   ~Objects();
   Objects(const Objects&) = delete;
   Objects& operator=(const Objects&) = delete;
@@ -54,6 +56,9 @@ class Objects {
   // The dictionary of a signature: after `body` come /ByteRange, over everything but the value, and /Contents, whose
   // room for `bytes` bytes is zero. Once at most.
   Ref add_signature(std::string body, std::size_t bytes);
+
+  std::size_t count() const;  // of objects
+  std::size_t size() const;   // about what the file will have, in bytes
 
   void fill_catalog(std::string entries);
   void fill_info(std::string entries);

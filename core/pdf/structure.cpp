@@ -1,5 +1,5 @@
 // In: the elements of Pages, which marked content and which annotations belong to each. Out: StructTreeRoot, one
-// StructElem an element, ParentTree. Refuses nothing: the elements have been checked.
+// StructElem an element, what the parent tree says of them. Refuses nothing: the elements have been checked.
 #include "pdf/structure.hpp"
 
 #include <algorithm>
@@ -25,8 +25,9 @@ bool is_grouping(Role role) {
 
 class StructureWriter {
  public:
-  StructureWriter(const Pages& pages, Objects& objects)
+  StructureWriter(const Pages& pages, const StructurePart& part, Objects& objects)
       : pages_(pages),
+        part_(part),
         objects_(objects),
         kids_(pages.elements.size()),
         attached_(pages.elements.size()),
@@ -36,7 +37,8 @@ class StructureWriter {
       if (element.role == Role::table_data) has_data_[static_cast<std::size_t>(element.parent)] = true;
   }
 
-  Ref write(const std::vector<std::vector<ElementId>>& marked, const std::vector<AnnotationObject>& annotations);
+  Ref write(const std::vector<std::vector<ElementId>>& marked, const std::vector<AnnotationObject>& annotations,
+            ParentTree& tree);
 
  private:
   void attach(std::size_t element);
@@ -48,16 +50,17 @@ class StructureWriter {
   std::string attributes(std::size_t element) const;
   std::string figure_box(std::size_t element) const;
   std::string_view scope(std::size_t header) const;
-  std::string parent_tree(const std::vector<std::vector<ElementId>>& marked,
-                          const std::vector<AnnotationObject>& annotations) const;
+  void add_to(ParentTree& tree, const std::vector<std::vector<ElementId>>& marked,
+              const std::vector<AnnotationObject>& annotations) const;
+  Ref page_at(std::size_t index) const { return objects_.page(part_.place.page + index); }
 
   const Pages& pages_;
+  const StructurePart& part_;
   Objects& objects_;
   std::vector<std::vector<Kid>> kids_;
   std::vector<bool> attached_;
   std::vector<bool> has_data_;  // rows with a cell of data
   std::vector<Ref> refs_;
-  Ref root_;
 };
 
 void StructureWriter::attach(std::size_t element) {
@@ -118,7 +121,7 @@ std::string StructureWriter::kids_of(std::size_t element, std::optional<std::siz
     } else {
       const bool content = kid.kind == Kid::Kind::content;
       list.append(content ? "<</Type /MCR /Pg " : "<</Type /OBJR /Pg ");
-      append_reference(list, objects_.page(kid.page));
+      append_reference(list, page_at(kid.page));
       list.append(content ? " /MCID " : " /Obj ");
       if (content) {
         append_integer(list, static_cast<std::int64_t>(kid.index));
@@ -178,61 +181,57 @@ std::string StructureWriter::element_body(std::size_t index, const std::vector<A
   for (const Kid& kid : kids_[index])
     if (kid.kind != Kid::Kind::element && !home) home = kid.page;
   Dictionary body;
-  body.name("Type", "StructElem").name("S", name_of(element.role));
-  body.reference("P", index == 0 ? root_ : refs_[static_cast<std::size_t>(element.parent)]);
-  if (home) body.reference("Pg", objects_.page(*home));
+  body.name("Type", "StructElem").name("S", index == 0 ? part_.role : name_of(element.role));
+  body.reference("P", index == 0 ? part_.parent : refs_[static_cast<std::size_t>(element.parent)]);
+  if (home) body.reference("Pg", page_at(*home));
   if (!kids_[index].empty()) body.raw("K", kids_of(index, home, annotations));
   if (const std::string attribute = attributes(index); !attribute.empty()) body.raw("A", attribute);
   if (!element.alternative.empty()) body.text("Alt", clean_text(element.alternative));
-  if (!element.language.empty()) body.text("Lang", element.language);
+  const std::string_view language = index == 0 && !part_.language.empty() ? part_.language : element.language;
+  if (!language.empty()) body.text("Lang", language);
   return body.take();
 }
 
-std::string StructureWriter::parent_tree(const std::vector<std::vector<ElementId>>& marked,
-                                         const std::vector<AnnotationObject>& annotations) const {
-  constexpr std::size_t usual_element = 8;  // bytes
-  std::string numbers = "[";
-  numbers.reserve(64 + refs_.size() * usual_element);
-  for (std::size_t page = 0; page < marked.size(); ++page) {
-    append_integer(numbers, static_cast<std::int64_t>(page));
-    numbers.append(" [");
-    for (const ElementId element : marked[page]) {
-      append_reference(numbers, refs_[static_cast<std::size_t>(element)]);
-      numbers.push_back(' ');
-    }
-    numbers.append("]\n");
-  }
-  for (std::size_t i = 0; i < annotations.size(); ++i) {
-    append_integer(numbers, annotation_key(pages_, i));
-    numbers.push_back(' ');
-    append_reference(numbers, refs_[static_cast<std::size_t>(annotations[i].element)]);
-    numbers.push_back('\n');
-  }
-  numbers.push_back(']');
-  return Dictionary().raw("Nums", numbers).take();
+void StructureWriter::add_to(ParentTree& tree, const std::vector<std::vector<ElementId>>& marked,
+                             const std::vector<AnnotationObject>& annotations) const {
+  for (std::size_t page = 0; page < marked.size(); ++page) tree.add(page_key(part_.place, page), marked[page], refs_);
+  for (std::size_t i = 0; i < annotations.size(); ++i)
+    tree.add(annotation_key(pages_, part_.place, i), refs_[static_cast<std::size_t>(annotations[i].element)]);
 }
 
 Ref StructureWriter::write(const std::vector<std::vector<ElementId>>& marked,
-                           const std::vector<AnnotationObject>& annotations) {
+                           const std::vector<AnnotationObject>& annotations, ParentTree& tree) {
   collect(marked, annotations);
-  root_ = objects_.reserve();
   for (std::size_t i = 0; i < refs_.size(); ++i)
     if (attached_[i]) refs_[i] = objects_.reserve();
   for (std::size_t i = 0; i < refs_.size(); ++i)
     if (attached_[i]) objects_.fill(refs_[i], element_body(i, annotations));
-  Dictionary root;
-  root.name("Type", "StructTreeRoot").reference("K", refs_[0]);
-  root.reference("ParentTree", objects_.add(parent_tree(marked, annotations)));
-  root.integer("ParentTreeNextKey", annotation_key(pages_, annotations.size()));
-  objects_.fill(root_, root.take());
-  return root_;
+  add_to(tree, marked, annotations);
+  return refs_[0];
 }
 
 }  // namespace
 
+Ref write_part(const Pages& pages, const std::vector<std::vector<ElementId>>& marked,
+               const std::vector<AnnotationObject>& annotations, const StructurePart& part, ParentTree& tree,
+               Objects& objects) {
+  return StructureWriter(pages, part, objects).write(marked, annotations, tree);
+}
+
 Ref write_structure(const Pages& pages, const std::vector<std::vector<ElementId>>& marked,
                     const std::vector<AnnotationObject>& annotations, Objects& objects) {
-  return StructureWriter(pages, objects).write(marked, annotations);
+  const Ref root = objects.reserve();
+  const StructurePart whole{.place = {}, .parent = root, .role = name_of(Role::document), .language = {}};
+  ParentTree tree;
+  fill_root(root, write_part(pages, marked, annotations, whole, tree, objects), tree, objects);
+  return root;
+}
+
+void fill_root(Ref root, Ref document, ParentTree& tree, Objects& objects) {
+  Dictionary body;
+  body.name("Type", "StructTreeRoot").reference("K", document).reference("ParentTree", tree.write(objects));
+  body.integer("ParentTreeNextKey", tree.next_key());
+  objects.fill(root, body.take());
 }
 
 }  // namespace engross::pdf

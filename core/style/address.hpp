@@ -64,4 +64,7 @@ class FormsOfAddress {
 // postal address rules).
 std::vector<std::string> address_lines(const Addressee& addressee, const FormOfAddress& form);
 
+// "TF3 4NT" out of "tf34nt"; empty when the text has not the shape of a UK postcode.
+std::string uk_postcode(std::string_view text);
+
 }  // namespace engross

@@ -53,7 +53,13 @@ bool is_capital(char c) {
   return c >= 'A' && c <= 'Z';
 }
 
-// "TF3 4NT" out of "tf34nt"; empty when the text has not the shape of a UK postcode.
+void add_line(std::vector<std::string>& lines, std::string_view text) {
+  std::string line = clean(text);
+  if (!line.empty() && (lines.empty() || lines.back() != line)) lines.push_back(std::move(line));
+}
+
+}  // namespace
+
 std::string uk_postcode(std::string_view text) {
   std::string packed;
   for (const char c : text) {
@@ -73,13 +79,6 @@ std::string uk_postcode(std::string_view text) {
   if (outward.size() == area + 2 && !is_digit(outward.back()) && !is_capital(outward.back())) return {};
   return std::string(outward) + " " + std::string(inward);
 }
-
-void add_line(std::vector<std::string>& lines, std::string_view text) {
-  std::string line = clean(text);
-  if (!line.empty() && (lines.empty() || lines.back() != line)) lines.push_back(std::move(line));
-}
-
-}  // namespace
 
 std::vector<std::string> address_lines(const Addressee& addressee, const FormOfAddress& form) {
   std::vector<std::string> lines;

@@ -9,9 +9,9 @@
 namespace engross::test::conformance {
 namespace {
 
-const std::set<std::string> known_roles{"Document", "Sect", "P",  "H1",     "H2",   "H3",    "H4",
-                                        "H5",       "H6",   "L",  "LI",     "Lbl",  "LBody", "Table",
-                                        "TR",       "TH",   "TD", "Figure", "Link", "Span",  "Form"};
+const std::set<std::string> known_roles{"Document", "Part", "Sect",   "P",    "H1",   "H2",    "H3",    "H4",
+                                        "H5",       "H6",   "L",      "LI",   "Lbl",  "LBody", "Table", "TR",
+                                        "TH",       "TD",   "Figure", "Link", "Span", "Form"};
 
 using Place = std::pair<QPDFObjGen, long long>;  // page, MCID
 
@@ -24,6 +24,7 @@ class Tree {
 
  private:
   void fault(const std::string& what) { faults_.push_back("structure: " + what); }
+  void read_parents(QPDFObjectHandle numbers);
   void read_parent_tree(QPDFObjectHandle root);
   void walk(QPDFObjectHandle element, QPDFObjectHandle parent, int depth);
   void visit_kid(QPDFObjectHandle kid, QPDFObjectHandle element, QPDFObjectHandle page, int depth);
@@ -39,6 +40,7 @@ class Tree {
   Faults& faults_;
   std::map<QPDFObjGen, const PageContent*> by_page_;
   std::map<long long, QPDFObjectHandle> parents_;  // the parent tree
+  long long last_key_ = -1;
   std::set<QPDFObjGen> seen_;
   std::set<Place> claimed_;
   std::map<QPDFObjGen, std::size_t> columns_;  // table -> cells of its first row
@@ -56,19 +58,34 @@ bool is_element(QPDFObjectHandle kid) {
   return kid.isDictionary() && name_or(kid.getKey("/Type"), "StructElem") == "StructElem";
 }
 
-void Tree::read_parent_tree(QPDFObjectHandle root) {
-  QPDFObjectHandle numbers = root.getKey("/ParentTree").isDictionary() ? root.getKey("/ParentTree").getKey("/Nums")
-                                                                       : QPDFObjectHandle::newNull();
+void Tree::read_parents(QPDFObjectHandle numbers) {
   if (!numbers.isArray() || numbers.getArrayNItems() % 2 != 0) return fault("no parent tree");
-  long long before = -1;
   for (int i = 0; i + 1 < numbers.getArrayNItems(); i += 2) {
     const long long key = numbers.getArrayItem(i).isInteger() ? numbers.getArrayItem(i).getIntValue() : -1;
-    if (key <= before) fault("the keys of the parent tree do not grow");
-    before = key;
+    if (key <= last_key_) fault("the keys of the parent tree do not grow");
+    last_key_ = key;
     parents_.emplace(key, numbers.getArrayItem(i + 1));
   }
+}
+
+// A number tree of leaves below a root (7.9.7), or a root alone.
+void Tree::read_parent_tree(QPDFObjectHandle root) {
+  QPDFObjectHandle tree = root.getKey("/ParentTree");
+  if (!tree.isDictionary()) return fault("no parent tree");
+  if (!tree.getKey("/Kids").isArray()) {
+    read_parents(tree.getKey("/Nums"));
+  } else {
+    for (QPDFObjectHandle& leaf : tree.getKey("/Kids").getArrayAsVector()) {
+      QPDFObjectHandle limits = leaf.getKey("/Limits"), numbers = leaf.getKey("/Nums");
+      read_parents(numbers);
+      if (!limits.isArray() || limits.getArrayNItems() != 2 || !numbers.isArray() || numbers.getArrayNItems() < 2 ||
+          limits.getArrayItem(0).unparse() != numbers.getArrayItem(0).unparse() ||
+          limits.getArrayItem(1).unparse() != std::to_string(last_key_))
+        fault("a leaf of the parent tree has other limits than keys");
+    }
+  }
   QPDFObjectHandle next = root.getKey("/ParentTreeNextKey");
-  if (!next.isInteger() || next.getIntValue() <= before) fault("ParentTreeNextKey is not past the last key");
+  if (!next.isInteger() || next.getIntValue() <= last_key_) fault("ParentTreeNextKey is not past the last key");
 }
 
 void Tree::visit_content(long long mcid, QPDFObjectHandle page, QPDFObjectHandle element) {

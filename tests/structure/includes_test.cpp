@@ -24,7 +24,7 @@ std::string contents(const fs::path& path) {
 std::vector<std::string> rooms_in_order() {
   std::vector<std::string> rooms;
   const std::string page = contents(root / "docs" / "architecture.md");
-  const std::regex entry(R"(\n\| `core/([a-z]+)/` \|)");
+  const std::regex entry(R"(\n\| `core/([a-z_]+)/` \|)");
   for (std::sregex_iterator it(page.begin(), page.end(), entry), end; it != end; ++it) rooms.push_back((*it)[1]);
   return rooms;
 }
@@ -35,7 +35,7 @@ struct Include {
 
 std::vector<Include> includes_of_core() {
   std::vector<Include> found;
-  const std::regex line(R"re(#include "([a-z]+)/[a-z0-9_]+\.hpp")re");
+  const std::regex line(R"re(#include "([a-z_]+)/[a-z0-9_]+\.hpp")re");
   for (const auto& entry : fs::recursive_directory_iterator(root / "core")) {
     const std::string extension = entry.path().extension().string();
     if (extension != ".cpp" && extension != ".hpp" && extension != ".h") continue;
