@@ -25,6 +25,7 @@ void add_letter_commands(Program& program);                         // draft, ch
 void add_issue_command(Program& program);                           // issue
 void add_approve_commands(Program& program);                        // approve, approvals
 void add_batch_command(Program& program);                           // batch
+void add_print_command(Program& program);                           // print-run
 void add_explain_commands(Program& program);                        // explain, diff
 void add_department_commands(Program& program);                     // paragraphs, department
 void add_lock_command(Program& program, CLI::App* department);      // department lock

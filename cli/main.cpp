@@ -63,6 +63,7 @@ int run(int argc, char** argv) {
   add_issue_command(program);
   add_approve_commands(program);
   add_batch_command(program);
+  add_print_command(program);
   add_explain_commands(program);
   add_department_commands(program);
   add_doctor_command(program);
