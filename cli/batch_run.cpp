@@ -15,6 +15,7 @@
 #include "batch/wrap_up.hpp"
 #include "batch_progress.hpp"
 #include "ledger/publisher.hpp"
+#include "ledger/registered_runs.hpp"
 #include "ledger/run.hpp"
 #include "next_command.hpp"
 
@@ -43,9 +44,18 @@ Interrupt interrupted() {
   return requests_to_end == 1 ? Interrupt::finish : Interrupt::now;
 }
 
-Result<OpenRun> open_run(const BatchCommand& command, const RunIdentity& identity) {
+// The store knows of the run before it issues anything, and what letters share is kept before one of them needs it.
+Result<OpenRun> open_run(Program& program, const BatchCommand& command, const BatchSetup& setup) {
   const RunFolder folder(command.out);
-  return command.resume ? resume_run(folder, identity) : begin_run(folder, identity);
+  auto run = command.resume ? resume_run(folder, setup.identity) : begin_run(folder, setup.identity);
+  if (!run) return run;
+  const fs::path store = Session(program.world, program.options).store().root();
+  if (auto registered = register_run(program.world, store, folder, setup.identity); !registered)
+    return fail(std::move(registered.error()));
+  Store own(program.world, command.out);
+  std::vector<RecordedFile> named;
+  if (auto kept = keep(own, setup.shared, named); !kept) return fail(std::move(kept.error()));
+  return run;
 }
 
 // What becomes of each case, told while the bar is away.
@@ -140,6 +150,43 @@ int report_complete(Report& report, const BatchCommand& command, const RunResult
   return report.finish(some_refused);
 }
 
+Result<RunResult> issue_all(Program& program, Report& report, const BatchCommand& command, BatchSetup& setup, Crew& crew,
+                            Publisher& publisher, const RunFolder& folder) {
+  const auto reader = Ledger::open(folder, Ledger::Access::read);
+  if (!reader) return fail(reader.error());
+  auto cases = setup.source.open();
+  if (!cases) return fail(std::move(cases.error()));
+  report.note((*cases)->notes());
+  const Store store = Session(program.world, program.options).store_for(folder);
+  auto docket = Docket::open(**cases, &*reader, folder.staging(),
+                             {.shard = setup.shard,
+                              .names = setup.names,
+                              .recipients = setup.recipients,
+                              .may_issue = [&store](const std::string& reference) {
+                                return store.may_add(reference, Store::Again::refuse);
+                              }});
+  if (!docket) return fail(std::move(docket.error()));
+  listen_to_requests();
+  ProgressOptions how = command.progress;
+  how.run = setup.identity.sha256();
+  how.shard = setup.shard.text();
+  how.every = std::chrono::seconds(command.every);
+  BatchProgress progress(program.world, program.options, how, [&setup] { return setup.source.part_read(); });
+  Telling telling(report, progress);
+  Publishing publishing(publisher);
+  auto result = carry_out(*docket, crew, publishing,
+                          {.staging = folder.staging(),
+                           .stop_after_refused = command.stop_after_refused,
+                           .hold_after = command.hold,
+                           .go_on = [&] { return ask_to_go_on(report, progress, command); },
+                           .interrupted = interrupted,
+                           .progress = [&](const Progress& far) { progress.tell(far); },
+                           .said = [&](const ExportedCase& of, const Diagnostics& said) { telling(of, said); }});
+  if (!result) return result;
+  if (auto ended = progress.end(*result); !ended) report.note(ended.error());
+  return result;
+}
+
 }  // namespace
 
 Result<std::optional<Date>> day_of_run(const std::string& folder) {
@@ -150,66 +197,29 @@ Result<std::optional<Date>> day_of_run(const std::string& folder) {
 }
 
 int run_batch(Program& program, Report& report, const BatchCommand& command, BatchSetup& setup) {
-  World& world = program.world;
   WorkerKit kit = kit_of(program, command, setup, true);
   auto crew = make_crew(program, command, kit);  // before the ledger is opened and a thread is started
   if (!crew) return report.refuse(crew.error());
-  auto run = open_run(command, setup.identity);
+  auto run = open_run(program, command, setup);
   if (!run) return report.refuse(run.error());
   report.note(run->settled.faults);
-  Store own(world, command.out);
-  std::vector<RecordedFile> named;
-  if (auto kept = keep(own, setup.shared, named); !kept) return report.refuse(kept.error());
   auto begun = (*crew)->start();
   if (!begun) return report.refuse(begun.error());
   report.note(*begun);
   auto publisher = Publisher::open(run->ledger, best_syncing(run->ledger.folder()));
   if (!publisher) return report.refuse(publisher.error());
-  const auto reader = Ledger::open(run->ledger.folder(), Ledger::Access::read);
-  if (!reader) return report.refuse(reader.error());
-  auto cases = setup.source.open();
-  if (!cases) return report.refuse(cases.error());
-  report.note((*cases)->notes());
-  const Store store = Session(world, program.options).store();
-  auto intake = Intake::open(
-      **cases, &*reader, run->ledger.folder().staging(),
-      {.shard = setup.shard,
-       .names = setup.names,
-       .recipients = setup.recipients,
-       .may_issue = [&store](const std::string& reference) { return store.may_add(reference, Store::Again::refuse); }});
-  if (!intake) return report.refuse(intake.error());
-  listen_to_requests();
-  ProgressOptions how = command.progress;
-  how.run = setup.identity.sha256();
-  how.shard = setup.shard.text();
-  how.every = std::chrono::seconds(command.every);
-  BatchProgress progress(world, program.options, how, [&setup] { return setup.source.part_read(); });
-  Telling telling(report, progress);
-  std::optional<Result<RunResult>> result;
-  {
-    Publishing publishing(*publisher);
-    result = carry_out(*intake, **crew, publishing,
-                       {.staging = run->ledger.folder().staging(),
-                        .stop_after_refused = command.stop_after_refused,
-                        .hold_after = command.hold,
-                        .go_on = [&] { return ask_to_go_on(report, progress, command); },
-                        .interrupted = interrupted,
-                        .progress = [&](const Progress& far) { progress.tell(far); },
-                        .said = [&](const ExportedCase& of, const Diagnostics& said) { telling(of, said); }});
-  }
-  if (!*result) {
-    progress.clear();
-    Diagnostics faults = result->error();
+  const auto result = issue_all(program, report, command, setup, **crew, *publisher, run->ledger.folder());
+  if (!result) {
+    Diagnostics faults = result.error();
     faults.front().hints.push_back(resume_words(program, command));
     return report.refuse(faults);
   }
-  if (auto ended = progress.end(**result); !ended) report.note(ended.error());
-  report.set("run", value_of_end(**result));
-  if ((*result)->end != RunEnd::complete) return report_stop(program, report, command, **result);
-  if (auto finished = publisher->finish((*result)->progress.rows); !finished) return report.refuse(finished.error());
-  const auto summary = wrap_up(world, run->ledger, [&setup] { return setup.source.open(); });
+  report.set("run", value_of_end(*result));
+  if (result->end != RunEnd::complete) return report_stop(program, report, command, *result);
+  if (auto finished = publisher->finish(result->progress.rows); !finished) return report.refuse(finished.error());
+  const auto summary = wrap_up(program.world, run->ledger, [&setup] { return setup.source.open(); });
   if (!summary) return report.refuse(summary.error());
-  return report_complete(report, command, **result, *summary, setup.identity);
+  return report_complete(report, command, *result, *summary, setup.identity);
 }
 
 }  // namespace engross::cli

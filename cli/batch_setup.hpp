@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "batch/crew.hpp"
-#include "batch/intake.hpp"
+#include "batch/docket.hpp"
 #include "batch/worker.hpp"
 #include "batch_options.hpp"
 #include "commands.hpp"

@@ -46,29 +46,29 @@ void count(Found& found, const Diagnostics& said) {
 
 // Every case that `wanted` says, given to a crew; `seen` is told of each. `from` decides what is done with a case.
 struct Trial {
-  Intake& intake;
+  Docket& docket;
   Crew& crew;
   std::function<std::optional<CaseOrder>(const TakenCase&)> order_of;
-  std::function<void(const TakenCase&, Outcome)> seen;
+  std::function<void(const TakenCase&, CaseOutcome)> seen;
 
   Result<void> run() {
     std::map<std::uint64_t, TakenCase> open;
     for (bool at_end = false; !at_end || !open.empty();) {
       while (!at_end && crew.has_room()) {
-        auto taken = intake.next();
+        auto taken = docket.next();
         if (!taken) return fail(std::move(taken.error()));
         at_end = !taken->has_value();
         if (!at_end) begin(open, std::move(**taken));
       }
       auto outcomes = crew.wait(std::chrono::milliseconds(100));
       if (!outcomes) return fail(std::move(outcomes.error()));
-      for (Outcome& outcome : *outcomes) {
+      for (CaseOutcome& outcome : *outcomes) {
         const auto found = open.find(outcome.row);
         if (found == open.end()) continue;
         const TakenCase taken = std::move(found->second);
         open.erase(found);
         outcome.said = taken.exported.places.translate(std::move(outcome.said));
-        if (outcome.kind == Outcome::Kind::environment) return fail(std::move(outcome.said));
+        if (outcome.kind == CaseOutcome::Kind::environment) return fail(std::move(outcome.said));
         done(taken, std::move(outcome));
       }
     }
@@ -78,9 +78,9 @@ struct Trial {
  private:
   void begin(std::map<std::uint64_t, TakenCase>& open, TakenCase taken) {
     if (!taken.against.empty())
-      return done(taken, {.kind = Outcome::Kind::refused, .row = taken.exported.row, .said = taken.against});
+      return done(taken, {.kind = CaseOutcome::Kind::refused, .row = taken.exported.row, .said = taken.against});
     auto order = order_of(taken);
-    if (!order) return intake.ended(taken.exported.key, taken.exported.row);
+    if (!order) return docket.ended(taken.exported.key, taken.exported.row);
     order->row = taken.exported.row;
     order->name = taken.exported.text->name;
     order->text = taken.exported.text->text;
@@ -89,7 +89,7 @@ struct Trial {
     open.emplace(taken.exported.row, std::move(taken));
   }
   // Keys stay known: there is no ledger that would tell of the first of two.
-  void done(const TakenCase& taken, Outcome outcome) { seen(taken, std::move(outcome)); }
+  void done(const TakenCase& taken, CaseOutcome outcome) { seen(taken, std::move(outcome)); }
 };
 
 std::string percent(std::size_t part, std::size_t of) {
@@ -143,7 +143,7 @@ Result<std::unique_ptr<Crew>> start_crew(Program& program, const BatchCommand& c
   return crew;
 }
 
-IntakeOptions intake_of(Program& program, const BatchCommand&, const BatchSetup& setup) {
+DocketOptions docket_options(Program& program, const BatchCommand&, const BatchSetup& setup) {
   return {.shard = setup.shard,
           .names = setup.names,
           .recipients = setup.recipients == Repeated::allow ? Repeated::warn : setup.recipients,
@@ -161,10 +161,10 @@ int check_batch(Program& program, Report& report, const BatchCommand& command, B
   auto cases = setup.source.open();
   if (!cases) return report.refuse(cases.error());
   report.note((*cases)->notes());
-  auto intake = Intake::open(**cases, nullptr, fs::temp_directory_path(), intake_of(program, command, setup));
-  if (!intake) return report.refuse(intake.error());
+  auto docket = Docket::open(**cases, nullptr, fs::temp_directory_path(), docket_options(program, command, setup));
+  if (!docket) return report.refuse(docket.error());
   Found found;
-  Trial trial{.intake = *intake,
+  Trial trial{.docket = *docket,
               .crew = **crew,
               .order_of =
                   [&](const TakenCase& taken) {
@@ -173,12 +173,12 @@ int check_batch(Program& program, Report& report, const BatchCommand& command, B
                     return CaseOrder{.task = measured ? Task::measure : Task::check, .file = taken.file};
                   },
               .seen =
-                  [&](const TakenCase& taken, const Outcome& outcome) {
+                  [&](const TakenCase& taken, const CaseOutcome& outcome) {
                     ++found.cases;
                     Diagnostics said = taken.notes;
                     append(said, outcome.said);
                     count(found, said);
-                    if (outcome.kind != Outcome::Kind::made || outcome.pages == 0) return;
+                    if (outcome.kind != CaseOutcome::Kind::made || outcome.pages == 0) return;
                     ++found.measured;
                     found.pages += outcome.pages;
                     found.bytes += outcome.bytes;
@@ -217,10 +217,10 @@ int make_proofs(Program& program, Report& report, const BatchCommand& command, B
   if (!crew) return report.refuse(crew.error());
   auto cases = setup.source.open();
   if (!cases) return report.refuse(cases.error());
-  IntakeOptions options = intake_of(program, command, setup);
+  DocketOptions options = docket_options(program, command, setup);
   options.may_issue = {};  // a proof may be made of anything
-  auto intake = Intake::open(**cases, nullptr, fs::temp_directory_path(), std::move(options));
-  if (!intake) return report.refuse(intake.error());
+  auto docket = Docket::open(**cases, nullptr, fs::temp_directory_path(), std::move(options));
+  if (!docket) return report.refuse(docket.error());
   const std::size_t wanted = std::min(*command.proofs, rows);
   const auto chosen = [&](std::size_t row) { return (row - 1) * wanted / rows != row * wanted / rows; };
   std::size_t made = 0;
@@ -228,16 +228,16 @@ int make_proofs(Program& program, Report& report, const BatchCommand& command, B
   const auto path_of = [&](const TakenCase& taken) {
     return (fs::path(command.out) / fs::path(taken.file).stem()).string() + ".proof.pdf";
   };
-  Trial trial{.intake = *intake,
+  Trial trial{.docket = *docket,
               .crew = **crew,
               .order_of = [&](const TakenCase& taken) -> std::optional<CaseOrder> {
                 if (!chosen(taken.exported.row)) return std::nullopt;
                 return CaseOrder{.task = Task::proof, .path = path_of(taken)};
               },
               .seen =
-                  [&](const TakenCase& taken, const Outcome& outcome) {
+                  [&](const TakenCase& taken, const CaseOutcome& outcome) {
                     if (!chosen(taken.exported.row)) return;
-                    if (outcome.kind != Outcome::Kind::made) return append(against, outcome.said);
+                    if (outcome.kind != CaseOutcome::Kind::made) return append(against, outcome.said);
                     ++made;
                     report.note(outcome.said);
                     report.say(fmt::format("{}  row {}, {} pages", path_of(taken), taken.exported.row, outcome.pages));

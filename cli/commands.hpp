@@ -32,6 +32,7 @@ void add_book_command(Program& program, CLI::App* department);      // departmen
 void add_compare_command(Program& program, CLI::App* department);   // department diff
 void add_scaffold_command(Program& program, CLI::App* department);  // department new
 void add_doctor_command(Program& program);                          // doctor
+void add_reconcile_command(Program& program);                       // reconcile
 void add_record_commands(Program& program);                         // records
 void add_signatory_commands(Program& program);                      // signatories
 void add_verify_command(Program& program);                          // verify

@@ -57,6 +57,15 @@ Result<void> make_sense(const IssueCommand& command) {
   return fail(error("options.sign-as", {}, "--sign-as and --unsigned were both said", {"say one of them"}));
 }
 
+// A run's folder can be read where a store can, but its records are its own.
+Result<void> is_no_run(const Session& session) {
+  const RunFolder folder(session.store().root());
+  if (!is_run(folder)) return {};
+  return fail(error("options.store", {},
+                    fmt::format("{} is the folder of a run: it takes no other letter", folder.root().string()),
+                    {"name another folder: --store DIR", "or leave --store out to issue into the usual store"}));
+}
+
 Result<IssueOrder> order_for(Session& session, const IssueCommand& command, const Opened& opened,
                              const SourceRef& approvals) {
   const auto at = session.at();
@@ -109,6 +118,8 @@ int run_issue(Program& program, IssueCommand command) {
   Report report(program.options);
   Session session(program.world, program.options);
   if (auto sense = make_sense(command); !sense) return report.refuse(sense.error());
+  if (auto store = is_no_run(session); !store) return report.refuse(store.error());
+  report.note(session.runs().faults());
   auto opened = open_reply(session, command.input, command.reply);
   if (!opened) return report.refuse(opened.error());
   if (command.output.empty()) command.output = opened->reply.letter().reference + ".pdf";

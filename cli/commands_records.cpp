@@ -8,6 +8,7 @@
 #include "assemble/remake.hpp"
 #include "commands.hpp"
 #include "inputs.hpp"
+#include "next_command.hpp"
 #include "option_checks.hpp"
 #include "output.hpp"
 #include "signing.hpp"
@@ -28,20 +29,71 @@ std::string line_of(const Record& record) {
                      record.at ? record.at->rfc3339() : "-", record.department, record.pages, record.signature());
 }
 
+std::string line_of(const LedgerLetter& letter, const RunIdentity& run) {
+  return fmt::format("{}  row {}  {}  {} page(s)  {}  {}\n", letter.key, letter.row, run.department, letter.pages,
+                     name_of(letter.state), letter.file);
+}
+
+Value value_of(const LedgerLetter& letter) {
+  Value value = Value::object();
+  value.set("key", text(letter.key));
+  value.set("row", number(letter.row));
+  value.set("state", text(name_of(letter.state)));
+  value.set("file", text(letter.file));
+  value.set("sha256", text(letter.sha256));
+  value.set("pages", number(letter.pages));
+  return value;
+}
+
+// A run's letters when its folder is what was asked for; one line for each run that a store knows.
+Result<Value> list_run(Report& report, const RegisteredRuns::Opened& run, bool with_letters) {
+  const auto counts = run.ledger.counts();
+  if (!counts) return fail(counts.error());
+  Value value = Value::object();
+  value.set("directory", text(run.folder.root().string()));
+  value.set("issued", number(counts->issued));
+  value.set("withdrawn", number(counts->withdrawn));
+  if (!with_letters) {
+    report.show(fmt::format("run {}: {} letter(s) issued, {} withdrawn; list them: engross records list --store {}\n",
+                            run.folder.root().string(), counts->issued, counts->withdrawn,
+                            shell_word(run.folder.root().string())));
+    return value;
+  }
+  Value letters = Value::array();
+  auto listed = run.ledger.each_letter([&](const LedgerLetter& letter) -> Result<void> {
+    report.show(line_of(letter, run.ledger.identity()));
+    letters.push_back(value_of(letter));
+    return {};
+  });
+  if (!listed) return fail(std::move(listed.error()));
+  value.set("letters", std::move(letters));
+  return value;
+}
+
 int run_list(Program& program) {
   Report report(program.options);
   Session session(program.world, program.options);
-  const auto all = session.store().records();
+  const Store store = session.store();
+  const auto all = store.records();
   if (!all) return report.refuse(all.error());
   Value list = Value::array();
   for (const Record& record : all->records) {
     report.show(line_of(record));
     list.push_back(to_value(record));
   }
-  if (all->records.empty() && all->damaged.empty())
-    report.say(fmt::format("No letter was issued into {}", session.store().root().string()));
+  Value runs = Value::array();
+  for (const RegisteredRuns::Opened& run : session.runs().runs()) {
+    auto listed = list_run(report, run, run.folder.root() == store.root());
+    if (!listed) return report.refuse(listed.error());
+    runs.push_back(std::move(*listed));
+  }
+  Diagnostics faults = all->damaged;
+  append(faults, session.runs().faults());
+  if (all->records.empty() && runs.items().empty() && faults.empty())
+    report.say(fmt::format("No letter was issued into {}", store.root().string()));
   report.set("records", std::move(list));
-  return report.refuse(all->damaged);
+  report.set("runs", std::move(runs));
+  return report.refuse(faults);
 }
 
 int run_show(Program& program, const RecordsCommand& command) {
@@ -75,7 +127,7 @@ int run_remake(Program& program, const RecordsCommand& command) {
       if (!key) return fail(key.error());
       return open_ink(closed, *key);
     };
-  const auto finished = remake(session.store(), record, open_with_key);
+  const auto finished = remake(*found->kept, record, open_with_key);
   if (!finished) return report.refuse(finished.error());
   if (auto written = write_output(session, output, finished->pdf); !written) return report.refuse(written.error());
   report.set("output", Value::string(output.path));

@@ -33,6 +33,7 @@ class Records {
   // Why the records could not be read, once.
   Diagnostics faults() const {
     Diagnostics faults = !all_ ? Diagnostics() : *all_ ? (*all_)->damaged : all_->error();
+    if (all_) append(faults, session_.runs().faults());
     for (Diagnostic& one : faults) one.severity = Severity::warning;
     return faults;
   }
@@ -45,12 +46,15 @@ class Records {
     const auto same = std::ranges::find(records, hash, &Record::output_sha256);
     result.set("record", same == records.end() ? Value() : Value::string(same->reference));
     if (same != records.end()) return fmt::format("  the record agrees: {}, issue {}\n", same->reference, same->issue);
-    if (const Record* named = named_by(pdf.name, title, records)) {
+    if (std::string word = word_of_runs(hash, result, notes); !word.empty()) return word;
+    std::string reference = named_by(pdf.name, title, records);
+    if (reference.empty()) reference = named_in_runs(pdf.name, title);
+    if (!reference.empty()) {
       notes.push_back(
           warning("verify.other-bytes", {},
                   fmt::format("{} says that it is the letter {}, but has other bytes than the one that was issued",
-                              pdf.name, named->reference),
-                  {fmt::format("make the issued one again: engross records remake {}", named->reference)}));
+                              pdf.name, reference),
+                  {fmt::format("make the issued one again: engross records remake {}", reference)}));
       return {};
     }
     notes.push_back(
@@ -64,12 +68,44 @@ class Records {
 
  private:
   // A letter of ours has its reference at the end of its title, and mostly in its name.
-  static const Record* named_by(const std::string& path, const std::string& title, const std::vector<Record>& records) {
+  static std::string named_by(const std::string& path, const std::string& title, const std::vector<Record>& records) {
     const std::string stem = std::filesystem::path(path).stem().string();
     const auto found = std::ranges::find_if(records, [&](const Record& one) {
       return stem == one.reference || title == one.reference || title.ends_with(" " + one.reference);
     });
-    return found == records.end() ? nullptr : &*found;
+    return found == records.end() ? std::string() : found->reference;
+  }
+
+  // The same of the runs, which are asked for one reference after the other.
+  std::string named_in_runs(const std::string& path, const std::string& title) const {
+    std::vector<std::string> names{std::filesystem::path(path).stem().string(), title};
+    for (std::size_t space = title.rfind(' '); space != std::string::npos && names.size() < 10;
+         space = space == 0 ? std::string::npos : title.rfind(' ', space - 1))
+      names.push_back(title.substr(space + 1));
+    for (const std::string& name : names)
+      if (const auto place = session_.runs().find(name); place && *place) return name;
+    return {};
+  }
+
+  // The line for people when a run has the bytes.
+  std::string word_of_runs(const std::string& hash, Value& result, Diagnostics& notes) const {
+    for (const RegisteredRuns::Opened& run : session_.runs().runs()) {
+      const auto letter = run.ledger.with_bytes(hash);
+      if (!letter) {
+        append(notes, letter.error());
+        continue;
+      }
+      if (!*letter) continue;
+      result.set("record", Value::string((*letter)->key));
+      result.set("run", Value::string(run.folder.root().string()));
+      if ((*letter)->state == LetterState::withdrawn)
+        notes.push_back(warning("ledger.withdrawn", {},
+                                fmt::format("the letter {} was withdrawn at {}: {}", (*letter)->key,
+                                            (*letter)->withdrawn_at, (*letter)->because)));
+      return fmt::format("  the record agrees: {}, row {} of the run {}\n", (*letter)->key, (*letter)->row,
+                         run.folder.root().string());
+    }
+    return {};
   }
 
   Session& session_;

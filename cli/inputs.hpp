@@ -65,12 +65,14 @@ Result<Opened> open_source(Session& session, const std::string& path, SourceRef 
 
 struct FoundRecord {
   Record record;
-  Diagnostics notes;  // of a PDF: further issues with its bytes, other records that could not be read (warnings)
+  std::shared_ptr<const KeptObjects> kept;  // what the letter was made of
+  Diagnostics notes;  // of a PDF: further issues with its bytes, other records that could not be read (warnings); of a
+                      // run's letter: that it was withdrawn (warning)
 };
 
 // The record of an issued letter: by its reference the latest issue, by its PDF the first one with these bytes, or the
-// one that is asked for. Errors: "store.no-record", "store.no-issue" (also: the PDF is of another), "record.damaged",
-// "explain.unknown-pdf".
+// one that is asked for. The store's own come first, then those of runs. Errors: "store.no-record", "store.no-issue"
+// (also: the PDF is of another), "record.damaged", "explain.unknown-pdf", those of a ledger.
 Result<FoundRecord> open_record(Session& session, const std::string& reference_or_pdf,
                                 std::optional<int> issue = std::nullopt);
 

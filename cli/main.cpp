@@ -67,6 +67,7 @@ int run(int argc, char** argv) {
   add_department_commands(program);
   add_doctor_command(program);
   add_record_commands(program);
+  add_reconcile_command(program);
   add_signatory_commands(program);
   add_verify_command(program);
   add_manual_commands(program);

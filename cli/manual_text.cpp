@@ -62,6 +62,9 @@ std::span<const ManualEntry> manual_commands() {
       ManualEntry{"records",
                   "The store keeps each input of an issued letter once, by its SHA-256, so that a letter can be "
                   "explained and made again, byte for byte, whatever has changed since."},
+      ManualEntry{"reconcile",
+                  "Reads every letter, record and row of a run, or of all its shards named together, and says what "
+                  "does not agree. It changes nothing."},
       ManualEntry{"signatories",
                   "Ink is a picture of a signature. It is encrypted to the signatory's own key; nobody else can "
                   "put it on a letter."},

@@ -281,9 +281,26 @@ Result<std::unique_ptr<Workbench>> Session::workbench_of(OpenedDepartment opened
   return workbench;
 }
 
+fs::path Session::store_root() const {
+  return options_.store.empty() ? paths_.store : fs::path(options_.store);
+}
+
+const RegisteredRuns& Session::runs() const {
+  if (!runs_) runs_ = std::make_shared<RegisteredRuns>(world_, store_root());
+  return *runs_;
+}
+
+std::string Session::store_option() const {
+  return options_.store.empty() ? std::string() : " --store " + shell_word(options_.store);
+}
+
 Store Session::store() const {
-  if (options_.store.empty()) return {world_, paths_.store};
-  return {world_, fs::path(options_.store), " --store " + shell_word(options_.store)};
+  (void)runs();
+  return {world_, store_root(), store_option(), runs_};
+}
+
+Store Session::store_for(const RunFolder& run) const {
+  return {world_, store_root(), store_option(), std::make_shared<RegisteredRuns>(world_, store_root(), run)};
 }
 
 }  // namespace engross::cli

@@ -11,6 +11,7 @@
 #include "assemble/reply.hpp"
 #include "department/open.hpp"
 #include "installation.hpp"
+#include "ledger/registered_runs.hpp"
 #include "locks.hpp"
 #include "options.hpp"
 #include "record/store.hpp"
@@ -79,11 +80,17 @@ class Session {
   // Of a department that was opened, with the fonts and dictionaries of the installation. Errors: those of equip().
   Result<std::unique_ptr<Workbench>> workbench_of(OpenedDepartment opened) const;
 
+  // Knows what runs() have issued.
   Store store() const;
+  // The same as a run asks it, which has not issued before what it issues itself.
+  Store store_for(const RunFolder& run) const;
+  // The runs that are registered with the store; with --store DIR of a run's folder, that run.
+  const RegisteredRuns& runs() const;
   // Whose library `heir` extends.
   Result<LocatedDepartment> locate_lender(const std::string& id, const std::filesystem::path& heir) const;
 
  private:
+  std::string store_option() const;
   Result<OpenLockRef> lock_of(const std::filesystem::path& department) const;
   Result<LibraryOptions> library_options(const std::filesystem::path& department) const;
   Diagnostics against_issue_of(const Department& opened) const;
@@ -96,8 +103,11 @@ class Session {
   World& world_;
   const CommonOptions& options_;
   Installation paths_;
+  std::filesystem::path store_root() const;
+
   Timestamp now_;
   Locks locks_;
+  mutable std::shared_ptr<const RegisteredRuns> runs_;
 };
 
 }  // namespace engross::cli

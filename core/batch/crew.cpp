@@ -66,9 +66,9 @@ void Crew::give(CaseOrder order) {
 // To whoever has the fewest.
 void Crew::hand_out() {
   while (!waiting_.empty()) {
-    const auto free = std::ranges::min_element(
-        members_, {}, [](const auto& m) { return std::pair(!m->ready || m->hung, m->orders.size()); });
-    if (free == members_.end() || !(*free)->ready || (*free)->hung || (*free)->orders.size() >= options_.ahead) return;
+    const auto free =
+        std::ranges::min_element(members_, {}, [](const auto& m) { return std::pair(!is_fit(*m), m->orders.size()); });
+    if (free == members_.end() || !is_fit(**free) || (*free)->orders.size() >= options_.ahead) return;
     Member& member = **free;
     if (member.orders.empty()) member.since = Clock::now();
     append_frame(member.unsent, order_message(waiting_.front().order));
@@ -92,7 +92,7 @@ void Crew::send(Member& member) {
   member.unsent.erase(0, sent);
 }
 
-void Crew::receive(Member& member, std::vector<Outcome>& outcomes) {
+void Crew::receive(Member& member, std::vector<CaseOutcome>& outcomes) {
   std::array<char, 65536> bytes;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
   while (member.channel.open()) {
     const ssize_t n = ::recv(member.channel.get(), bytes.data(), bytes.size(), MSG_DONTWAIT);
@@ -103,18 +103,19 @@ void Crew::receive(Member& member, std::vector<Outcome>& outcomes) {
       break;
     }
     member.frames.push({bytes.data(), static_cast<std::size_t>(n)});
-    while (const auto message = member.frames.next()) hear(member, *message, outcomes);
+    while (const auto message = member.mad ? std::nullopt : member.frames.next()) hear(member, *message, outcomes);
     if (static_cast<std::size_t>(n) < bytes.size()) break;
   }
 }
 
-void Crew::hear(Member& member, std::string_view message, std::vector<Outcome>& outcomes) {
+void Crew::hear(Member& member, std::string_view message, std::vector<CaseOutcome>& outcomes) {
   auto read = read_worker_message(message, [&](std::uint64_t row) -> SourceRef {
     return !member.orders.empty() && member.orders.front().order.row == row ? member.orders.front().source : nullptr;
   });
   const bool outcome = read && read->kind == FromWorker::Kind::outcome;
   if (!read || (outcome && (member.orders.empty() || member.orders.front().order.row != read->outcome.row))) {
-    ::kill(member.pid, SIGKILL);  // it is out of its mind, and its end is dealt with as any other
+    member.mad = true;  // nothing that it says counts any more, and its end is dealt with as any other
+    ::kill(member.pid, SIGKILL);
     return;
   }
   switch (read->kind) {
@@ -168,8 +169,8 @@ void Crew::kill_the_hung() {
   }
 }
 
-Outcome Crew::lost(const Order& order, const std::string& why) const {
-  return {.kind = Outcome::Kind::lost,
+CaseOutcome Crew::lost(const Order& order, const std::string& why) const {
+  return {.kind = CaseOutcome::Kind::lost,
           .row = order.order.row,
           .said = {error("batch.lost", {order.source, 0, 0},
                          fmt::format("the worker at this case {}, and so did the next one", why),
@@ -178,7 +179,7 @@ Outcome Crew::lost(const Order& order, const std::string& why) const {
 }
 
 // What it had not begun goes to others; what it was at is tried once more.
-void Crew::bury(Member& member, const Ending& ending, std::vector<Outcome>& outcomes) {
+void Crew::bury(Member& member, const Ending& ending, std::vector<CaseOutcome>& outcomes) {
   at_work_ -= member.orders.size();
   if (!member.ready) ++stillborn_;
   ++replaced_;
@@ -200,7 +201,7 @@ void Crew::bury(Member& member, const Ending& ending, std::vector<Outcome>& outc
   }
 }
 
-Result<void> Crew::see_who_ended(std::vector<Outcome>& outcomes) {
+Result<void> Crew::see_who_ended(std::vector<CaseOutcome>& outcomes) {
   const bool somebody = std::ranges::any_of(members_, [](const auto& m) { return !m->channel.open(); });
   if (!somebody) return {};
   for (const EndedWorker& ended : nursery_.ended(1000)) {
@@ -225,8 +226,8 @@ int Crew::next_deadline(std::chrono::milliseconds most) const {
   return static_cast<int>(std::clamp<decltype(left)>(left, 0, 3'600'000));
 }
 
-Result<std::vector<Outcome>> Crew::wait(std::chrono::milliseconds most, int also) {
-  std::vector<Outcome> outcomes;
+Result<std::vector<CaseOutcome>> Crew::wait(std::chrono::milliseconds most, int also) {
+  std::vector<CaseOutcome> outcomes;
   std::vector<pollfd> watched;
   for (const auto& member : members_) {
     const bool unsent = !member->unsent.empty();

@@ -22,7 +22,7 @@ struct CrewOptions {
   std::size_t workers = 1;
   std::size_t ahead = 8;                       // orders that a worker is given before it has answered the first
   std::chrono::milliseconds patience{60'000};  // for one letter
-  AskSecret ask{};                               // asked once for each secret, whichever worker needs it first
+  AskSecret ask{};                             // asked once for each secret, whichever worker needs it first
 };
 
 // Speaks with all of them in one thread.
@@ -45,7 +45,7 @@ class Crew {
 
   // Waits for outcomes, at most so long, and not when `also` becomes readable. Errors: workers can no longer be
   // started.
-  Result<std::vector<Outcome>> wait(std::chrono::milliseconds most, int also = -1);
+  Result<std::vector<CaseOutcome>> wait(std::chrono::milliseconds most, int also = -1);
 
   std::size_t workers() const { return members_.size(); }
   std::size_t replaced() const { return replaced_; }
@@ -64,21 +64,23 @@ class Crew {
     std::string unsent;
     std::deque<Order> orders;  // the first is the one that it is at
     Clock::time_point since;   // when it began with that
-    bool ready = false, hung = false;
+    bool ready = false;
+    bool hung = false, mad = false;  // and killed for it
   };
 
+  static bool is_fit(const Member& member) { return member.ready && !member.hung && !member.mad; }
   Result<void> hire();
   Result<void> fill_posts();
   void hand_out();
   void send(Member& member);
-  void receive(Member& member, std::vector<Outcome>& outcomes);
-  void hear(Member& member, std::string_view message, std::vector<Outcome>& outcomes);
+  void receive(Member& member, std::vector<CaseOutcome>& outcomes);
+  void hear(Member& member, std::string_view message, std::vector<CaseOutcome>& outcomes);
   void answer(Member& member, const std::string& what);
   void kill_the_hung();
-  void bury(Member& member, const Ending& ending, std::vector<Outcome>& outcomes);
-  Result<void> see_who_ended(std::vector<Outcome>& outcomes);
+  void bury(Member& member, const Ending& ending, std::vector<CaseOutcome>& outcomes);
+  Result<void> see_who_ended(std::vector<CaseOutcome>& outcomes);
   int next_deadline(std::chrono::milliseconds most) const;
-  Outcome lost(const Order& order, const std::string& why) const;
+  CaseOutcome lost(const Order& order, const std::string& why) const;
 
   Nursery nursery_;
   CrewOptions options_;

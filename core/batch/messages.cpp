@@ -102,9 +102,9 @@ CaseOrder order_from(Parts& parts) {
   return order;
 }
 
-Outcome outcome_from(Parts& parts, const std::function<SourceRef(std::uint64_t row)>& case_of) {
-  Outcome outcome;
-  outcome.kind = static_cast<Outcome::Kind>(parts.number_below(4));
+CaseOutcome outcome_from(Parts& parts, const std::function<SourceRef(std::uint64_t row)>& case_of) {
+  CaseOutcome outcome;
+  outcome.kind = static_cast<CaseOutcome::Kind>(parts.number_below(4));
   outcome.row = parts.number();
   outcome.sha256 = parts.text();
   outcome.bytes = parts.number();
@@ -176,7 +176,7 @@ std::string question_message(std::string_view what) {
   return message;
 }
 
-std::string outcome_message(const Outcome& outcome) {
+std::string outcome_message(const CaseOutcome& outcome) {
   std::string message = begun(Word::outcome);
   append_number(message, static_cast<std::uint64_t>(outcome.kind));
   append_number(message, outcome.row);

@@ -30,7 +30,7 @@ struct CaseOrder {
 };
 
 // What became of an order.
-struct Outcome {
+struct CaseOutcome {
   enum class Kind : std::uint8_t {
     made,         // the letter; of a check: it may go out
     refused,      // the case or its letter is wrong: `said` has errors
@@ -64,14 +64,14 @@ std::optional<FromSupervisor> read_supervisor_message(std::string_view message);
 std::string ready_message(const Diagnostics& notes);
 std::string unfit_message(const Diagnostics& why);
 std::string question_message(std::string_view what);
-std::string outcome_message(const Outcome& outcome);
+std::string outcome_message(const CaseOutcome& outcome);
 
 struct FromWorker {
   enum class Kind : std::uint8_t { ready, unfit, question, outcome };
   Kind kind = Kind::ready;
   Diagnostics said;  // of `ready` and `unfit`
   std::string what;  // of a question
-  Outcome outcome;
+  CaseOutcome outcome;
 };
 // `case_of(row)` gives the source that spans of an outcome lie in; null when the row is none of the worker's. Nothing
 // for what makes no sense.

@@ -19,8 +19,8 @@ constexpr std::chrono::milliseconds tick{100};
 
 class Run {
  public:
-  Run(Intake& intake, Crew& crew, Publishing& publishing, const RunOptions& options)
-      : intake_(intake), crew_(crew), publishing_(publishing), options_(options) {}
+  Run(Docket& docket, Crew& crew, Publishing& publishing, const RunOptions& options)
+      : docket_(docket), crew_(crew), publishing_(publishing), options_(options) {}
 
   Result<RunResult> run();
 
@@ -29,7 +29,7 @@ class Run {
   bool may_take() const;
   Result<void> take_cases();
   void start(TakenCase taken);
-  Result<void> see(Outcome outcome);
+  Result<void> see(CaseOutcome outcome);
   void refuse(const TakenCase& taken, const Diagnostics& why);
   void group_is_ready(bool whatever_its_size);
   Result<void> settle(Result<std::vector<LetterGroup>> published);
@@ -38,7 +38,7 @@ class Run {
   void tell(bool at_once);
   Progress progress() const;
 
-  Intake& intake_;
+  Docket& docket_;
   Crew& crew_;
   Publishing& publishing_;
   const RunOptions& options_;
@@ -60,7 +60,7 @@ bool Run::may_take() const {
 
 Result<void> Run::take_cases() {
   while (may_take()) {
-    auto taken = intake_.next();
+    auto taken = docket_.next();
     if (!taken) return fail(std::move(taken.error()));
     if (!*taken)
       at_end_ = true;
@@ -94,17 +94,17 @@ void Run::refuse(const TakenCase& taken, const Diagnostics& why) {
                             .case_sha256 = taken.sha256,
                             .code = why.front().code,
                             .message = reason_of(why)});
-  intake_.ended(taken.exported.key, taken.exported.row);
+  docket_.ended(taken.exported.key, taken.exported.row);
   ++refused_;
 }
 
-Result<void> Run::see(Outcome outcome) {
+Result<void> Run::see(CaseOutcome outcome) {
   const auto found = at_work_.find(outcome.row);
   if (found == at_work_.end()) return {};
   const TakenCase& taken = found->second;
   Diagnostics said = taken.exported.places.translate(std::move(outcome.said));
-  if (outcome.kind == Outcome::Kind::environment) return fail(std::move(said));
-  if (outcome.kind != Outcome::Kind::made) {
+  if (outcome.kind == CaseOutcome::Kind::environment) return fail(std::move(said));
+  if (outcome.kind != CaseOutcome::Kind::made) {
     refuse(taken, said);
   } else {
     if (!said.empty()) options_.said(taken.exported, said);
@@ -135,7 +135,7 @@ Result<void> Run::settle(Result<std::vector<LetterGroup>> published) {
   if (!published) return fail(std::move(published.error()));
   for (const LetterGroup& group : *published)
     for (const PreparedLetter& letter : group.letters) {
-      intake_.ended(letter.key, letter.row);
+      docket_.ended(letter.key, letter.row);
       ++issued_;
       bytes_ += letter.bytes;
       pages_ += letter.pages;
@@ -165,7 +165,7 @@ void Run::look_whether_to_stop() {
 }
 
 Progress Run::progress() const {
-  const IntakeCounts& counts = intake_.counts();
+  const DocketCounts& counts = docket_.counts();
   return {.rows = counts.rows,
           .others = counts.others,
           .ended_before = counts.ended_before,
@@ -194,7 +194,7 @@ Result<RunResult> Run::run() {
     if (at_work_.empty() && (at_end_ || stopping())) break;
     auto outcomes = crew_.wait(tick, publishing_.descriptor());
     if (!outcomes) return fail(std::move(outcomes.error()));
-    for (Outcome& outcome : *outcomes)
+    for (CaseOutcome& outcome : *outcomes)
       if (auto seen = see(std::move(outcome)); !seen) return fail(std::move(seen.error()));
     group_is_ready(false);
     if (auto settled = settle(publishing_.published()); !settled) return fail(std::move(settled.error()));
@@ -208,8 +208,8 @@ Result<RunResult> Run::run() {
 
 }  // namespace
 
-Result<RunResult> carry_out(Intake& intake, Crew& crew, Publishing& publishing, const RunOptions& options) {
-  return Run(intake, crew, publishing, options).run();
+Result<RunResult> carry_out(Docket& docket, Crew& crew, Publishing& publishing, const RunOptions& options) {
+  return Run(docket, crew, publishing, options).run();
 }
 
 }  // namespace engross

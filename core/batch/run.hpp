@@ -7,7 +7,7 @@
 #include <string>
 
 #include "batch/crew.hpp"
-#include "batch/intake.hpp"
+#include "batch/docket.hpp"
 #include "batch/publishing.hpp"
 
 namespace engross {
@@ -29,8 +29,8 @@ enum class Interrupt : std::uint8_t { none, finish, now };
 
 struct RunOptions {
   std::filesystem::path staging;
-  std::size_t group = 256;                        // letters that are synced together
-  std::chrono::milliseconds group_age{1000};      // a group is not kept back longer
+  std::size_t group = 256;                          // letters that are synced together
+  std::chrono::milliseconds group_age{1000};        // a group is not kept back longer
   std::optional<double> stop_after_refused{};       // per cent of what has ended, once 100 have
   std::optional<std::size_t> hold_after{};          // letters; then `go_on` is asked
   std::function<bool()> go_on{};                    // may take as long as it wants
@@ -55,6 +55,6 @@ struct RunResult {
 // Until the export ends or something stops it; whatever is half done then is finished first, unless Interrupt::now.
 // Errors, after which the run can be resumed: those of the export, of the disk and the ledger, "isolation.start",
 // workers' "world.…" and "signing.…".
-Result<RunResult> carry_out(Intake& intake, Crew& crew, Publishing& publishing, const RunOptions& options);
+Result<RunResult> carry_out(Docket& docket, Crew& crew, Publishing& publishing, const RunOptions& options);
 
 }  // namespace engross

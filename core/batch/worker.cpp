@@ -70,7 +70,7 @@ class Worker {
       const auto read = read_supervisor_message(*message);
       if (!read || !read->order) return supervisor_gone;
       const std::uint64_t began = processor_microseconds();
-      Outcome outcome = carry_out(*read->order);
+      CaseOutcome outcome = carry_out(*read->order);
       outcome.row = read->order->row;
       outcome.microseconds = processor_microseconds() - began;
       say(outcome_message(outcome));
@@ -81,11 +81,11 @@ class Worker {
  private:
   Result<void> begin();
   Result<Secret> ask(const std::string& what);
-  Outcome carry_out(const CaseOrder& order);
-  Result<Outcome> make(const CaseOrder& order);
-  Result<Outcome> issue(const CaseOrder& order, const Reply& reply, const IssueOrder& how);
-  Result<Outcome> proof(const CaseOrder& order, const Reply& reply);
-  Result<Outcome> measure(const Reply& reply);
+  CaseOutcome carry_out(const CaseOrder& order);
+  Result<CaseOutcome> make(const CaseOrder& order);
+  Result<CaseOutcome> issue(const CaseOrder& order, const Reply& reply, const IssueOrder& how);
+  Result<CaseOutcome> proof(const CaseOrder& order, const Reply& reply);
+  Result<CaseOutcome> measure(const Reply& reply);
   Result<std::string> record_line_of(const CaseOrder& order, ReadyLetter& ready);
   Result<std::string> keep_once(const LetterPart& part);
   Result<IssueOrder> how_to_issue(const CaseOrder& order);
@@ -134,17 +134,17 @@ bool may_be_chance(const Diagnostics& faults) {
       faults, [](const Diagnostic& d) { return d.code == "library.crashed" || d.code == "library.timeout"; });
 }
 
-Outcome Worker::carry_out(const CaseOrder& order) {
+CaseOutcome Worker::carry_out(const CaseOrder& order) {
   try {
     auto made = make(order);
     if (!made && may_be_chance(made.error())) made = make(order);
     if (made) return std::move(*made);
-    return {.kind = is_environment(made.error()) ? Outcome::Kind::environment : Outcome::Kind::refused,
+    return {.kind = is_environment(made.error()) ? CaseOutcome::Kind::environment : CaseOutcome::Kind::refused,
             .said = std::move(made.error())};
   } catch (const std::bad_alloc&) {
     ::_exit(worker_out_of_memory);
   } catch (const std::exception& bug) {
-    return {.kind = Outcome::Kind::refused,
+    return {.kind = CaseOutcome::Kind::refused,
             .said = {error("batch.internal", {}, fmt::format("internal error: {}", bug.what()),
                            {"please report it with the case"})}};
   }
@@ -171,7 +171,7 @@ Diagnostics warnings_of(const Reply& reply) {
   return warnings;
 }
 
-Result<Outcome> Worker::make(const CaseOrder& order) {
+Result<CaseOutcome> Worker::make(const CaseOrder& order) {
   auto case_ = Case::from(make_source(order.name, order.text));
   if (!case_) return fail(std::move(case_.error()));
   auto reply = prepare(*kit_.workbench, std::move(*case_), kit_.calendar);
@@ -183,31 +183,31 @@ Result<Outcome> Worker::make(const CaseOrder& order) {
   if (!kit_.signatory.empty())
     if (auto theirs = is_signatory_of(kit_.signatory, *reply, *kit_.workbench->department); !theirs)
       return fail(std::move(theirs.error()));
-  if (order.task == Task::check) return Outcome{.said = warnings_of(*reply)};
+  if (order.task == Task::check) return CaseOutcome{.said = warnings_of(*reply)};
   if (order.task == Task::measure) return measure(*reply);
   return issue(order, *reply, *how);
 }
 
-Result<Outcome> Worker::proof(const CaseOrder& order, const Reply& reply) {
+Result<CaseOutcome> Worker::proof(const CaseOrder& order, const Reply& reply) {
   auto finished = finish(*kit_.workbench, reply, Purpose::proof);
   if (!finished) return fail(std::move(finished.error()));
   if (auto written = world_.write_file(order.path, finished->pdf); !written) return fail(std::move(written.error()));
-  return Outcome{.bytes = finished->pdf.size(), .pages = finished->pages, .said = reply.findings};
+  return CaseOutcome{.bytes = finished->pdf.size(), .pages = finished->pages, .said = reply.findings};
 }
 
 // Without a signature: a key is not asked for to see how large letters are.
-Result<Outcome> Worker::measure(const Reply& reply) {
+Result<CaseOutcome> Worker::measure(const Reply& reply) {
   auto finished = finish(*kit_.workbench, reply, Purpose::letter);
   if (!finished) return fail(std::move(finished.error()));
-  Outcome outcome{.bytes = finished->pdf.size(), .pages = finished->pages, .said = warnings_of(reply)};
+  CaseOutcome outcome{.bytes = finished->pdf.size(), .pages = finished->pages, .said = warnings_of(reply)};
   append(outcome.said, finished->notes);
   return outcome;
 }
 
-Result<Outcome> Worker::issue(const CaseOrder& order, const Reply& reply, const IssueOrder& how) {
+Result<CaseOutcome> Worker::issue(const CaseOrder& order, const Reply& reply, const IssueOrder& how) {
   auto ready = make_ready(*kit_.workbench, reply, how);
   if (!ready) return fail(std::move(ready.error()));
-  Outcome outcome{.sha256 = ready->record.output_sha256,
+  CaseOutcome outcome{.sha256 = ready->record.output_sha256,
                   .bytes = ready->finished.pdf.size(),
                   .pages = ready->finished.pages,
                   .said = warnings_of(reply)};

@@ -81,7 +81,7 @@ std::string pattern_of(std::string_view path) {
     const std::size_t end = std::min(path.find('.'), path.size());
     const std::string_view part = path.substr(0, end);
     if (!pattern.empty()) pattern += '.';
-    pattern += is_index(part) ? std::string_view("N") : part;
+    pattern += is_index(part) ? "N" : part == "N" ? "?" : part;
     path.remove_prefix(std::min(end + 1, path.size()));
   }
   return pattern;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
 #include "base/enough.hpp"
@@ -13,6 +14,8 @@
 namespace engross {
 namespace {
 
+constexpr std::size_t most_told = 100;
+
 bool is_number(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -22,11 +25,10 @@ class Header {
   Header(const std::vector<std::string>& names, const std::string& export_name) : names_(names), export_(export_name) {
     for (std::size_t i = 0; i < names.size(); ++i) by_name_[folded_column(names[i])].push_back(i);
   }
-
-  std::optional<std::uint32_t> find(const MappedField::Column& column, Diagnostics& faults) {
+  std::optional<std::uint32_t> find(const MappedField::Column& column, bool optional, Diagnostics& faults) {
     const auto found = by_name_.find(folded_column(column.name));
     if (found == by_name_.end()) {
-      add_up_to_most(faults, no_column(column));
+      if (!optional) add_up_to_most(faults, no_column(column));
       return std::nullopt;
     }
     if (found->second.size() > 1) {
@@ -40,7 +42,12 @@ class Header {
   Diagnostic no_column(const MappedField::Column& column) const {
     std::vector<std::string> hints;
     if (std::string near = did_you_mean(column.name, names_); !near.empty()) hints.push_back(std::move(near));
-    hints.push_back(fmt::format("{} has: {}", export_, fmt::join(names_, ", ")));
+    const std::span<const std::string> some(names_.data(), std::min(names_.size(), most_told));
+    hints.push_back(
+        fmt::format("{} has: {}{}", export_, fmt::join(some, ", "), some.size() < names_.size() ? ", …" : ""));
+    if (names_.size() == 1)
+      hints.emplace_back(
+          "if something else than a comma, semicolon, tab or bar stands between the columns: --delimiter");
     return error("exports.no-column", column.place, fmt::format("{} has no column \"{}\"", export_, column.name),
                  std::move(hints));
   }
@@ -76,14 +83,13 @@ std::string constant_json(const MappedField& field) {
 
 }  // namespace
 
-bool is_named(const Mapping& mapping, std::string_view column) {
-  const std::string folded = folded_column(column);
-  const auto of_field = [&](const MappedField& field) {
-    return std::ranges::any_of(field.columns, [&](const auto& known) { return folded_column(known.name) == folded; });
-  };
-  const auto is_it = [&](const std::string& name) { return folded_column(name) == folded; };
-  return is_own_column(column) || std::ranges::any_of(mapping.ignored(), is_it) ||
-         std::ranges::any_of(mapping.fields(), of_field);
+std::unordered_set<std::string> named_columns(const Mapping& mapping) {
+  std::unordered_set<std::string> named;
+  for (const MappedField& field : mapping.fields())
+    for (const MappedField::Column& column : field.columns) named.insert(folded_column(column.name));
+  for (const std::string& name : mapping.ignored()) named.insert(folded_column(name));
+  for (const std::string_view own : {own_row_column, own_reason_column}) named.insert(folded_column(own));
+  return named;
 }
 
 Diagnostic unmapped_columns(const std::vector<std::string>& names, const std::string& export_name) {
@@ -107,7 +113,7 @@ Result<RowMapping> RowMapping::bind(std::shared_ptr<const Mapping> mapping, cons
                 .required = field.required,
                 .is_reference = field.path == "reference"};
     for (const MappedField::Column& column : field.columns)
-      if (const auto found = columns.find(column, faults)) bound.columns.push_back(*found);
+      if (const auto found = columns.find(column, field.optional, faults)) bound.columns.push_back(*found);
     const bool needed = bound.is_reference || field.path == "department";
     bound.required = bound.required || (needed && !field.fallback);
     if (field.constant) bound.constant = constant_json(field);
@@ -117,8 +123,9 @@ Result<RowMapping> RowMapping::bind(std::shared_ptr<const Mapping> mapping, cons
   finish(made.root_);
   if (!faults.empty()) return fail(std::move(faults));
   std::vector<std::string> unmapped;
+  const std::unordered_set<std::string> named = named_columns(*made.mapping_);
   for (const std::string& name : header)
-    if (!name.empty() && !is_named(*made.mapping_, name)) unmapped.push_back(name);
+    if (!name.empty() && unmapped.size() < most_told && !named.contains(folded_column(name))) unmapped.push_back(name);
   if (!unmapped.empty()) notes.push_back(unmapped_columns(unmapped, export_name));
   return made;
 }

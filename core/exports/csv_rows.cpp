@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/enough.hpp"
 #include "base/text.hpp"
 #include "exports/own_columns.hpp"
 
@@ -115,6 +116,7 @@ Result<std::optional<ExportedCase>> Export::CsvRows::next() {
   ExportedCase made;
   made.row = ++row_;
   read_row(made);
+  if (!made.faults.empty()) make_utf8(made);
   return made;
 }
 
@@ -126,7 +128,7 @@ std::string Export::CsvRows::column_name(std::size_t column) const {
 void Export::CsvRows::add_fault(ExportedCase& to, std::optional<std::size_t> column, Diagnostic fault) const {
   const std::string place = column ? fmt::format(", {}", column_name(*column)) : "";
   fault.message = fmt::format("row {} (line {}){}: {}", to.row, to.line, place, fault.message);
-  to.faults.push_back(std::move(fault));
+  add_up_to_most(to.faults, std::move(fault));
 }
 
 void Export::CsvRows::read_row(ExportedCase& to) {
@@ -134,7 +136,6 @@ void Export::CsvRows::read_row(ExportedCase& to) {
   to.raw = raw_of(csv_.raw);
   to.places = CellPlaces(to.row, to.line, columns_);
   if (csv_.fault) {
-    make_utf8(to);
     const bool too_long =
         csv_.fault->kind == CsvFault::Kind::row_too_long || csv_.fault->kind == CsvFault::Kind::cell_too_long;
     to.whole = too_long;
@@ -156,7 +157,6 @@ void Export::CsvRows::read_row(ExportedCase& to) {
     for (std::size_t i = 0; i < csv_.cells.size(); ++i)
       if (auto of_cell = fault_of_text(csv_.cells[i])) add_fault(to, i, std::move(of_cell->fault));
     if (to.faults.empty()) add_fault(to, {}, fault->fault);
-    make_utf8(to);
     return;
   }
   map(to);

@@ -76,11 +76,12 @@ class FromWindows1252 final : public ByteStream {
 // A character may be cut at the end of a head.
 std::optional<std::size_t> invalid_in_head(std::string_view head) {
   const std::optional<std::size_t> at = first_invalid_utf8(head);
-  if (at && head.size() - *at < 4) {
-    const auto lead = static_cast<unsigned char>(head[*at]);
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-    if (*at + length > head.size()) return std::nullopt;
-  }
+  if (!at) return at;
+  const std::string_view rest = head.substr(*at);
+  const auto lead = static_cast<unsigned char>(rest.front());
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  if (rest.size() < length && std::ranges::all_of(rest.substr(1), continues)) return std::nullopt;
   return at;
 }
 

@@ -24,11 +24,14 @@ std::string_view text_of(const Value& value) {
 
 }  // namespace
 
-JsonCells::JsonCells(const Mapping& mapping) : mapping_(mapping) {
+JsonCells::JsonCells(const Mapping& mapping) : named_(named_columns(mapping)) {
   for (const MappedField& field : mapping.fields())
     for (const MappedField::Column& column : field.columns)
       if (by_name_.emplace(folded_column(column.name), columns_.size()).second) columns_.push_back(column.name);
   ever_.resize(columns_.size());
+  for (const MappedField& field : mapping.fields())
+    for (const MappedField::Column& column : field.columns)
+      if (field.optional) ever_[by_name_[folded_column(column.name)]] = true;  // nobody misses it
 }
 
 std::optional<std::size_t> JsonCells::column_of(const std::string& written) {
@@ -59,13 +62,17 @@ void JsonCells::walk(const Value& value, std::string& path) {
       put(below, *column);
     else if (!is_scalar(below))
       walk(below, path);
-    else if (unmapped_.size() < most_told && std::ranges::find(unmapped_, path) == unmapped_.end() &&
-             !is_named(mapping_, path))
-      unmapped_.push_back(path);
+    else
+      note(path);
     path.resize(length);
   };
   for (const Member& member : value.members()) step(member.key, member.value);
   for (std::size_t i = 0; i < value.items().size(); ++i) step(std::to_string(i), value.items()[i]);
+}
+
+void JsonCells::note(const std::string& path) {
+  if (unmapped_.size() >= most_told || !named_.insert(folded_column(path)).second) return;
+  unmapped_.push_back(path);
 }
 
 void JsonCells::put(const Value& value, std::size_t column) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "exports/row_mapping.hpp"
@@ -30,12 +31,13 @@ class JsonCells {
  private:
   std::optional<std::size_t> column_of(const std::string& written);
   void walk(const Value& value, std::string& path);
+  void note(const std::string& path);
   void put(const Value& value, std::size_t column);
 
-  const Mapping& mapping_;
   std::vector<std::string> columns_;
   std::unordered_map<std::string, std::size_t> by_name_;               // folded
   std::unordered_map<std::string, std::optional<std::size_t>> paths_;  // as written, met before
+  std::unordered_set<std::string> named_;                              // folded: by the mapping, or noted before
   std::vector<std::string> unmapped_;
   std::vector<std::string_view> texts_;
   std::vector<std::vector<std::string_view>> lists_;

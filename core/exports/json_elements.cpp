@@ -142,10 +142,10 @@ Result<bool> JsonElements::take_element(JsonElement& element) {
       const Result<bool> added = bytes_.more();
       if (!added) return added;
       if (*added) continue;
-      return fail(
-          broken(fmt::format("{} that begins on line {} is not closed",
-                             element.scanned.in_string() ? "a string in the element" : "the element", element.line),
-                 "the export was cut off, or a bracket or quote is missing: write it out again"));
+      line_ = element.line;
+      return fail(broken(fmt::format("{} that begins here is not closed",
+                                     element.scanned.in_string() ? "a string in the element" : "the element"),
+                         "the export was cut off, or a bracket or quote is missing: write it out again"));
     }
     fed += element.scanned.feed(rest);
   }

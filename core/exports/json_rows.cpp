@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/enough.hpp"
 #include "base/text.hpp"
 #include "data/read.hpp"
 #include "exports/own_columns.hpp"
@@ -56,13 +57,14 @@ Result<std::optional<ExportedCase>> Export::JsonRows::next() {
   ExportedCase made;
   made.row = ++row_;
   read_element(made);
+  if (!made.faults.empty()) make_utf8(made);
   return made;
 }
 
 void Export::JsonRows::add_fault(ExportedCase& to, std::optional<std::size_t> column, Diagnostic fault) const {
   const std::string place = column ? fmt::format(", column \"{}\"", (*columns_)[*column]) : "";
   fault.message = fmt::format("row {} (line {}){}: {}", to.row, to.line, place, fault.message);
-  to.faults.push_back(std::move(fault));
+  add_up_to_most(to.faults, std::move(fault));
 }
 
 void Export::JsonRows::read_element(ExportedCase& to) {
@@ -77,7 +79,7 @@ void Export::JsonRows::read_element(ExportedCase& to) {
     to.line += static_cast<std::size_t>(std::ranges::count(element_.text.substr(0, fault->offset), '\n'));
     add_fault(to, {}, std::move(fault->fault));
     to.line = element_.line;
-    return make_utf8(to);
+    return;
   }
   if (const auto& own = element_.scanned.own(); own && to.whole) to.raw.erase(own->begin, own->end - own->begin);
   take_as_it_is(to);

@@ -42,6 +42,7 @@ struct MappedField {
   std::shared_ptr<const LookupTable> lookup;
   std::optional<std::string> fallback;  // `default`: when the cells are empty
   bool required = false;
+  bool optional = false;  // the export need not have its columns
   As as = As::text;
   Span place;  // of its entry in the file
 };

@@ -67,6 +67,14 @@ void RowMapping::write(RowCells cells, MappedRow& to) {
   if (!write_node(root_, to)) to.text = "{}";
 }
 
+std::optional<std::size_t> RowMapping::named(std::uint32_t column) {
+  return column == no_column ? std::nullopt : std::optional<std::size_t>(column);
+}
+
+std::uint32_t RowMapping::first_of(const Bound& bound) {
+  return bound.columns.empty() ? no_column : bound.columns.front();
+}
+
 // False, and nothing written, when there is nothing in it.
 bool RowMapping::write_node(const Node& node, MappedRow& to) {
   if (node.children.empty()) return write_field(fields_[node.field], to);
@@ -101,7 +109,7 @@ bool RowMapping::write_field(const Bound& bound, MappedRow& to) {
                     (field.columns.size() > 1 && !field.join);
   if (list) return write_list(bound, to);
   if (!several) return write_one(bound, to);
-  to.faults.push_back({gathered_.front().column,
+  to.faults.push_back({named(gathered_.front().column),
                        error("exports.cells", {}, fmt::format("it is a list, and {} holds one text", field.path),
                              {"say in the mapping what stands between the items: join: \", \""})});
   return false;
@@ -123,7 +131,7 @@ void RowMapping::gather(const Bound& bound) {
 bool RowMapping::write_empty(const Bound& bound, MappedRow& to) {
   const MappedField& field = *bound.field;
   if (field.fallback) {
-    gathered_.push_back({*field.fallback, bound.columns.front()});
+    gathered_.push_back({*field.fallback, first_of(bound)});
     return is_list(field) ? write_list(bound, to) : write_one(bound, to);
   }
   if (!bound.required) return false;
@@ -131,7 +139,7 @@ bool RowMapping::write_empty(const Bound& bound, MappedRow& to) {
   for (const MappedField::Column& column : field.columns)
     if (&column != &field.columns.front()) columns += fmt::format(", \"{}\"", column.name);
   to.faults.push_back(
-      {bound.columns.front(),
+      {named(first_of(bound)),
        error("exports.required", {},
              columns.empty() ? fmt::format("it is empty, and {} must be given", field.path)
                              : fmt::format("it and {} are empty, and {} must be given", columns.substr(2), field.path),
@@ -208,10 +216,10 @@ const std::vector<std::string>* RowMapping::look_up(const Bound& bound, const Ce
   std::vector<std::string> hints;
   if (std::string near = did_you_mean(cell.text, table.names); !near.empty()) hints.push_back(std::move(near));
   hints.emplace_back("add it to the table in the mapping, or say otherwise: what it then stands for");
-  to.faults.push_back(
-      {cell.column, error("exports.lookup", {},
-                          fmt::format("\"{}\" is not in the table for {}", shortened(cell.text), bound.field->path),
-                          std::move(hints))});
+  to.faults.push_back({named(cell.column),
+                       error("exports.lookup", {},
+                             fmt::format("\"{}\" is not in the table for {}", shortened(cell.text), bound.field->path),
+                             std::move(hints))});
   return nullptr;
 }
 
@@ -219,7 +227,7 @@ bool RowMapping::write_value(const Bound& bound, const Cell& cell, MappedRow& to
   const MappedField& field = *bound.field;
   const auto refuse = [&](std::string_view code, std::string_view what, std::string hint) {
     to.faults.push_back(
-        {cell.column,
+        {named(cell.column),
          error(std::string(code), {}, fmt::format("\"{}\" is {}", shortened(cell.text), what), {std::move(hint)})});
     return false;
   };
@@ -242,7 +250,7 @@ bool RowMapping::write_value(const Bound& bound, const Cell& cell, MappedRow& to
     append_cell(to.text, cell.text);
     if (bound.is_reference) to.key = is_nfc(cell.text) ? std::string(cell.text) : to_nfc(cell.text);
   }
-  to.places.push_back({begin, static_cast<std::uint32_t>(to.text.size()), cell.column});
+  if (cell.column != no_column) to.places.push_back({begin, static_cast<std::uint32_t>(to.text.size()), cell.column});
   return true;
 }
 

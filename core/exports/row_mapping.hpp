@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "exports/cell_places.hpp"
@@ -56,15 +57,16 @@ class RowMapping {
     bool required = false;
     bool is_reference = false;
   };
+  static constexpr std::uint32_t no_column = static_cast<std::uint32_t>(-1);  // of an optional one that is not there
   struct Cell {
     std::string_view text;
-    std::uint32_t column = 0;
+    std::uint32_t column = no_column;
   };
-
   explicit RowMapping(std::shared_ptr<const Mapping> mapping) : mapping_(std::move(mapping)) {}
   void plant(const MappedField& field, std::size_t index);
   static void finish(Node& node);
-
+  static std::optional<std::size_t> named(std::uint32_t column);
+  static std::uint32_t first_of(const Bound& bound);
   bool write_node(const Node& node, MappedRow& to);
   bool write_field(const Bound& bound, MappedRow& to);
   void gather(const Bound& bound);
@@ -83,8 +85,8 @@ class RowMapping {
   std::string joined_;
 };
 
-// Whether the mapping names the column, in a field or under ignore; what RefusedRows added needs no name.
-bool is_named(const Mapping& mapping, std::string_view column);
+// Those that the mapping names, folded, in a field or under ignore; and what RefusedRows adds.
+std::unordered_set<std::string> named_columns(const Mapping& mapping);
 // The warning "exports.unmapped-column".
 Diagnostic unmapped_columns(const std::vector<std::string>& names, const std::string& export_name);
 

@@ -1,6 +1,7 @@
 // Whether a key was there before among millions: on disk, in constant memory.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -10,6 +11,9 @@
 #include "cases/case.hpp"
 
 namespace engross {
+
+// What is done about a recipient who was there before.
+enum class Repeated : std::uint8_t { allow, warn, refuse };
 
 // An index in a temporary SQLite file that is gone with it, even after a crash.
 class SeenBefore {

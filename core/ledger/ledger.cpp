@@ -1,5 +1,5 @@
-// In: entries of the group protocol, questions. Out: an SQLite file, answers.
-// Refuses: files of other programs and versions, damaged ones, rows, references and file names that are there already.
+// In: the folder of a run, questions. Out: its ledger, made or opened, and answers.
+// Refuses: files of other programs and versions, and damaged ones.
 #include "ledger/ledger.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -11,34 +11,18 @@
 #include "base/file_faults.hpp"
 #include "data/read.hpp"
 #include "ledger/durable.hpp"
+#include "ledger/ledger_database.hpp"
 #include "ledger/ledger_errors.hpp"
 #include "ledger/ledger_schema.hpp"
 
 namespace engross {
 namespace fs = std::filesystem;
 
-struct Ledger::Database {
-  Database(RunFolder where, int flags, FileCalls& by)
-      : folder(std::move(where)), calls(&by), sqlite(folder.ledger().string(), flags, busy_milliseconds) {}
-
-  static constexpr int busy_milliseconds = 10'000;
-  RunFolder folder;
-  FileCalls* calls;
-  SQLite::Database sqlite;
-  RunIdentity identity;
-  // Prepared once: a group runs each some hundred times.
-  std::optional<SQLite::Statement> add_letter, add_refused, mark_issued, find_key;
-};
-
 namespace {
 
 constexpr const char* letter_columns =
     "row, key, state, case_sha256, staged, file, sha256, bytes, pages, record_file, record_offset, record_bytes, "
     "withdrawn_at, because";
-
-std::int64_t signed_of(std::uint64_t number) {
-  return static_cast<std::int64_t>(number);
-}
 
 std::uint64_t number_in(const SQLite::Column& column) {
   const std::int64_t number = column.getInt64();
@@ -83,24 +67,16 @@ Result<std::optional<LedgerLetter>> first_of(SQLite::Statement& statement) {
   return letter;
 }
 
-void bind_letter(SQLite::Statement& statement, const PreparedLetter& letter, const RecordPlace& place) {
-  statement.bind(1, signed_of(letter.row));
-  statement.bindNoCopy(2, letter.key);
-  statement.bindNoCopy(3, letter.case_sha256);
-  statement.bindNoCopy(4, letter.staged);
-  statement.bindNoCopy(5, letter.file);
-  statement.bindNoCopy(6, letter.sha256);
-  statement.bind(7, signed_of(letter.bytes));
-  statement.bind(8, signed_of(letter.pages));
-  statement.bind(9, signed_of(place.file));
-  statement.bind(10, signed_of(place.offset));
-  statement.bind(11, signed_of(place.bytes));
-}
-
-// Ready for new values, also after a step that failed: its error is that step's, and was told then.
-SQLite::Statement& renewed(std::optional<SQLite::Statement>& statement) {
-  statement->tryReset();
-  return *statement;
+// The name of a file that nobody changes, as SQLite takes it.
+std::string as_unchanging(const fs::path& file) {
+  std::string uri = "file:";
+  for (const char c : fs::absolute(file).string()) {
+    if (c == '%' || c == '?' || c == '#')
+      uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    else
+      uri += c;
+  }
+  return uri + "?immutable=1";
 }
 
 // Under a name of its own, so that a ledger is there whole or not at all.
@@ -175,6 +151,23 @@ Result<Ledger> Ledger::create(const RunFolder& folder, const RunIdentity& identi
   return open(folder, Access::write, calls);
 }
 
+// Where nothing can be written there is no place for what readers share while somebody writes. Then nobody writes, and
+// the file alone is all of it when no log lies beside it.
+std::unique_ptr<Ledger::Database> Ledger::to_read(const RunFolder& folder, FileCalls& calls) {
+  try {
+    auto database = std::make_unique<Database>(folder, SQLite::OPEN_READONLY, calls);
+    database->sqlite.execAndGet("SELECT count(*) FROM sqlite_schema");
+    return database;
+  } catch (const SQLite::Exception& why) {
+    std::error_code code;
+    const std::string log = folder.ledger().string() + "-wal";
+    const bool has_log = fs::exists(log, code) && fs::file_size(log, code) > 0;
+    if ((why.getErrorCode() & 0xFF) != SQLITE_CANTOPEN || has_log) throw;
+  }
+  return std::make_unique<Database>(folder, as_unchanging(folder.ledger()), SQLite::OPEN_READONLY | SQLite::OPEN_URI,
+                                    calls);
+}
+
 Result<Ledger> Ledger::open(const RunFolder& folder, Access access, FileCalls& calls) {
   const fs::path file = folder.ledger();
   if (!is_run(folder))
@@ -183,7 +176,7 @@ Result<Ledger> Ledger::open(const RunFolder& folder, Access access, FileCalls& c
                       {"name the folder that engross batch wrote into (--out DIR)"}));
   return asking(file, [&]() -> Result<Ledger> {
     const bool writes = access == Access::write;
-    auto database = std::make_unique<Database>(folder, writes ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY, calls);
+    auto database = writes ? std::make_unique<Database>(folder, SQLite::OPEN_READWRITE, calls) : to_read(folder, calls);
     if (auto ours = is_our_ledger(file, database->sqlite); !ours) return fail(std::move(ours.error()));
     if (writes) {
       if (auto sound = is_sound(file, database->sqlite); !sound) return fail(std::move(sound.error()));
@@ -219,6 +212,14 @@ Result<std::optional<LedgerLetter>> Ledger::with_bytes(const std::string& sha256
     SQLite::Statement statement(database_->sqlite, letters_where("sha256 = ? ORDER BY row LIMIT 1"));
     statement.bindNoCopy(1, sha256);
     return first_of(statement);
+  });
+}
+
+Result<bool> Ledger::has_file(const std::string& file) const {
+  return asking(folder().ledger(), [&]() -> Result<bool> {
+    SQLite::Statement statement(database_->sqlite, "SELECT 1 FROM letters WHERE file = ?");
+    statement.bindNoCopy(1, file);
+    return statement.executeStep();
   });
 }
 
@@ -277,7 +278,9 @@ Result<std::optional<std::size_t>> Ledger::rows() const {
   return asking(folder().ledger(), [&]() -> Result<std::optional<std::size_t>> {
     SQLite::Statement row(database_->sqlite, "SELECT rows FROM run");
     if (!row.executeStep() || row.getColumn(0).isNull()) return std::nullopt;
-    return std::optional<std::size_t>(number_in(row.getColumn(0)));
+    const std::size_t rows = number_in(row.getColumn(0));
+    if (rows > most_rows) return fail(damaged_ledger(folder().ledger(), fmt::format("no export has {} rows", rows)));
+    return std::optional<std::size_t>(rows);
   });
 }
 
@@ -315,91 +318,6 @@ Result<std::vector<LedgerLetter>> Ledger::prepared() const {
     SQLite::Statement rows(database_->sqlite, letters_where("state = 1 ORDER BY row"));
     while (rows.executeStep()) letters.push_back(letter_in(rows));
     return letters;
-  });
-}
-
-Result<void> Ledger::enter(const LedgerEntry& entry) {
-  return asking(folder().ledger(), [&]() -> Result<void> {
-    Database& to = *database_;
-    if (!to.add_letter) {
-      to.add_letter.emplace(to.sqlite, "INSERT INTO letters VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')");
-      to.add_refused.emplace(to.sqlite, "INSERT INTO refused VALUES (?, ?, ?, ?, ?)");
-      to.mark_issued.emplace(to.sqlite, "UPDATE letters SET state = 2 WHERE row = ? AND state = 1");
-    }
-    SQLite::Transaction all(to.sqlite);
-    for (const std::size_t row : entry.issued) {
-      SQLite::Statement& mark = renewed(to.mark_issued);
-      mark.bind(1, signed_of(row));
-      mark.exec();
-    }
-    if (entry.group != nullptr) {
-      for (std::size_t i = 0; i < entry.group->letters.size(); ++i) {
-        SQLite::Statement& add = renewed(to.add_letter);
-        bind_letter(add, entry.group->letters[i], entry.places[i]);
-        add.exec();
-      }
-      for (const RefusedCase& one : entry.group->refused) {
-        SQLite::Statement& add = renewed(to.add_refused);
-        add.bind(1, signed_of(one.row));
-        add.bindNoCopy(2, one.key);
-        add.bindNoCopy(3, one.case_sha256);
-        add.bindNoCopy(4, one.code);
-        add.bindNoCopy(5, one.message);
-        add.exec();
-      }
-      SQLite::Statement end(to.sqlite, "UPDATE run SET record_file = ?, record_lines = ?, record_bytes = ?");
-      end.bind(1, signed_of(entry.records.file));
-      end.bind(2, signed_of(entry.records.lines));
-      end.bind(3, signed_of(entry.records.bytes));
-      end.exec();
-    }
-    if (to.calls->commit() != 0) return fail(unwritable(folder().ledger(), errno));
-    all.commit();
-    return {};
-  });
-}
-
-Result<void> Ledger::finish(std::size_t rows) {
-  return asking(folder().ledger(), [&]() -> Result<void> {
-    SQLite::Database& sqlite = database_->sqlite;
-    {
-      SQLite::Transaction all(sqlite);
-      SQLite::Statement end(sqlite, "UPDATE run SET rows = ?");
-      end.bind(1, signed_of(rows));
-      end.exec();
-      sqlite.exec("CREATE INDEX IF NOT EXISTS letters_sha256 ON letters(sha256)");
-      if (database_->calls->commit() != 0) return fail(unwritable(folder().ledger(), errno));
-      all.commit();
-    }
-    into_one_file(sqlite);
-    return {};
-  });
-}
-
-Result<std::size_t> Ledger::withdraw(const std::optional<std::vector<std::string>>& keys, const std::string& at,
-                                     const std::string& because) {
-  return asking(folder().ledger(), [&]() -> Result<std::size_t> {
-    const std::string set = "UPDATE letters SET state = 3, withdrawn_at = ?, because = ? WHERE state = 2";
-    SQLite::Transaction all(database_->sqlite);
-    SQLite::Statement mark(database_->sqlite, keys ? set + " AND key = ?" : set);
-    mark.bindNoCopy(1, at);
-    mark.bindNoCopy(2, because);
-    std::size_t marked = 0;
-    if (!keys) marked = static_cast<std::size_t>(mark.exec());
-    for (const std::string& key : keys.value_or(std::vector<std::string>())) {
-      mark.bindNoCopy(3, key);
-      const int one = mark.exec();
-      mark.reset();
-      if (one != 1)
-        return fail(
-            error("ledger.not-issued", {},
-                  fmt::format("{} has no letter {} that is issued and not withdrawn", folder().root().string(), key),
-                  {"look at what there is: engross records list --store DIR", "none was withdrawn"}));
-      ++marked;
-    }
-    if (database_->calls->commit() != 0) return fail(unwritable(folder().ledger(), errno));
-    all.commit();
-    return marked;
   });
 }
 

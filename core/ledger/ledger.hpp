@@ -12,6 +12,9 @@
 
 namespace engross {
 
+// A ledger that says more is damaged.
+constexpr std::size_t most_rows = std::size_t{1} << 33U;
+
 // Where the records of a run end, as the ledger knows it.
 struct RecordsEnd {
   std::size_t file = 1;   // the last one, from 1
@@ -51,6 +54,8 @@ class Ledger {
   Result<std::optional<LedgerLetter>> find(const std::string& key) const;
   // One with those bytes: the first by row.
   Result<std::optional<LedgerLetter>> with_bytes(const std::string& sha256) const;
+  // Whether a letter has that name.
+  Result<bool> has_file(const std::string& file) const;
   // What became of a row: one of the two, or neither.
   struct End {
     std::optional<LedgerLetter> letter;
@@ -74,8 +79,8 @@ class Ledger {
   // At once or not at all, and on the disk when it returns. Error besides: "ledger.twice" (a row, a reference or a
   // file name that the run has already).
   Result<void> enter(const LedgerEntry& entry);
-  // The export has `rows` rows and all have an end: the ledger becomes one plain file, which can be read where nothing
-  // can be written, and finds letters by their bytes.
+  // The export has `rows` rows and all have an end: the ledger finds letters by their bytes, and becomes one plain file
+  // (not while another connection is open: close readers first).
   Result<void> finish(std::size_t rows);
   // Marks issued letters, all of them or those of `keys`, as taken back; how many. Error: "ledger.not-issued" (names a
   // reference that the run did not issue, or has withdrawn), and then none is marked.
@@ -85,6 +90,7 @@ class Ledger {
  private:
   struct Database;
   explicit Ledger(std::unique_ptr<Database> database);
+  static std::unique_ptr<Database> to_read(const RunFolder& folder, FileCalls& calls);
   std::unique_ptr<Database> database_;
 };
 

@@ -49,8 +49,9 @@ void make_schema(SQLite::Database& sqlite) {
 }
 
 void into_one_file(SQLite::Database& sqlite) {
-  sqlite.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  sqlite.exec("PRAGMA journal_mode = DELETE");
+  sqlite.setBusyTimeout(0);  // readers keep their log, and nobody waits for them
+  sqlite.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
+  sqlite.tryExec("PRAGMA journal_mode = DELETE");
 }
 
 Result<void> is_our_ledger(const std::filesystem::path& file, SQLite::Database& sqlite) {

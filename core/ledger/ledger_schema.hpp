@@ -12,7 +12,7 @@ namespace engross {
 // Every commit is on the disk when it returns, and readers are not in its way.
 void prepare_to_write(SQLite::Database& sqlite);
 void make_schema(SQLite::Database& sqlite);
-// No second file beside it any more.
+// No second file beside it any more, unless another connection is open.
 void into_one_file(SQLite::Database& sqlite);
 
 // Error: "ledger.version".

@@ -40,13 +40,27 @@ std::optional<dev_t> device_of(const fs::path& path) {
 
 Result<void> check_names(const LetterGroup& group) {
   for (const PreparedLetter& letter : group.letters) {
-    const bool plain = !letter.staged.empty() && letter.staged.find('/') == std::string::npos && letter.staged != "." &&
-                       letter.staged != ".." && letter.staged.find('\0') == std::string::npos;
-    if (plain && is_letter_name(letter.file)) continue;
+    if (is_staged_name(letter.staged) && is_letter_name(letter.file)) continue;
     return fail(error("ledger.name", {},
                       fmt::format("row {}: “{}” and “{}” are no names in the folder of a run", letter.row,
                                   shown(letter.staged), shown(letter.file)),
                       {"name letters by fields that hold no “/”, “.” or “..” alone"}));
+  }
+  return {};
+}
+
+// What is not there now would be known as prepared, and lost.
+Result<void> check_staged(const RunFolder& folder, const LetterGroup& group) {
+  for (const PreparedLetter& letter : group.letters) {
+    const fs::path path = folder.staging() / letter.staged;
+    struct stat status {};
+    const bool there = ::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+    if (there && static_cast<std::uint64_t>(status.st_size) == letter.bytes) continue;
+    return fail(error("ledger.staged", {},
+                      fmt::format("row {}: {} {}", letter.row, path.string(),
+                                  there ? fmt::format("has {} bytes, not {}", status.st_size, letter.bytes)
+                                        : std::string("is not there, or is no file")),
+                      {"resume the run: the letter is made afresh", "look after the disk, and who else writes to it"}));
   }
   return {};
 }
@@ -92,6 +106,7 @@ Result<void> Publisher::unless_broken(Work&& work) {
 Result<void> Publisher::publish(const LetterGroup& group) {
   if (group.size() == 0) return {};
   if (auto good = check_names(group); !good) return good;
+  if (auto there = check_staged(ledger_.folder(), group); !there) return there;
   return unless_broken([&] { return write_group(group); });
 }
 

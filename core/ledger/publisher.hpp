@@ -28,9 +28,11 @@ class Publisher {
   // The run was begun or settled (ledger/run.hpp). Error: "world.unwritable".
   static Result<Publisher> open(Ledger& ledger, Syncing syncing, FileCalls& calls = system_calls());
 
-  // Returns when the group is prepared and its files have their final names. After an error everything is refused:
-  // the run must be opened again, which settles it. Errors: "ledger.name" (a name that leads out of the folder),
-  // "ledger.name-taken" (something else has the final name), "ledger.twice", "world.unwritable" and "ledger.busy".
+  // Returns when the group is prepared and its files have their final names. Errors that leave everything as it was:
+  // "ledger.name" (a name that leads out of the folder), "ledger.staged" (a staged file is not there, or is longer or
+  // shorter than it should be). After any other error everything is refused: the run must be opened again, which
+  // settles it. Those are "ledger.name-taken" (something else has the final name), "ledger.twice", "world.unwritable",
+  // "ledger.busy".
   Result<void> publish(const LetterGroup& group);
   // What was published is issued when it returns.
   Result<void> flush();

@@ -52,17 +52,17 @@ void read_kept(const Document& document, const MemberOf& from, std::map<std::str
 
 Result<std::string> write_record_line(std::string_view key, std::size_t row, std::string_view file,
                                       const Record& record, const std::vector<KeptBytes>& kept) {
-  std::string line = fmt::format(R"({{"key": {}, "row": {}, "file": {}, "record": {}, "kept": {{)", json_string(key),
-                                 row, json_string(file), to_json(to_value(record), false));
+  std::string line = fmt::format(R"({{"key":{},"row":{},"file":{},"record":{},"kept":{{)", json_string(key), row,
+                                 json_string(file), to_json(to_value(record), false));
   std::set<std::string_view> written;
   for (const KeptBytes& one : kept) {
     if (!written.insert(one.sha256).second) continue;
-    if (written.size() > 1) line += ", ";
-    line += fmt::format("\"{}\": ", one.sha256);
+    if (written.size() > 1) line += ',';
+    line += fmt::format("\"{}\":", one.sha256);
     if (survives_as_text(one.bytes))
       line += json_string(one.bytes);
     else
-      line += fmt::format(R"({{"base64": "{}"}})", to_base64(one.bytes));
+      line += fmt::format(R"({{"base64":"{}"}})", to_base64(one.bytes));
   }
   line += "}}";
   if (line.size() <= longest_line) return line;

@@ -1,7 +1,7 @@
 // One line of records/NNNN.jsonl: the record of a letter, with all that no other letter of the run was made of.
 //
-//   {"key": "2016-0046030", "row": 12, "file": "letters/0000/2016-0046030.pdf", "record": {…},
-//    "kept": {"<SHA-256>": "text", "<SHA-256>": {"base64": "…"}}}
+//   {"key":"2016-0046030","row":12,"file":"letters/0000/2016-0046030.pdf","record":{…},
+//    "kept":{"<SHA-256>":"text","<SHA-256>":{"base64":"…"}}}
 //
 // docs/schemas/record-line.schema.json describes it.
 #pragma once

@@ -60,33 +60,41 @@ Result<RunRegistration> read_registration(SourceRef source) {
 }
 
 void RegisteredRuns::open_all() const {
+  if (const RunFolder own(store_); is_run(own)) {
+    auto ledger = Ledger::open(own, Ledger::Access::read);
+    if (ledger)
+      runs_.push_back({own, std::move(*ledger)});
+    else
+      append(faults_, ledger.error());
+  }
   const fs::path batches = store_ / "batches";
   const auto files = world_.list_files(batches);
   if (!files && files.error().front().code != "world.no-such-directory")
     faults_.push_back(as_warning(files.error().front()));
   if (!files) return;
-  for (const std::string& name : *files) {
-    if (!name.ends_with(".json")) continue;
-    const fs::path file = batches / name;
-    auto bytes = world_.read_file(file, longest_registration);
-    const auto registration = bytes ? read_registration(make_source(file.string(), std::move(*bytes)))
-                                    : Result<RunRegistration>(fail(bytes.error()));
-    if (!registration) {
-      faults_.push_back(as_warning(registration.error().front()));
-      continue;
-    }
-    RunFolder folder(registration->directory);
-    if (except_ && whole_path(except_->root()) == folder.root()) continue;
-    if (!is_run(folder)) {
-      faults_.push_back(gone(folder.root(), file));
-      continue;
-    }
-    auto ledger = Ledger::open(folder, Ledger::Access::read);
-    if (ledger)
-      runs_.push_back({std::move(folder), std::move(*ledger)});
-    else
-      faults_.push_back(as_warning(ledger.error().front()));
+  for (const std::string& name : *files)
+    if (name.ends_with(".json")) open_registered(batches / name);
+}
+
+void RegisteredRuns::open_registered(const fs::path& file) const {
+  auto bytes = world_.read_file(file, longest_registration);
+  const auto registration = bytes ? read_registration(make_source(file.string(), std::move(*bytes)))
+                                  : Result<RunRegistration>(fail(bytes.error()));
+  if (!registration) {
+    faults_.push_back(as_warning(registration.error().front()));
+    return;
   }
+  RunFolder folder(registration->directory);
+  if (except_ && whole_path(except_->root()) == folder.root()) return;
+  if (!is_run(folder)) {
+    faults_.push_back(gone(folder.root(), file));
+    return;
+  }
+  auto ledger = Ledger::open(folder, Ledger::Access::read);
+  if (ledger)
+    runs_.push_back({std::move(folder), std::move(*ledger)});
+  else
+    faults_.push_back(as_warning(ledger.error().front()));
 }
 
 const std::vector<RegisteredRuns::Opened>& RegisteredRuns::runs() const {

@@ -28,7 +28,8 @@ Result<void> register_run(World& world, const std::filesystem::path& store, cons
 // Of one file. Errors: those of read_json(), "ledger.registration" (a member that is missing or of another kind).
 Result<RunRegistration> read_registration(SourceRef source);
 
-// The runs that a store knows, each opened when it is first asked for something. A run that is gone, or cannot be read,
+// The runs that a store knows: those that are registered with it, and the one whose folder it is itself, for a run's
+// folder can be named where a store can. They are opened at the first question. A run that is gone, or cannot be read,
 // is told and asked nothing.
 class RegisteredRuns final : public IssuedElsewhere {
  public:
@@ -43,11 +44,13 @@ class RegisteredRuns final : public IssuedElsewhere {
     Ledger ledger;
   };
   const std::vector<Opened>& runs() const;
-  // Warnings: "ledger.run-gone" (names the folder), and why another cannot be read.
+  // Warnings: "ledger.run-gone" (names the folder), and why another cannot be read. An error, when that is the store's
+  // own folder.
   const Diagnostics& faults() const;
 
  private:
   void open_all() const;
+  void open_registered(const std::filesystem::path& file) const;
 
   World& world_;
   std::filesystem::path store_;

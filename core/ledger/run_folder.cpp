@@ -40,6 +40,11 @@ std::string holder_in(int file) {
   return shown(said.substr(0, said.find('\n')));
 }
 
+Diagnostic at_work(int file, const RunFolder& folder) {
+  return error("ledger.locked", {}, fmt::format("{} is at work in {}", holder_in(file), folder.root().string()),
+               {"wait until it has ended, or stop it", "or choose another folder"});
+}
+
 }  // namespace
 
 fs::path RunFolder::records_file(std::size_t number) const {
@@ -68,19 +73,30 @@ bool is_letter_name(std::string_view file) {
   }
 }
 
+bool is_staged_name(std::string_view name) {
+  return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos &&
+         name.find('\0') == std::string_view::npos;
+}
+
 Result<RunLock> RunLock::take(const RunFolder& folder, FileCalls& calls) {
   const fs::path path = folder.lock();
   Descriptor file(calls.open(path.c_str(), O_RDWR | O_CREAT, 0600));
   if (!file.open()) return fail(unwritable(path, errno));
   if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return fail(unwritable(path, errno));
-    return fail(error("ledger.locked", {},
-                      fmt::format("{} is at work in {}", holder_in(file.get()), folder.root().string()),
-                      {"wait until it has ended, or stop it", "or choose another folder: --out DIR"}));
+    return fail(at_work(file.get(), folder));
   }
   if (calls.truncate(file.get(), 0) != 0) return fail(unwritable(path, errno));
   if (const int number = write_whole(calls, file.get(), holder()); number != 0) return fail(unwritable(path, number));
   return RunLock(std::move(file));
+}
+
+Result<void> RunLock::is_free(const RunFolder& folder) {
+  const Descriptor file(::open(folder.lock().c_str(), O_RDONLY | O_CLOEXEC));
+  // Without the file, or the right to read it, nobody is known to be at work.
+  if (file.open() && ::flock(file.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    return fail(at_work(file.get(), folder));
+  return {};
 }
 
 }  // namespace engross

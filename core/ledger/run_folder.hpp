@@ -37,12 +37,16 @@ bool is_run(const RunFolder& folder);
 
 // Whether a name from a ledger is one that engross gives: below letters/, with no way out of it.
 bool is_letter_name(std::string_view file);
+// Whether it is a plain name in the staging folder.
+bool is_staged_name(std::string_view name);
 
 // Nobody else changes the folder while this is held: flock(2), which the system takes back from a process that dies.
 class RunLock {
  public:
   // Errors: "ledger.locked" (by whom: process, machine, since when), "world.unwritable".
   static Result<RunLock> take(const RunFolder& folder, FileCalls& calls);
+  // Whether take() would succeed now, for who only reads. Error: "ledger.locked".
+  static Result<void> is_free(const RunFolder& folder);
 
  private:
   explicit RunLock(Descriptor file) : file_(std::move(file)) {}

@@ -10,6 +10,7 @@
 
 #include "base/file_faults.hpp"
 #include "ledger/durable.hpp"
+#include "ledger/ledger_errors.hpp"
 #include "ledger/record_files.hpp"
 
 namespace engross {
@@ -52,6 +53,8 @@ class Settler {
 
  private:
   Result<void> settle_one(const LedgerLetter& letter) {
+    if (!is_letter_name(letter.file) || !is_staged_name(letter.staged))
+      return fail(damaged_ledger(folder_.ledger(), fmt::format("row {} has names that no run gives", letter.row)));
     const auto final_hash = hash_of_file(folder_.root() / letter.file);
     if (!final_hash) return fail(final_hash.error());
     if (*final_hash == letter.sha256) {

@@ -1,7 +1,10 @@
 #include "base/world.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "support/diagnostics.hpp"
@@ -48,6 +51,61 @@ TEST_F(SystemWorldTest, RefusesWhatItCannotReadOrWrite) {
   EXPECT_THAT(world.write_file(directory / "no" / "such" / "place", "x"), FailsWith("world.unwritable"));
   ASSERT_THAT(world.write_file(directory / "big", std::string(101, 'x')), Succeeds());
   EXPECT_THAT(world.read_file(directory / "big", 100), FailsWith("world.too-large"));
+}
+
+std::string all_of(Result<std::unique_ptr<ByteStream>> stream) {
+  EXPECT_THAT(stream, Succeeds());
+  std::string all;
+  for (;;) {
+    const auto next = (*stream)->next();
+    EXPECT_THAT(next, Succeeds());
+    if (!next || next->empty()) return all;
+    all += *next;
+  }
+}
+
+TEST_F(SystemWorldTest, StreamsFilesOfAnySize) {
+  std::string large;
+  for (int i = 0; i < 200'000; ++i) large += std::to_string(i) + "\n";
+  ASSERT_THAT(world.write_file(directory / "large", large), Succeeds());
+  EXPECT_EQ(all_of(world.open_stream(directory / "large")), large);
+  ASSERT_THAT(world.write_file(directory / "empty", ""), Succeeds());
+  EXPECT_EQ(all_of(world.open_stream(directory / "empty")), "");
+  auto read = world.open_stream(directory / "empty");
+  EXPECT_TRUE((*read)->next()->empty() && (*read)->next()->empty()) << "the end stays the end";
+}
+
+TEST_F(SystemWorldTest, StreamsAPipeWhoseWriterIsSlow) {
+  int ends[2];
+  ASSERT_EQ(::pipe(ends), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    for (int i = 0; i < 5; ++i) {
+      ::usleep(10'000);
+      if (::write(ends[1], "row\n", 4) != 4) ::_exit(1);
+    }
+    ::_exit(0);
+  }
+  ::close(ends[1]);
+  EXPECT_EQ(all_of(world.open_stream("/dev/fd/" + std::to_string(ends[0]))), "row\nrow\nrow\nrow\nrow\n");
+  ::close(ends[0]);
+  int status = 1;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(status, 0);
+}
+
+TEST_F(SystemWorldTest, RefusesToStreamWhatItCannotRead) {
+  EXPECT_THAT(world.open_stream(directory / "none"), FailsWith("world.no-such-file"));
+  EXPECT_THAT(world.open_stream(directory), FailsWith("world.not-a-file"));
+  EXPECT_THAT(world.open_stream(directory / std::string(300, 'n')), FailsWith("world.unreadable"));
+  const int fd = ::socket(AF_UNIX, SOCK_STREAM, 0);
+  sockaddr_un name{};
+  name.sun_family = AF_UNIX;
+  const std::string path = (directory / "socket").string();
+  path.copy(name.sun_path, sizeof name.sun_path - 1);
+  ASSERT_EQ(::bind(fd, reinterpret_cast<sockaddr*>(&name), sizeof name), 0);
+  EXPECT_THAT(world.open_stream(path), FailsWith("world.unreadable"));
+  ::close(fd);
 }
 
 TEST_F(SystemWorldTest, SaysWhatToDoAboutEachFault) {

@@ -39,9 +39,9 @@ int obey() {
     if (order.text == "leave") return 3;
     if (order.text == "no memory") return worker_out_of_memory;
     if (order.text == "babble") say("nonsense");
-    Outcome outcome{.row = order.text == "lie" ? order.row + 1 : order.row, .sha256 = order.text};
+    CaseOutcome outcome{.row = order.text == "lie" ? order.row + 1 : order.row, .sha256 = order.text};
     if (order.text == "refuse") {
-      outcome.kind = Outcome::Kind::refused;
+      outcome.kind = CaseOutcome::Kind::refused;
       outcome.said = {error("cases.missing", {make_source(order.name, order.text), 0, 3}, "no")};
     }
     say(outcome_message(outcome));
@@ -54,9 +54,9 @@ struct Given {
   std::string text;
 };
 
-std::map<std::uint64_t, Outcome> outcomes_of(Crew& crew, const std::vector<Given>& all,
+std::map<std::uint64_t, CaseOutcome> outcomes_of(Crew& crew, const std::vector<Given>& all,
                                              const std::string& scratch = "/nonexistent/") {
-  std::map<std::uint64_t, Outcome> outcomes;
+  std::map<std::uint64_t, CaseOutcome> outcomes;
   std::size_t next = 0;
   while (next < all.size() || crew.open_orders() > 0) {
     while (next < all.size() && crew.has_room()) {
@@ -69,7 +69,7 @@ std::map<std::uint64_t, Outcome> outcomes_of(Crew& crew, const std::vector<Given
     auto some = crew.wait(100ms);
     EXPECT_THAT(some, Succeeds());
     if (!some) return outcomes;
-    for (Outcome& outcome : *some) {
+    for (CaseOutcome& outcome : *some) {
       EXPECT_FALSE(outcomes.contains(outcome.row)) << "row " << outcome.row << " ended twice";
       outcomes[outcome.row] = std::move(outcome);
     }
@@ -99,7 +99,7 @@ TEST(Crew, PutsWhatIsSaidIntoTheCase) {
   const auto crew = crew_of(obey);
   ASSERT_THAT(crew->start(), Succeeds());
   const auto outcomes = outcomes_of(*crew, {{1, "refuse"}});
-  ASSERT_EQ(outcomes.at(1).kind, Outcome::Kind::refused);
+  ASSERT_EQ(outcomes.at(1).kind, CaseOutcome::Kind::refused);
   EXPECT_EQ(outcomes.at(1).said.front().span.text(), "ref");
 }
 
@@ -120,7 +120,7 @@ TEST(Crew, LosesOnlyTheCaseThatKillsItsWorker) {
   ASSERT_EQ(outcomes.size(), 200U);
   std::set<std::uint64_t> lost;
   for (const auto& [row, outcome] : outcomes)
-    if (outcome.kind == Outcome::Kind::lost) lost.insert(row);
+    if (outcome.kind == CaseOutcome::Kind::lost) lost.insert(row);
   EXPECT_EQ(lost, (std::set<std::uint64_t>{21, 22, 91, 121, 151, 161, 200}));
   const auto why = [&](std::uint64_t row) { return outcomes.at(row).said.front().message; };
   EXPECT_THAT(why(21), testing::HasSubstr("killed by signal 11"));
@@ -137,7 +137,7 @@ TEST(Crew, TriesACaseOnceMore) {
   const auto crew = crew_of(obey);
   ASSERT_THAT(crew->start(), Succeeds());
   const auto outcomes = outcomes_of(*crew, {{1, "made"}, {2, "crash once"}, {3, "made"}}, scratch / "");
-  EXPECT_EQ(outcomes.at(2).kind, Outcome::Kind::made);
+  EXPECT_EQ(outcomes.at(2).kind, CaseOutcome::Kind::made);
   EXPECT_EQ(crew->replaced(), 1U);
 }
 

@@ -15,8 +15,8 @@ std::optional<FromWorker> heard(std::string_view message) {
   return read_worker_message(message, [](std::uint64_t row) { return row == 12 ? the_case() : nullptr; });
 }
 
-Outcome refused() {
-  return {.kind = Outcome::Kind::refused,
+CaseOutcome refused() {
+  return {.kind = CaseOutcome::Kind::refused,
           .row = 12,
           .sha256 = "ab",
           .bytes = 1,
@@ -54,8 +54,8 @@ TEST(Messages, CarrySecretsAndWhyThereIsNone) {
 TEST(Messages, CarryAnOutcomeWithItsPlaces) {
   const auto read = heard(outcome_message(refused()));
   ASSERT_TRUE(read);
-  const Outcome& outcome = read->outcome;
-  EXPECT_EQ(outcome.kind, Outcome::Kind::refused);
+  const CaseOutcome& outcome = read->outcome;
+  EXPECT_EQ(outcome.kind, CaseOutcome::Kind::refused);
   EXPECT_EQ(outcome.microseconds, 3U);
   EXPECT_EQ(outcome.record_line, "{}");
   ASSERT_EQ(outcome.said.size(), 3U);

@@ -268,6 +268,8 @@ TEST(AwkwardCsv, SaysWhatHelps) {
   EXPECT_EQ(hints("Ref,Surname;Subject\n").at(0), "say which it is: --delimiter");
   EXPECT_EQ(hints("Ref,Surnam,Subject\n").at(0), "did you mean \"Surnam\"?");
   EXPECT_EQ(hints("Ref,Surnam,Subject\n").at(1), "cases.csv has: Ref, Surnam, Subject");
+  EXPECT_EQ(hints("Ref^Surname^Subject\n").at(1),
+            "if something else than a comma, semicolon, tab or bar stands between the columns: --delimiter");
 }
 
 TEST(AwkwardCsv, NeedsAMapping) {

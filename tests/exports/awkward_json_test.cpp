@@ -78,9 +78,9 @@ const AwkwardJson arrays[] = {
     {"no end", "[" + one + ",\n" + two,
      "1 at 1 \"A\"\n2 at 2 \"B\"\n! cases.json, line 2: the array is not closed [exports.syntax]\n"},
     {"no end of an element", "[" + one + ",\n{\"reference\":\"B\",",
-     "1 at 1 \"A\"\n! cases.json, line 2: the element that begins on line 2 is not closed [exports.syntax]\n"},
+     "1 at 1 \"A\"\n! cases.json, line 2: the element that begins here is not closed [exports.syntax]\n"},
     {"no end of a string", "[" + one + ",\n{\"reference\":\"B}]",
-     "1 at 1 \"A\"\n! cases.json, line 2: a string in the element that begins on line 2 is not closed "
+     "1 at 1 \"A\"\n! cases.json, line 2: a string in the element that begins here is not closed "
      "[exports.syntax]\n"},
     {"a bracket of another kind", "[" + one + ",\n{\"facts\":[1},\n" + two + "]",
      "1 at 1 \"A\"\n! cases.json, line 2: \"}\" closes an array in the element that begins on line 2 "

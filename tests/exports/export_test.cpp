@@ -89,9 +89,77 @@ TEST(Export, TakesJsonLinesAsTheyAre) {
     EXPECT_EQ(all.cases[1].line, 3U);
     const auto broken = Case::from(all.cases[2].text);
     ASSERT_FALSE(broken);
-    EXPECT_TRUE(all.cases[2].places.translate(broken.error())[0].message.starts_with("row 3 (line 4): "))
+    EXPECT_TRUE(all.cases[2].places.translate(broken.error())[0].message.starts_with("row 3 (line 4, character 36): "))
         << all.cases[2].places.translate(broken.error())[0].message;
   }
+}
+
+// A disk that fails after some bytes.
+class Failing final : public ByteStream {
+ public:
+  explicit Failing(std::string bytes) : bytes_(std::move(bytes)) {}
+  Result<std::string_view> next() override {
+    if (given_) return fail(error("world.unreadable", {}, "the disk is gone"));
+    given_ = true;
+    return std::string_view(bytes_);
+  }
+
+ private:
+  std::string bytes_;
+  bool given_ = false;
+};
+
+TEST(Export, SaysWhatItsBytesSaid) {
+  const std::string rows = small_csv + std::string(70'000, '\n') + "A-3";
+  ExportOptions options;
+  options.mapping = mapping(small_mapping);
+  EXPECT_THAT(Export::open("cases.csv", std::make_unique<Failing>("short"), options),
+              test::FailsWith("world.unreadable"));
+  for (const std::string& bytes : {rows, std::string("{\"reference\": \"A\"}\n") + std::string(70'000, '\n'),
+                                   std::string("[{\"reference\": \"A\"}") + std::string(70'000, ' '),
+                                   std::string("[{\"reference\": \"A\"},{") + std::string(70'000, ' ')}) {
+    const auto opened = Export::open("cases", std::make_unique<Failing>(bytes), options);
+    ASSERT_THAT(opened, test::Succeeds());
+    Result<std::optional<ExportedCase>> next = (*opened)->next();
+    while (next && *next) next = (*opened)->next();
+    EXPECT_THAT(next, test::FailsWith("world.unreadable")) << bytes.substr(0, 30);
+  }
+}
+
+TEST(Export, KnowsFormatsAndEncodingsByName) {
+  for (const ExportFormat format : {ExportFormat::csv, ExportFormat::json_array, ExportFormat::json_lines})
+    EXPECT_EQ(export_format(name_of(format)), format);
+  for (const ExportEncoding encoding : {ExportEncoding::utf8, ExportEncoding::windows_1252})
+    EXPECT_EQ(export_encoding(name_of(encoding)), encoding);
+  EXPECT_FALSE(export_format("xlsx"));
+  EXPECT_FALSE(export_encoding("latin-1"));
+}
+
+TEST(Export, TakesTheFormatThatIsTold) {
+  ExportOptions options;
+  options.mapping =
+      mapping("fields:\n  reference: \"[Ref]\"\n  department: {constant: dfe}\n  correspondent.surname: Name\n");
+  options.format = ExportFormat::csv;
+  EXPECT_EQ(shown_cases(read_all("[Ref],Name\nA,B\n", options)),
+            "row 1 {\"reference\":\"A\",\"department\":\"dfe\",\"correspondent\":{\"surname\":\"B\"}}\n");
+}
+
+// A row of half a million cells says what is wrong with a few.
+TEST(Export, TellsTheFirstFaultsOfARow) {
+  std::string header = "Ref";
+  std::string row = "A";
+  for (int i = 0; i < 1000; ++i) {
+    header += ",c" + std::to_string(i);
+    row += ",\x01";
+  }
+  ExportOptions options;
+  options.mapping = mapping("fields:\n  reference: Ref\n  department: {constant: dfe}\n  correspondent.surname: c1\n");
+  const auto all = read_all(header + "\n" + row + "\n", options);
+  ASSERT_EQ(all.cases.size(), 1U);
+  EXPECT_EQ(all.cases[0].faults.size(), 21U);
+  EXPECT_EQ(all.cases[0].faults.back().code, "base.left-out");
+  ASSERT_EQ(all.of->notes().size(), 1U);
+  EXPECT_LT(all.of->notes()[0].message.size(), 1000U);
 }
 
 }  // namespace

@@ -77,6 +77,8 @@ TEST_F(LedgerTest, IsReadWhileItIsWritten) {
   ASSERT_THAT(publisher->flush(), Succeeds());
   EXPECT_EQ((*reader->find(letter_of_row(1).key))->state, LetterState::issued);
   EXPECT_EQ(*reader->rows(), std::nullopt);
+  ASSERT_THAT(publisher->finish(2), Succeeds());
+  EXPECT_EQ(*reader->rows(), 2U);
 }
 
 TEST_F(LedgerTest, OneProcessWorksInAFolder) {

@@ -89,6 +89,23 @@ TEST_P(PublisherTest, RefusesNamesThatLeadOut) {
   ASSERT_THAT(publisher->publish(group_of_rows(folder, 1, 1)), Succeeds());
 }
 
+// A file that is not there would be known as prepared, and lost.
+TEST_P(PublisherTest, RefusesStagedFilesThatAreNotThereOrNotWhole) {
+  auto run = begin_run(folder, test::some_identity());
+  auto publisher = Publisher::open(run->ledger, GetParam());
+  LetterGroup group = group_of_rows(folder, 1, 2);
+  const fs::path second = folder.staging() / group.letters.back().staged;
+  fs::resize_file(second, 3);
+  EXPECT_THAT(publisher->publish(group), FailsWith("ledger.staged"));
+  fs::remove(second);
+  EXPECT_THAT(publisher->publish(group), FailsWith("ledger.staged"));
+  fs::create_directory(second);
+  EXPECT_THAT(publisher->publish(group), FailsWith("ledger.staged"));
+  fs::remove(second);
+  EXPECT_EQ(run->ledger.counts()->ends(), 0U);
+  ASSERT_THAT(publisher->publish(group_of_rows(folder, 1, 2)), Succeeds());
+}
+
 TEST_P(PublisherTest, RefusesASecondEndOfARowAKeyOrAName) {
   auto run = begin_run(folder, test::some_identity());
   const auto again = [&](auto change) {

@@ -65,10 +65,10 @@ TEST(RecordLine, TellsWhatIsDamaged) {
     return read_record_line(make_source("line", changed));
   };
   EXPECT_THAT(damaged("kept words", "kept worms"), FailsWith("record.damaged"));
-  EXPECT_THAT(damaged("\"kept words\"", "{\"base64\": \"?\"}"), FailsWith("record.damaged"));
+  EXPECT_THAT(damaged("\"kept words\"", "{\"base64\":\"?\"}"), FailsWith("record.damaged"));
   EXPECT_THAT(damaged("\"kept words\"", "7"), FailsWith("record.damaged"));
-  EXPECT_THAT(damaged("\"row\": 12", "\"row\": -1"), FailsWith("record.damaged"));
-  EXPECT_THAT(damaged("\"record\": {", "\"recorded\": {"), FailsWith("record.damaged"));
+  EXPECT_THAT(damaged("\"row\":12", "\"row\":-1"), FailsWith("record.damaged"));
+  EXPECT_THAT(damaged("\"record\":{", "\"recorded\":{"), FailsWith("record.damaged"));
   EXPECT_THAT(damaged("\"pages\"", "\"pagers\""), FailsWith("record.damaged"));
   EXPECT_THAT(read_record_line(make_source("line", line.substr(0, line.size() / 2))), FailsWith("data.syntax"));
 }
@@ -78,13 +78,7 @@ class RunRecordsTest : public test::RunTest {
   void SetUp() override {
     auto run = begin_run(folder, test::some_identity());
     ASSERT_THAT(run, Succeeds());
-    LetterGroup group = test::group_of_rows(folder, 1, 3);
-    for (PreparedLetter& letter : group.letters) {
-      Record record = some_record(letter.key);
-      record.output_sha256 = letter.sha256;
-      const std::string own = "the case of " + letter.key;
-      letter.record_line = *write_record_line(letter.key, letter.row, letter.file, record, {{sha256_hex(own), own}});
-    }
+    const LetterGroup group = test::with_records(test::group_of_rows(folder, 1, 3));
     auto publisher = Publisher::open(run->ledger, Syncing::each_file);
     ASSERT_THAT(publisher->publish(group), Succeeds());
     ASSERT_THAT(publisher->finish(3), Succeeds());

@@ -8,6 +8,7 @@
 
 #include "base/sha256.hpp"
 #include "ledger/publisher.hpp"
+#include "ledger/record_line.hpp"
 #include "ledger/run.hpp"
 #include "support/diagnostics.hpp"
 #include "support/process.hpp"
@@ -57,6 +58,22 @@ inline LetterGroup group_of_rows(const RunFolder& folder, std::size_t from, std:
   for (std::size_t row = from; row <= to; ++row) {
     group.letters.push_back(letter_of_row(row));
     stage(folder, group.letters.back());
+  }
+  return group;
+}
+
+// Gives each letter a record that reads, with the case that it was made of.
+inline LetterGroup with_records(LetterGroup group) {
+  for (PreparedLetter& letter : group.letters) {
+    Record record;
+    record.reference = letter.key;
+    record.at = Timestamp::parse("2016-10-26T09:00:00Z");
+    record.output_sha256 = letter.sha256;
+    record.output_bytes = letter.bytes;
+    record.pages = letter.pages;
+    const std::string own = "the case of " + letter.key;
+    record.files.push_back({"case", letter.key + ".json", sha256_hex(own)});
+    letter.record_line = *write_record_line(letter.key, letter.row, letter.file, record, {{sha256_hex(own), own}});
   }
   return group;
 }

@@ -1,21 +1,31 @@
 // The schemas of docs/schemas accept what the readers accept (the sample department, the examples of docs/formats.md)
 // and refuse what they refuse.
 #include <fstream>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include "base/sha256.hpp"
 #include "data/read.hpp"
 #include "department/check_codes.hpp"
 #include "department/front_matter.hpp"
 #include "department/lock.hpp"
 #include "dfe.hpp"
 #include "examples.hpp"
+#include "ledger/manifest.hpp"
+#include "ledger/publisher.hpp"
+#include "ledger/record_line.hpp"
+#include "ledger/registered_runs.hpp"
+#include "ledger/run.hpp"
+#include "ledger/run_identity.hpp"
+#include "ledger/withdraw.hpp"
 #include "record/record.hpp"
 #include "signing/approvals.hpp"
 #include "support/diagnostics.hpp"
+#include "support/process.hpp"
 
 namespace engross {
 namespace {
@@ -406,6 +416,64 @@ json seal() {
           {"contact", ""},
           {"room", 5000},
           {"stamp_room", 0}};
+}
+
+// What a run leaves: every member of a real file, gone or of another kind.
+void agrees_on_members(const std::string& schema_name, const std::string& file,
+                       const std::function<bool(const SourceRef&)>& reads) {
+  const Schema schema(schema_name);
+  std::ifstream in(ENGROSS_SOURCE_DIR "/tests/fuzz/corpus/" + file);
+  const json good = json::parse(in);
+  const auto reader_takes = [&](const json& document) { return reads(make_source(file, document.dump())); };
+  EXPECT_EQ(schema.refusal(good), "");
+  EXPECT_TRUE(reader_takes(good));
+  for (const auto& [key, value] : good.items())
+    for (const json& bad : {without(good, key), with(good, "/" + key, value.is_boolean() ? json(7) : json(true))}) {
+      EXPECT_NE(schema.refusal(bad), "") << bad.dump(1);
+      EXPECT_FALSE(reader_takes(bad)) << bad.dump(1);
+    }
+}
+
+TEST(RunSchemas, AgreeWithTheReaders) {
+  agrees_on_members("record-line", "record_line/whole.json",
+                    [](const SourceRef& source) { return read_record_line(source).has_value(); });
+  agrees_on_members("batch-registration", "registration/night.json",
+                    [](const SourceRef& source) { return read_registration(source).has_value(); });
+  agrees_on_members("run-identity", "run_identity/shards.json", [](const SourceRef& source) {
+    const auto document = read_json(source);
+    return document && RunIdentity::from(*document).has_value();
+  });
+}
+
+TEST(RunSchemas, TakeWhatIsWrittenIntoManifests) {
+  const test::TemporaryDirectory directory;
+  const RunFolder folder(directory / "night");
+  {
+    auto run = begin_run(folder, RunIdentity());
+    ASSERT_THAT(run, Succeeds());
+    const PreparedLetter letter{.key = "k, “1”",
+                                .row = 1,
+                                .case_sha256 = "",
+                                .staged = "1.pdf",
+                                .file = "letters/0000/k.pdf",
+                                .sha256 = sha256_hex("the letter"),
+                                .bytes = 10,
+                                .pages = 1,
+                                .record_line = "{}"};
+    test::write_file((folder.staging() / "1.pdf").string(), "the letter");
+    auto publisher = Publisher::open(run->ledger, Syncing::each_file);
+    ASSERT_THAT(publisher->publish({.letters = {letter}, .refused = {}}), Succeeds());
+    ASSERT_THAT(publisher->finish(1), Succeeds());
+    ASSERT_THAT(write_manifests(run->ledger), Succeeds());
+  }
+  const Schema schema("manifest-line");
+  const auto line = [&] { return json::parse(test::read_file((folder.root() / "manifest.jsonl").string())); };
+  EXPECT_EQ(schema.refusal(line()), "") << line().dump();
+  ASSERT_THAT(withdraw(folder, {.keys = {}, .at = *Timestamp::parse("2016-10-27T08:00:00Z"), .because = "wrong"}),
+              Succeeds());
+  EXPECT_EQ(schema.refusal(line()), "") << line().dump();
+  EXPECT_EQ(line().at("because"), "wrong");
+  EXPECT_NE(schema.refusal(with(line(), "/state", "prepared")), "");
 }
 
 TEST(RecordSchema, AgreesWithTheReaderOfSeals) {

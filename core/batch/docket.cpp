@@ -1,7 +1,7 @@
 // In: an export, and what the ledger knows. Out: the cases that are to be made now, and where each letter will lie.
 // Refuses: cases without a reference, with one that another row or another run has, and persons written to before when
 // that is not wanted.
-#include "batch/intake.hpp"
+#include "batch/docket.hpp"
 
 #include <fmt/format.h>
 
@@ -21,31 +21,31 @@ Diagnostic in_row(const char* code, const ExportedCase& exported, std::string me
 
 }  // namespace
 
-Result<Intake> Intake::open(Export& cases, const Ledger* ledger, const std::filesystem::path& scratch,
-                            IntakeOptions options) {
+Result<Docket> Docket::open(Export& cases, const Ledger* ledger, const std::filesystem::path& scratch,
+                            DocketOptions options) {
   auto names = SeenBefore::open(scratch);
   if (!names) return fail(std::move(names.error()));
-  Intake intake(cases, ledger, std::move(options), std::move(*names));
-  if (intake.options_.recipients != Repeated::allow) {
+  Docket docket(cases, ledger, std::move(options), std::move(*names));
+  if (docket.options_.recipients != Repeated::allow) {
     auto recipients = SeenBefore::open(scratch);
     if (!recipients) return fail(std::move(recipients.error()));
-    intake.recipients_ = std::move(*recipients);
+    docket.recipients_ = std::move(*recipients);
   }
   if (ledger == nullptr) {
     auto keys = SeenBefore::open(scratch);
     if (!keys) return fail(std::move(keys.error()));
-    intake.keys_ = std::move(*keys);
-    return intake;
+    docket.keys_ = std::move(*keys);
+    return docket;
   }
   auto last = ledger->last_row();
   if (!last) return fail(std::move(last.error()));
-  intake.last_ended_ = *last;
-  return intake;
+  docket.last_ended_ = *last;
+  return docket;
 }
 
 // A letter's name depends on the rows up to its own alone, not on which of them are made here and now: so it is the
 // same in every shard, and in a run that was stopped in between.
-Result<std::string> Intake::file_of(const ExportedCase& exported) {
+Result<std::string> Docket::file_of(const ExportedCase& exported) {
   std::string name;
   if (options_.names.is_reference()) {
     name = options_.names.of_reference(exported.key);
@@ -63,14 +63,14 @@ Result<std::string> Intake::file_of(const ExportedCase& exported) {
   }
 }
 
-Result<bool> Intake::ended_before(const ExportedCase& exported) const {
+Result<bool> Docket::ended_before(const ExportedCase& exported) const {
   if (ledger_ == nullptr || exported.row > last_ended_) return false;
   auto end = ledger_->end_of(exported.row);
   if (!end) return fail(std::move(end.error()));
   return !end->open();
 }
 
-Result<std::optional<Intake::First>> Intake::first_with_key(const TakenCase& taken) {
+Result<std::optional<Docket::First>> Docket::first_with_key(const TakenCase& taken) {
   const std::string& key = taken.exported.key;
   if (keys_) {
     const auto seen = keys_->add(key, taken.sha256, taken.exported.row);
@@ -87,7 +87,7 @@ Result<std::optional<Intake::First>> Intake::first_with_key(const TakenCase& tak
   return std::optional<First>();
 }
 
-Result<void> Intake::judge_key(TakenCase& taken) {
+Result<void> Docket::judge_key(TakenCase& taken) {
   const ExportedCase& exported = taken.exported;
   if (exported.key.empty()) {
     taken.against.push_back(in_row("batch.no-reference", exported, "the case has no reference",
@@ -110,7 +110,7 @@ Result<void> Intake::judge_key(TakenCase& taken) {
   return {};
 }
 
-Result<void> Intake::judge_recipient(TakenCase& taken) {
+Result<void> Docket::judge_recipient(TakenCase& taken) {
   if (!recipients_) return {};
   const auto case_ = Case::from(taken.exported.text);
   if (!case_) return {};  // whoever makes the letter says why
@@ -130,7 +130,7 @@ Result<void> Intake::judge_recipient(TakenCase& taken) {
 }
 
 // Nothing of a row that another shard takes, or that has ended, but what later rows are judged by.
-Result<bool> Intake::is_ours(TakenCase& taken) {
+Result<bool> Docket::is_ours(TakenCase& taken) {
   const ExportedCase& exported = taken.exported;
   if (exported.text) {
     taken.sha256 = sha256_hex(exported.text->text);
@@ -149,12 +149,12 @@ Result<bool> Intake::is_ours(TakenCase& taken) {
   return !*before;
 }
 
-void Intake::ended(const std::string& key, std::size_t row) {
+void Docket::ended(const std::string& key, std::size_t row) {
   const auto open = open_.find(key);
   if (open != open_.end() && open->second.first == row) open_.erase(open);
 }
 
-Result<std::optional<TakenCase>> Intake::next() {
+Result<std::optional<TakenCase>> Docket::next() {
   for (;;) {
     auto exported = cases_->next();
     if (!exported) return fail(std::move(exported.error()));

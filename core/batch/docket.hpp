@@ -15,10 +15,7 @@
 
 namespace engross {
 
-// When a person at an address is written to twice.
-enum class Repeated : std::uint8_t { allow, warn, refuse };
-
-struct IntakeOptions {
+struct DocketOptions {
   Shard shard;
   FileNames names;
   Repeated recipients = Repeated::allow;
@@ -35,19 +32,19 @@ struct TakenCase {
 };
 
 // How many rows went which way.
-struct IntakeCounts {
+struct DocketCounts {
   std::size_t rows = 0;          // read
   std::size_t others = 0;        // another shard's
   std::size_t ended_before = 0;  // in an earlier part of this run
   std::size_t taken = 0;
 };
 
-class Intake {
+class Docket {
  public:
   // `ledger` is read by this thread alone; null: nothing was made before. `scratch` is a folder for temporary indexes.
   // Errors: "exports.index".
-  static Result<Intake> open(Export& cases, const Ledger* ledger, const std::filesystem::path& scratch,
-                             IntakeOptions options);
+  static Result<Docket> open(Export& cases, const Ledger* ledger, const std::filesystem::path& scratch,
+                             DocketOptions options);
 
   // Nothing at the end. Errors: those of Export::next(), of the ledger and of the indexes. Against a case:
   // "batch.no-reference", "batch.twice" (which row has its reference), "batch.recipient" (which row had the same
@@ -57,10 +54,10 @@ class Intake {
   // A case that was taken has its end: the ledger knows its letter, or there is none.
   void ended(const std::string& key, std::size_t row);
 
-  const IntakeCounts& counts() const { return counts_; }
+  const DocketCounts& counts() const { return counts_; }
 
  private:
-  Intake(Export& cases, const Ledger* ledger, IntakeOptions options, SeenBefore names)
+  Docket(Export& cases, const Ledger* ledger, DocketOptions options, SeenBefore names)
       : cases_(&cases), ledger_(ledger), options_(std::move(options)), names_(std::move(names)) {}
 
   Result<bool> is_ours(TakenCase& taken);
@@ -76,13 +73,13 @@ class Intake {
 
   Export* cases_;
   const Ledger* ledger_;
-  IntakeOptions options_;
+  DocketOptions options_;
   SeenBefore names_;
   std::optional<SeenBefore> recipients_;
   std::optional<SeenBefore> keys_;  // where there is no ledger that would tell
   std::size_t last_ended_ = 0;      // no row after this one has an end
   std::map<std::string, std::pair<std::size_t, std::string>, std::less<>> open_;  // by key: row and case's hash
-  IntakeCounts counts_;
+  DocketCounts counts_;
 };
 
 }  // namespace engross

@@ -1,0 +1,96 @@
+// In: a ledger. Out: its letters as CSV and as lines of JSON.
+// Refuses nothing of its own.
+#include "ledger/manifest.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+
+#include <cerrno>
+
+#include "base/descriptor.hpp"
+#include "base/file_faults.hpp"
+#include "data/value.hpp"
+#include "ledger/durable.hpp"
+
+namespace engross {
+namespace fs = std::filesystem;
+namespace {
+
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+std::string csv_line(const LedgerLetter& letter) {
+  return fmt::format("{},{},{},{},{},{},{},{},{}\r\n", letter.row, csv_field(letter.key), csv_field(letter.file),
+                     letter.pages, letter.bytes, letter.sha256, name_of(letter.state), letter.withdrawn_at,
+                     csv_field(letter.because));
+}
+
+std::string json_line(const LedgerLetter& letter) {
+  Value value = Value::object();
+  const auto number = [](std::uint64_t of) { return Value::number(std::to_string(of)); };
+  value.set("row", number(letter.row));
+  value.set("key", Value::string(letter.key));
+  value.set("file", Value::string(letter.file));
+  value.set("pages", number(letter.pages));
+  value.set("bytes", number(letter.bytes));
+  value.set("sha256", Value::string(letter.sha256));
+  value.set("state", Value::string(std::string(name_of(letter.state))));
+  if (letter.state == LetterState::withdrawn) {
+    value.set("withdrawn_at", Value::string(letter.withdrawn_at));
+    value.set("because", Value::string(letter.because));
+  }
+  return to_json(value, false) + "\n";
+}
+
+Result<void> write_manifest(const Ledger& ledger, ManifestForm form, FileCalls& calls) {
+  constexpr std::size_t piece = 256U << 10U;
+  const fs::path path = ledger.folder().root() / file_name_of(form);
+  const fs::path fresh = path.string() + ".new";
+  Descriptor file(calls.open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600));
+  if (!file.open()) return fail(unwritable(fresh, errno));
+  std::string waiting;
+  const auto write = [&]() -> Result<void> {
+    if (const int number = write_whole(calls, file.get(), waiting); number != 0) return fail(unwritable(fresh, number));
+    waiting.clear();
+    return {};
+  };
+  auto listed = each_manifest_line(ledger, form, [&](std::string_view line) -> Result<void> {
+    waiting += line;
+    return waiting.size() < piece ? Result<void>() : write();
+  });
+  if (!listed) return listed;
+  if (auto written = write(); !written) return written;
+  if (calls.sync(file.get()) != 0 || !file.close_now() || calls.rename_over(fresh.c_str(), path.c_str()) != 0)
+    return fail(unwritable(path, errno));
+  return {};
+}
+
+}  // namespace
+
+std::string_view file_name_of(ManifestForm form) {
+  return form == ManifestForm::csv ? "manifest.csv" : "manifest.jsonl";
+}
+
+Result<void> each_manifest_line(const Ledger& ledger, ManifestForm form,
+                                const std::function<Result<void>(std::string_view)>& take) {
+  if (form == ManifestForm::csv)
+    if (auto taken = take("row,key,file,pages,bytes,sha256,state,withdrawn_at,because\r\n"); !taken) return taken;
+  return ledger.each_letter([&](const LedgerLetter& letter) -> Result<void> {
+    if (letter.state == LetterState::prepared) return {};
+    return take(form == ManifestForm::csv ? csv_line(letter) : json_line(letter));
+  });
+}
+
+Result<void> write_manifests(const Ledger& ledger, FileCalls& calls) {
+  for (const ManifestForm form : manifest_forms)
+    if (auto written = write_manifest(ledger, form, calls); !written) return written;
+  const fs::path& root = ledger.folder().root();
+  if (const int number = sync_path(calls, root); number != 0) return fail(unwritable(root, number));
+  return {};
+}
+
+}  // namespace engross

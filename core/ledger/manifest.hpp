@@ -1,0 +1,26 @@
+// manifest.csv and manifest.jsonl: every letter of a run with its SHA-256, for whoever picks the folder up.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "ledger/ledger.hpp"
+
+namespace engross {
+
+enum class ManifestForm : std::uint8_t { csv, json_lines };
+constexpr std::array<ManifestForm, 2> manifest_forms{ManifestForm::csv, ManifestForm::json_lines};
+std::string_view file_name_of(ManifestForm form);  // "manifest.csv"
+
+// Its lines one after the other, by row: issued and withdrawn letters (docs/schemas/manifest-line.schema.json; the
+// columns of the CSV, RFC 4180, are the same members).
+Result<void> each_manifest_line(const Ledger& ledger, ManifestForm form,
+                                const std::function<Result<void>(std::string_view)>& take);
+
+// Both files, whole or as they were; the memory that it takes does not grow with the run. Errors: "world.unwritable",
+// those of the ledger.
+Result<void> write_manifests(const Ledger& ledger, FileCalls& calls = system_calls());
+
+}  // namespace engross
