@@ -40,5 +40,6 @@ void add_verify_command(Program& program);                          // verify
 void add_manual_commands(Program& program);                         // completion, man
 void add_department_check(Program& program, CLI::App* department);  // department check
 void add_watch_command(Program& program);                           // watch
+void add_withdraw_command(Program& program);                        // withdraw
 
 }  // namespace engross::cli

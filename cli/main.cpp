@@ -69,6 +69,7 @@ int run(int argc, char** argv) {
   add_doctor_command(program);
   add_record_commands(program);
   add_reconcile_command(program);
+  add_withdraw_command(program);
   add_signatory_commands(program);
   add_verify_command(program);
   add_manual_commands(program);
