@@ -74,6 +74,8 @@ void add_batch_command(Program& program) {
   const auto options = std::make_shared<BatchCommand>();
   CLI::App* batch = program.add("batch", "Issue the letters of an export, each exactly once",
                                 "engross batch cases.csv --map cases.map.yaml --out letters --unsigned");
+  batch->add_option("EXPORT", options->cases.path, "CSV, JSON array or JSON Lines, also gzipped; - for standard input")
+      ->required();
   add_export_options(batch, options->cases);
   batch->add_option("-o,--out", options->out, "Folder of the run: letters, ledger, records")
       ->type_name("DIR")
