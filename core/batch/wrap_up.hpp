@@ -29,4 +29,8 @@ struct RunSummary {
 Result<RunSummary> wrap_up(World& world, const Ledger& ledger,
                            const std::function<Result<std::unique_ptr<Export>>()>& open);
 
+// Summary and mark again, when letters were withdrawn and the manifests say so; nothing where no mark is. Errors: those
+// of the ledger and the world.
+Result<void> wrap_up_again(World& world, const Ledger& ledger);
+
 }  // namespace engross
