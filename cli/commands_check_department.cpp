@@ -119,8 +119,8 @@ Result<CheckOptions> subject_options(const Session& session, const CheckCommand&
                        .branches = {},
                        .refresh = command.refresh};
   if (*lock) options.lock = {*lock, &(*lock)->lock};
-  options.locate = [&session, heir = fs::path(command.path)](const std::string& id) {
-    return session.locate_lender(id, heir);
+  options.locate = [&session](const std::string& id, std::span<const fs::path> heirs) {
+    return session.locate_lender(id, heirs);
   };
   options.branches.a_paragraph = options.branches.letters = static_cast<std::size_t>(command.bound);
   return options;
