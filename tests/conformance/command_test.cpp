@@ -91,6 +91,25 @@ TEST(CheckCommand, WritesGoldenLettersCoverageAndBrokenCases) {
   EXPECT_THAT(render.err, HasSubstr("compose.empty-paragraph"));
 }
 
+// The letters of a department with code come out of its library alone, so the command must name that.
+TEST(CheckCommand, TellsTheCommandThatWritesTheGoldenLettersOfALibrary) {
+  const Variant copy({}, std::string(ENGROSS_FAULTY_SOURCES) + "harbour-sound");
+  const std::vector<std::string> words{std::string(ENGROSS_FAULTY_LIBRARIES) + "harbour-sound.so", "--source",
+                                       copy.directory(), "--only", "golden-letters"};
+  const std::string first = check(words).out;
+  const std::string says = "this writes it: ";
+  const std::size_t at = first.find(says);
+  ASSERT_NE(at, std::string::npos) << first;
+  const std::string command = first.substr(at + says.size(), first.find('\n', at) - at - says.size());
+  const Outcome pasted = run({"sh", "-c", "PATH='" + std::string(ENGROSS_BINARY_DIR) + "/bin':$PATH; " + command});
+  EXPECT_EQ(pasted.exit_code, 0) << command << "\n" << pasted.out << pasted.err;
+  EXPECT_THAT(check(words).out, HasSubstr("Success  golden-letters       2 letters"));
+
+  EXPECT_THAT(check({copy.directory(), "--only", "golden-letters"}).out, HasSubstr("build it, and check its .so"));
+  write_file(copy.directory() + "/expected/works.txt", "another letter\n");
+  EXPECT_THAT(check(words).out, HasSubstr("if that is what was meant: " + command));
+}
+
 TEST(CheckCommand, SaysWhatIsWrongWithItsOwnWords) {
   const Outcome unknown = check({clean_department, "--only", "open"});
   EXPECT_EQ(unknown.exit_code, 2);
