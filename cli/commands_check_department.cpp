@@ -179,6 +179,25 @@ Result<std::vector<CaseResult>> run_in_children(const Session& session, const Ch
   return results;
 }
 
+using Results = Result<std::vector<CaseResult>>;
+
+// The wanted cases, and with --only those besides that tell why the department does not open: else nobody would, and
+// all that was asked for would count as skipped.
+Results run_wanted(CheckCommand command, const std::function<Results(const CheckCommand&)>& run) {
+  std::vector<std::string> ran = wanted_cases(command);
+  Results results = run(command);
+  for (std::size_t next = 0; results && next < results->size(); ++next) {
+    const std::string teller = (*results)[next].told_by;
+    if (teller.empty() || std::ranges::find(ran, teller) != ran.end()) continue;
+    ran.push_back(teller);
+    command.only = {teller};
+    Results more = run(command);
+    if (!more) return more;
+    std::ranges::move(*more, std::back_inserter(*results));
+  }
+  return results;
+}
+
 // ---- What people see
 
 std::string coloured(CaseStatus status, bool colour) {
@@ -304,11 +323,14 @@ int run_check(Program& program, const CheckCommand& command) {
   const Session session(program.world, program.options);
   const auto quiet = [](const CaseResult&) {};
   const auto aloud = [&](const CaseResult& result) { tell_case(report, result); };
-  auto results = command.as_child     ? run_here(session, command, quiet)
-                 : command.in_process ? run_here(session, command, aloud)
-                                      : run_in_children(session, command, aloud);
+  if (command.as_child) {
+    const auto results = run_here(session, command, quiet);
+    return results ? answer_parent(report, *results) : report.refuse(results.error());
+  }
+  auto results = run_wanted(command, [&](const CheckCommand& wanted) {
+    return command.in_process ? run_here(session, wanted, aloud) : run_in_children(session, wanted, aloud);
+  });
   if (!results) return report.refuse(results.error());
-  if (command.as_child) return answer_parent(report, *results);
   if (auto written = write_files(program.world, command, *results); !written) return report.refuse(written.error());
   report.note(unwritten(command, *results));
   return tell_all(report, *results, command.strict);

@@ -40,6 +40,26 @@ TEST(CheckCommand, RefusesFailuresAndWarningsOnlyWhenStrict) {
   EXPECT_THAT(failed.out, HasSubstr("--refresh"));
 }
 
+// Skipped is no success when it is the department's own fault.
+TEST(CheckCommand, TellsWhyADepartmentDoesNotOpenWhateverIsAskedFor) {
+  const Variant unnamed({replace("department.yaml", "id: harbour\n", "")});
+  const Outcome golden = check({unnamed.directory(), "--only", "golden-letters", "--refresh"});
+  EXPECT_EQ(golden.exit_code, 1) << golden.out;
+  EXPECT_THAT(golden.out, HasSubstr("Skipped  golden-letters       the department does not open; opens says why\n"
+                                    "Failed   opens"));
+  EXPECT_THAT(golden.out, HasSubstr("[department.missing]"));
+  EXPECT_THAT(golden.out, HasSubstr("2 cases: 0 success, 0 warning, 1 failed, 0 crashed, 1 skipped\n"));
+  const Variant broken({replace("paragraphs/thanks.md", "revision: ", "revsion: ")});
+  const Outcome rules = check({broken.directory(), "--only", "rules-tests", "--in-process"});
+  EXPECT_EQ(rules.exit_code, 1) << rules.out;
+  EXPECT_THAT(rules.out, HasSubstr("Failed   paragraphs-parse"));
+  const TemporaryDirectory folder;
+  write_file(folder / "no.so", "no library\n");
+  const Outcome none = check({folder / "no.so", "--only", "same-answers"});
+  EXPECT_EQ(none.exit_code, 1) << none.out;
+  EXPECT_THAT(none.out, HasSubstr("Failed   opens"));
+}
+
 TEST(CheckCommand, PrintsJsonForPrograms) {
   const Outcome outcome = check({clean_department, "--only", "opens", "--only", "rules-tests", "--json"});
   const auto read = read_json(make_source("out", outcome.out));
