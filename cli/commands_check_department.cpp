@@ -141,6 +141,19 @@ Result<std::vector<CaseResult>> run_here(const Session& session, const CheckComm
   return results;
 }
 
+// An installation that is broken is no department's fault.
+Result<void> is_whole(const Session& session, const CheckCommand& command) {
+  if (const auto shared = session.shared(); !shared) return fail(shared.error());
+  const World& world = session.world();
+  if (world.kind_of(command.path) == World::Kind::directory) return {};
+  for (const fs::path& program : {session.paths().child_program, session.paths().probe_program})
+    if (world.kind_of(program) != World::Kind::file)
+      return fail(error("isolation.start", {},
+                        fmt::format("there is no {}, which a library is checked with", program.string()),
+                        {"install engross again; engross doctor says what else is missing"}));
+  return {};
+}
+
 // What decides what a department finds on this machine, and what the sanitizers need.
 std::vector<std::string> kept_environment(const World& world) {
   std::vector<std::string> kept;
@@ -152,8 +165,7 @@ std::vector<std::string> kept_environment(const World& world) {
 
 Result<std::vector<CaseResult>> run_in_children(const Session& session, const CheckCommand& command,
                                                 const std::function<void(const CaseResult&)>& tell) {
-  // An installation that is broken is no department's fault.
-  if (const auto shared = session.shared(); !shared) return fail(shared.error());
+  if (auto whole = is_whole(session, command); !whole) return fail(std::move(whole.error()));
   const CommonOptions& common = session.options();
   const auto options = subject_options(session, command);
   if (!options) return fail(options.error());

@@ -184,6 +184,15 @@ TEST(CheckCommand, RefusesABrokenInstallationAsSuch) {
   const Outcome outcome = run({folder / "bin/engross", "department", "check", clean_department});
   EXPECT_EQ(outcome.exit_code, 3) << outcome.out << outcome.err;
   EXPECT_THAT(outcome.out, Not(HasSubstr("Crashed")));
+
+  std::filesystem::create_directories(folder / "share/engross");
+  std::filesystem::create_directory_symlink(std::string(ENGROSS_SOURCE_DIR) + "/templates",
+                                            folder / "share/engross/templates");
+  const Outcome without = run({folder / "bin/engross", "department", "check",
+                               std::string(ENGROSS_FAULTY_LIBRARIES) + "harbour.so", "--only", "opens"});
+  EXPECT_EQ(without.exit_code, 3) << without.out << without.err;
+  EXPECT_THAT(without.out, Not(HasSubstr("Failed")));
+  EXPECT_THAT(without.err, HasSubstr("engross-department-child, which a library is checked with"));
 }
 
 TEST(CheckCommand, SaysThatABoundWasReached) {
