@@ -6,6 +6,7 @@
 
 #include "batch_progress.hpp"
 #include "batch_source.hpp"
+#include "print_options.hpp"
 #include "signing.hpp"
 
 namespace engross::cli {
@@ -16,6 +17,7 @@ struct BatchCommand {
   std::string of_signing;  // an option that only signed letters have, as it was given
   SigningOptions signing;
   ProgressOptions progress;
+  PrintChoices print;  // --print-run FILE.pdf: printed when the run is complete
   bool unsigned_ = false, resume = false, check = false, yes = false;
   std::optional<std::size_t> proofs, hold;
   std::optional<double> stop_after_refused;  // per cent

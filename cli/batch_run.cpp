@@ -150,21 +150,20 @@ int report_complete(Report& report, const BatchCommand& command, const RunResult
   return report.finish(some_refused);
 }
 
-Result<RunResult> issue_all(Program& program, Report& report, const BatchCommand& command, BatchSetup& setup, Crew& crew,
-                            Publisher& publisher, const RunFolder& folder) {
+Result<RunResult> issue_all(Program& program, Report& report, const BatchCommand& command, BatchSetup& setup,
+                            Crew& crew, Publisher& publisher, const RunFolder& folder) {
   const auto reader = Ledger::open(folder, Ledger::Access::read);
   if (!reader) return fail(reader.error());
   auto cases = setup.source.open();
   if (!cases) return fail(std::move(cases.error()));
   report.note((*cases)->notes());
   const Store store = Session(program.world, program.options).store_for(folder);
-  auto docket = Docket::open(**cases, &*reader, folder.staging(),
-                             {.shard = setup.shard,
-                              .names = setup.names,
-                              .recipients = setup.recipients,
-                              .may_issue = [&store](const std::string& reference) {
-                                return store.may_add(reference, Store::Again::refuse);
-                              }});
+  auto docket = Docket::open(
+      **cases, &*reader, folder.staging(),
+      {.shard = setup.shard,
+       .names = setup.names,
+       .recipients = setup.recipients,
+       .may_issue = [&store](const std::string& reference) { return store.may_add(reference, Store::Again::refuse); }});
   if (!docket) return fail(std::move(docket.error()));
   listen_to_requests();
   ProgressOptions how = command.progress;
@@ -219,6 +218,9 @@ int run_batch(Program& program, Report& report, const BatchCommand& command, Bat
   if (auto finished = publisher->finish(result->progress.rows); !finished) return report.refuse(finished.error());
   const auto summary = wrap_up(program.world, run->ledger, [&setup] { return setup.source.open(); });
   if (!summary) return report.refuse(summary.error());
+  if (!command.print.output.empty())
+    if (auto printed = print_letters(program, report, {command.out}, command.print, command.signing.key); !printed)
+      return report.refuse(printed.error());
   return report_complete(report, command, *result, *summary, setup.identity);
 }
 

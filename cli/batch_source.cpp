@@ -92,8 +92,6 @@ Result<ExportOptions> options_of(const Session& session, const ExportChoices& ch
 }  // namespace
 
 void add_export_options(CLI::App* command, ExportChoices& choices) {
-  command->add_option("EXPORT", choices.path, "CSV, JSON array or JSON Lines, also gzipped; - for standard input")
-      ->required();
   command->add_option("--map", choices.mapping, "From the export's columns to the fields of a case")
       ->type_name("M.yaml")
       ->check(named());
@@ -140,6 +138,19 @@ Result<std::unique_ptr<Export>> ExportSource::open() const {
   auto stream = world_->open_stream(path_);
   if (!stream) return fail(std::move(stream.error()));
   return Export::open(name_, std::make_unique<CountedStream>(std::move(*stream), read_), options_);
+}
+
+Result<void> ExportSource::each_row(const TakeRow& take) const {
+  auto cases = open();
+  if (!cases) return fail(std::move(cases.error()));
+  for (;;) {
+    const auto next = (*cases)->next();
+    if (!next) return fail(next.error());
+    if (!*next) return {};
+    const ExportedCase& row = **next;
+    if (auto taken = take(row.row, row.key, row.text ? sha256_hex(row.text->text) : std::string()); !taken)
+      return taken;
+  }
 }
 
 std::string ExportSource::mapping_sha256() const {

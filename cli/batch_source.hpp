@@ -8,6 +8,7 @@
 
 #include "base/descriptor.hpp"
 #include "exports/export.hpp"
+#include "ledger/reconcile.hpp"
 #include "session.hpp"
 
 namespace CLI {
@@ -23,6 +24,7 @@ struct ExportChoices {
   std::string delimiter;           // --delimiter: one character, or "tab"
   std::string encoding = "utf-8";  // --encoding
 };
+// How it is read; which it is, the command asks in its own way.
 void add_export_options(CLI::App* command, ExportChoices& choices);
 
 class ExportSource {
@@ -31,6 +33,8 @@ class ExportSource {
   // because it is read several times. Errors: "options.delimiter", those of the mapping, of World, and of hashing.
   static Result<ExportSource> find(const Session& session, const ExportChoices& choices);
 
+  // Each row in order, for those who compare. Errors: those of Export.
+  Result<void> each_row(const TakeRow& take) const;
   // From its beginning. Errors: those of Export::open().
   Result<std::unique_ptr<Export>> open() const;
 

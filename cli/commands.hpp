@@ -25,6 +25,7 @@ void add_letter_commands(Program& program);                         // draft, ch
 void add_issue_command(Program& program);                           // issue
 void add_approve_commands(Program& program);                        // approve, approvals
 void add_batch_command(Program& program);                           // batch
+void add_print_command(Program& program);                           // print-run
 void add_explain_commands(Program& program);                        // explain, diff
 void add_department_commands(Program& program);                     // paragraphs, department
 void add_lock_command(Program& program, CLI::App* department);      // department lock
@@ -39,5 +40,6 @@ void add_verify_command(Program& program);                          // verify
 void add_manual_commands(Program& program);                         // completion, man
 void add_department_check(Program& program, CLI::App* department);  // department check
 void add_watch_command(Program& program);                           // watch
+void add_withdraw_command(Program& program);                        // withdraw
 
 }  // namespace engross::cli

@@ -25,6 +25,8 @@ Result<void> make_sense(const BatchCommand& command) {
   if (command.yes && !command.hold)
     return contradiction("options.yes", "--yes answers the question of --hold, which was not said",
                          "leave --yes out, or say --hold N");
+  if (!command.print.output.empty())
+    if (auto sense = make_sense_of(command.print); !sense) return sense;
   std::vector<std::string> read{command.cases.path, command.cases.mapping};
   if (takes_standard_input(command.signing.key.secrets)) read.emplace_back("-");
   if (auto once = standard_input_once(read); !once) return once;
@@ -72,6 +74,8 @@ void add_batch_command(Program& program) {
   const auto options = std::make_shared<BatchCommand>();
   CLI::App* batch = program.add("batch", "Issue the letters of an export, each exactly once",
                                 "engross batch cases.csv --map cases.map.yaml --out letters --unsigned");
+  batch->add_option("EXPORT", options->cases.path, "CSV, JSON array or JSON Lines, also gzipped; - for standard input")
+      ->required();
   add_export_options(batch, options->cases);
   batch->add_option("-o,--out", options->out, "Folder of the run: letters, ledger, records")
       ->type_name("DIR")
@@ -112,6 +116,10 @@ void add_batch_command(Program& program) {
   batch->add_option("--metrics", options->progress.metrics, "Keep figures of the run in a file for Prometheus")
       ->type_name("FILE")
       ->check(named());
+  batch->add_option("--print-run", options->print.output, "When all is issued, one stream for the printer too")
+      ->type_name("FILE.pdf")
+      ->check(named());
+  add_print_options(batch, options->print);
   add_signing_options(batch, options->signing);
   batch->add_flag("--unsigned", options->unsigned_, "Without a digital signature, where the department allows it");
   batch->callback([&program, options, batch] {

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 
+#include "batch_source.hpp"
 #include "commands.hpp"
 #include "ledger/reconcile.hpp"
 #include "option_checks.hpp"
@@ -12,6 +14,7 @@ namespace {
 
 struct ReconcileCommand {
   std::vector<std::string> folders;
+  ExportChoices cases;  // --export FILE; not looked at without
 };
 
 Value texts_of(const std::vector<std::string>& of) {
@@ -66,7 +69,15 @@ int run_reconcile(Program& program, const ReconcileCommand& command) {
   Report report(program.options);
   std::vector<RunFolder> folders;
   for (const std::string& folder : command.folders) folders.emplace_back(folder);
-  const auto found = reconcile(program.world, folders);
+  ReadExportAgain read_export;
+  std::optional<ExportSource> source;
+  if (!command.cases.path.empty()) {
+    auto opened = ExportSource::find(Session(program.world, program.options), command.cases);
+    if (!opened) return report.refuse(opened.error());
+    source = std::move(*opened);
+    read_export = [&source](const TakeRow& take) { return source->each_row(take); };
+  }
+  const auto found = reconcile(program.world, folders, read_export);
   if (!found) return report.refuse(found.error());
   Value runs = Value::array();
   for (const ReconciledRun& run : found->runs) runs.push_back(value_of(run));
@@ -96,6 +107,10 @@ void add_reconcile_command(Program& program) {
                   "engross reconcile /srv/letters/night\n"
                   "Name the folders of all shards of a run together. Exit codes: 0 all agree, 1 not all agree.");
   reconcile->add_option("DIR", options->folders, "Folders that engross batch wrote into")->required()->check(named());
+  reconcile->add_option("--export", options->cases.path, "The export once more: each of its rows has exactly one end")
+      ->type_name("FILE")
+      ->check(named());
+  add_export_options(reconcile, options->cases);
   reconcile->callback(
       [&program, options] { program.chosen = [&program, options] { return run_reconcile(program, *options); }; });
 }

@@ -63,11 +63,13 @@ int run(int argc, char** argv) {
   add_issue_command(program);
   add_approve_commands(program);
   add_batch_command(program);
+  add_print_command(program);
   add_explain_commands(program);
   add_department_commands(program);
   add_doctor_command(program);
   add_record_commands(program);
   add_reconcile_command(program);
+  add_withdraw_command(program);
   add_signatory_commands(program);
   add_verify_command(program);
   add_manual_commands(program);

@@ -65,6 +65,9 @@ std::span<const ManualEntry> manual_commands() {
       ManualEntry{"reconcile",
                   "Reads every letter, record and row of a run, or of all its shards named together, and says what "
                   "does not agree. It changes nothing."},
+      ManualEntry{"withdraw",
+                  "The ledger and the manifests of the run say when and why; files and records stay, and the "
+                  "references stay taken: issue --reissue writes to these people again."},
       ManualEntry{"signatories",
                   "Ink is a picture of a signature. It is encrypted to the signatory's own key; nobody else can "
                   "put it on a letter."},

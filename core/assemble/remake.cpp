@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+
 #include "assemble/decide.hpp"
 #include "assemble/issue.hpp"
 #include "assemble/seal.hpp"
@@ -140,7 +142,7 @@ Result<Finished> signed_again(const KeptObjects& kept, const Record& record, Rem
 
 }  // namespace
 
-Result<Remade> prepare_again(const KeptObjects& kept, const Record& record) {
+Result<std::unique_ptr<Workbench>> workbench_again(const KeptObjects& kept, const Record& record) {
   if (record.engine != engine_version())
     return fail(error(
         "remake.engine", {},
@@ -150,9 +152,24 @@ Result<Remade> prepare_again(const KeptObjects& kept, const Record& record) {
   if (!department) return fail(department.error());
   auto equipment = equip(**department, fonts_of(kept, record), dictionaries_of(kept, record));
   if (!equipment) return fail(equipment.error());
+  return std::make_unique<Workbench>(std::move(*department), std::move(*equipment));
+}
+
+bool made_alike(const Record& one, const Record& other) {
+  const auto shared = [](const Record& record) {
+    std::vector<std::tuple<std::string, std::string, std::string>> files;
+    for (const RecordedFile& file : record.files)
+      if (file.role == "department" || file.role == "shared" || file.role == "font" || file.role == "hyphenation")
+        files.emplace_back(file.role, file.name, file.sha256);
+    return files;
+  };
+  return one.engine == other.engine && shared(one) == shared(other);
+}
+
+Result<Reply> prepare_again(Workbench& workbench, const KeptObjects& kept, const Record& record) {
   auto code = code_of(kept, record);
   if (!code) return fail(std::move(code.error()));
-  auto workbench = std::make_unique<Workbench>(std::move(*department), std::move(*equipment), std::move(*code));
+  workbench.code = std::move(*code);
   auto case_bytes = object_of(kept, record, "case");
   if (!case_bytes) return fail(case_bytes.error());
   auto case_ = Case::from(make_source(record.file("case")->name, std::move(*case_bytes)));
@@ -164,11 +181,33 @@ Result<Remade> prepare_again(const KeptObjects& kept, const Record& record) {
     if (!bytes) return fail(bytes.error());
     draft = make_source(file->name, std::move(*bytes));
   }
-  auto reply =
-      prepare(*workbench, std::move(*case_), {.today = record.today, .letter_date = record.letter_date}, draft);
+  auto reply = prepare(workbench, std::move(*case_), {.today = record.today, .letter_date = record.letter_date}, draft);
   if (!reply) return fail(reply.error());
   if (auto same = says_the_same(record, reply->letter()); !same) return fail(same.error());
-  return Remade{.workbench = std::move(workbench), .reply = std::move(*reply)};
+  return reply;
+}
+
+Result<Remade> prepare_again(const KeptObjects& kept, const Record& record) {
+  auto workbench = workbench_again(kept, record);
+  if (!workbench) return fail(std::move(workbench.error()));
+  auto reply = prepare_again(**workbench, kept, record);
+  if (!reply) return fail(std::move(reply.error()));
+  return Remade{.workbench = std::move(*workbench), .reply = std::move(*reply)};
+}
+
+Result<Pages> pages_again(Workbench& workbench, const KeptObjects& kept, const Record& record,
+                          const OpenInk& open_ink) {
+  const auto reply = prepare_again(workbench, kept, record);
+  if (!reply) return fail(reply.error());
+  std::vector<SignatureField> fields;
+  if (record.seal) {
+    auto ink = ink_of(kept, record, open_ink);
+    if (!ink) return fail(std::move(ink.error()));
+    fields = fields_of(seal_again(*record.seal, *ink), reply->letter(), workbench.department->style);
+  }
+  auto laid_out = lay_out_reply(workbench, *reply, Purpose::letter, std::move(fields));
+  if (!laid_out) return fail(std::move(laid_out.error()));
+  return std::move(laid_out->pages);
 }
 
 Result<Finished> remake(const KeptObjects& kept, const Record& record, const OpenInk& open_ink) {

@@ -19,12 +19,24 @@ using OpenInk = std::function<Result<std::string>(std::string_view closed)>;
 // "store.missing", and those of the phases.
 Result<Finished> remake(const KeptObjects& kept, const Record& record, const OpenInk& open_ink = {});
 
+// What letters like this one are made with: those of a run are all alike. Errors: "remake.engine", "store.missing",
+// those of the department and its equipment.
+Result<std::unique_ptr<Workbench>> workbench_again(const KeptObjects& kept, const Record& record);
+// Whether both were made with the same department, templates, fonts and dictionaries, by the same engine.
+bool made_alike(const Record& one, const Record& other);
+
 // The reply behind a record, composed again from what was kept, for `explain` and `diff`. What the command line said
 // then comes from the record, not from the case. Error: "remake.differs" when the words are not the issued ones.
+Result<Reply> prepare_again(Workbench& workbench, const KeptObjects& kept, const Record& record);
+// The pages as they were issued, with the fields of the signature if there are any. Errors: as of remake().
+Result<Pages> pages_again(Workbench& workbench, const KeptObjects& kept, const Record& record,
+                          const OpenInk& open_ink = {});
+
 struct Remade {
   std::unique_ptr<Workbench> workbench;
   Reply reply;
 };
+// The same, with a workbench of its own.
 Result<Remade> prepare_again(const KeptObjects& kept, const Record& record);
 
 }  // namespace engross

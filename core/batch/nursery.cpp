@@ -18,6 +18,7 @@
 #include <csignal>
 #include <cstring>
 #include <optional>
+#include <set>
 #include <system_error>
 
 #include "isolation/parent_channel.hpp"
@@ -115,7 +116,8 @@ bool set_limit(__rlimit_resource resource, const std::optional<std::size_t>& lim
   ::_exit(work());  // no destructors: what they would end is the supervisor's
 }
 
-void bear(const std::function<int()>& work, const ChildLimits& limits, int control, Descriptor channel) {
+// The pid of the new worker; -1 when there is none.
+pid_t bear(const std::function<int()>& work, const ChildLimits& limits, int control, Descriptor channel) {
   const pid_t nursery = ::getpid();
   const pid_t pid = ::fork();
   if (pid == 0) be_worker(work, limits, channel.get(), nursery);
@@ -123,14 +125,25 @@ void bear(const std::function<int()>& work, const ChildLimits& limits, int contr
     tell(control, {Packet::Kind::refused, -1, errno, 0});
   else
     tell(control, {Packet::Kind::born, pid, 0, 0});
+  return pid;
 }
 
-void reap(int control) {
+void reap(int control, std::set<pid_t>& workers) {
   for (;;) {
     siginfo_t info{};
     if (::waitid(P_ALL, 0, &info, WEXITED | WNOHANG) != 0 || info.si_pid == 0) return;
+    workers.erase(info.si_pid);
     tell(control, {Packet::Kind::ended, info.si_pid, info.si_code, info.si_status});
   }
+}
+
+// The supervisor has gone, and with it the use of whatever they are at. They are waited for, so that what they took of
+// the machine is on the supervisor's account.
+[[noreturn]] void close_down(const std::set<pid_t>& workers) {
+  for (const pid_t worker : workers) ::kill(worker, SIGKILL);
+  while (::waitpid(-1, nullptr, 0) > 0 || errno == EINTR) {
+  }
+  ::_exit(0);
 }
 
 [[noreturn]] void be_nursery(const std::function<int()>& work, const ChildLimits& limits, int control, pid_t parent) {
@@ -141,6 +154,7 @@ void reap(int control) {
   ::sigaddset(&ends, SIGCHLD);
   ::sigprocmask(SIG_BLOCK, &ends, nullptr);
   const Descriptor ended(::signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK));
+  std::set<pid_t> workers;
   for (;;) {
     std::array<pollfd, 2> watched{
         {{.fd = parent_channel, .events = POLLIN, .revents = 0}, {.fd = ended.get(), .events = POLLIN, .revents = 0}}};
@@ -149,12 +163,13 @@ void reap(int control) {
       signalfd_siginfo seen{};
       while (::read(ended.get(), &seen, sizeof seen) > 0) {
       }
-      reap(parent_channel);
+      reap(parent_channel, workers);
     }
     if (watched[0].revents == 0) continue;
     auto channel = receive_channel(parent_channel);
-    if (!channel) ::_exit(0);  // and every worker with it
-    bear(work, limits, parent_channel, std::move(*channel));
+    if (!channel) close_down(workers);
+    if (const pid_t worker = bear(work, limits, parent_channel, std::move(*channel)); worker > 0)
+      workers.insert(worker);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "base/publish.hpp"
 #include "base/sha256.hpp"
 #include "exports/refused_rows.hpp"
+#include "ledger/manifest.hpp"
 
 namespace engross {
 namespace fs = std::filesystem;
@@ -100,10 +101,17 @@ Result<RunSummary> wrap_up(World& world, const Ledger& ledger,
     if (!name) return fail(std::move(name.error()));
     summary.refused_file = std::move(*name);
   }
+  if (auto written = write_manifests(ledger); !written) return fail(std::move(written.error()));
   const fs::path root = ledger.folder().root();
   const std::string text = to_json(summary.value(ledger.identity())) + "\n";
   if (auto written = world.write_file(root / "summary.json", text); !written) return fail(std::move(written.error()));
-  const std::string mark = fmt::format("{}  summary.json\n", sha256_hex(text));
+  RunningSha256 manifest;
+  auto hashed = each_manifest_line(ledger, ManifestForm::csv, [&](std::string_view line) -> Result<void> {
+    manifest.add(line);
+    return {};
+  });
+  if (!hashed) return fail(std::move(hashed.error()));
+  const std::string mark = fmt::format("{}  {}\n", manifest.hex(), file_name_of(ManifestForm::csv));
   if (auto written = world.write_file(root / "DONE", mark); !written) return fail(std::move(written.error()));
   return summary;
 }

@@ -86,7 +86,7 @@ class Report {
     std::string words;
     for (std::size_t i = 0; i < counts.envelopes.size(); ++i)
       if (counts.envelopes[i].letters > 0)
-        words += fmt::format("{}{} {}", words.empty() ? "" : ", ", grouped(counts.envelopes[i].letters),
+        words += fmt::format("{}{}\u00A0{}", words.empty() ? "" : ", ", grouped(counts.envelopes[i].letters),
                              run_.setup().envelopes[i].name);
     return words;
   }

@@ -12,7 +12,6 @@
 #include "ledger/record_line.hpp"
 #include "ledger/registered_runs.hpp"
 #include "ledger/run.hpp"
-#include "ledger/withdraw.hpp"
 #include "record/store.hpp"
 
 namespace engross::test {
@@ -140,7 +139,20 @@ TEST_F(RunRecords, NothingElseIsIssuedIntoTheFolderOfARun) {
 }
 
 TEST_F(RunRecords, AWithdrawnLetterIsSaidToBe) {
-  ASSERT_TRUE(withdraw(folder, {.keys = {}, .at = *Timestamp::parse("2016-10-27T08:00:00Z"), .because = "wrong"}));
+  const auto withdraw = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words{std::string(ENGROSS_BINARY_DIR) + "/bin/engross", "withdraw", folder.root().string(),
+                                   "--at", "2016-10-27T08:00:00Z"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run(words);
+  };
+  EXPECT_EQ(withdraw({}).exit_code, 2);
+  EXPECT_EQ(withdraw({"--because", " "}).exit_code, 1);
+  const Outcome unknown = withdraw({"--because", "wrong", "--key", "2016-1"});
+  EXPECT_EQ(unknown.exit_code, 1);
+  EXPECT_TRUE(holds(unknown.err, "ledger.not-issued")) << unknown.err;
+  const Outcome withdrawn = withdraw({"--because", "wrong", "--key", reference});
+  EXPECT_EQ(withdrawn.exit_code, 0) << withdrawn.err;
+  EXPECT_TRUE(holds(withdrawn.out, "Withdrew 1 letter(s)")) << withdrawn.out;
   for (const std::vector<std::string>& words :
        {std::vector<std::string>{"explain", reference}, {"records", "show", reference}, {"verify", letter}}) {
     const Outcome said = in_run(words);

@@ -192,6 +192,14 @@ TEST(LetterStream, RefusesPagesThatCannotBeDrawnAndGoesOn) {
   EXPECT_THAT(untitled.add(short_letter("en-GB", "Words.")), FailsWith("pdf.no-title"));
 }
 
+TEST(LetterStream, SaysWhatLibharuRefused) {
+  DrawCache cache;
+  LetterStream stream(sample_info(), cache);
+  ASSERT_THAT(stream.add(short_letter("en-GB", "Words.")), Succeeds());
+  stream.add_blank(1, 842);  // libharu takes pages of 3 to 14,400 points
+  EXPECT_THAT(stream.write(), FailsWith("pdf.library"));
+}
+
 TEST(LetterStream, EndsBeforeItIsTooLarge) {
   DrawCache cache;
   for (const StreamLimits limits : {StreamLimits{.objects = 60}, StreamLimits{.bytes = 2000}}) {

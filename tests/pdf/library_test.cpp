@@ -34,5 +34,19 @@ TEST(FontProgram, SaysWhenThereIsNoSubset) {
   EXPECT_EQ(made.error()[0].message, "no subset can be made of the font " + face.name());
 }
 
+TEST(FontProgram, OfAllGlyphsSaysWhenNoPartCanBeEmbedded) {
+  const auto pages = test::sample_letter();
+  const Face& face = *pages.faces.at(0);
+  const auto whole = FontProgram::whole(face, {{36, "A"}});
+  EXPECT_EQ(whole->text_of(36), "A");
+  EXPECT_EQ(whole->slot_of(36).code, 36);
+  EXPECT_EQ(whole->text_of(37), "");
+  GlyphSet used(face.glyph_count());
+  used.add(36);
+  Deflater deflate;
+  EXPECT_THAT(whole->embed_part(face, face.hb_face(), used, deflate), Succeeds());
+  EXPECT_THAT(whole->embed_part(face, hb_face_get_empty(), used, deflate), FailsWith("pdf.font"));
+}
+
 }  // namespace
 }  // namespace engross::pdf

@@ -93,7 +93,7 @@ TEST_F(Print, TellsPeopleWhatWasPrintedWithoutNames) {
   EXPECT_THAT(tree, HasSubstr("17, and 1 empty back"));
   EXPECT_THAT(tree, HasSubstr("TH | Sheets at most"));
   EXPECT_THAT(tree, HasSubstr("TD | letters-002.pdf"));
-  EXPECT_THAT(tree, HasSubstr("TD | 2 DL"));
+  EXPECT_THAT(tree, HasSubstr("TD | 2\u00A0DL"));
   for (const char* reference : {"A-1 ", "A-2 ", "A-3 ", "A-1\n", "A-2\n", "A-3\n"})
     EXPECT_THAT(tree, testing::Not(HasSubstr(reference)));
 }
