@@ -38,6 +38,11 @@ void listen_to_requests() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
 }
 
+// What comes after the last letter is short, and done again by the next --resume: it may be killed at any time.
+void end_at_once_when_asked() {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_DFL);
+}
+
 // Once: what is begun is finished. Twice: now.
 Interrupt interrupted() {
   if (requests_to_end == 0) return Interrupt::none;
@@ -150,6 +155,14 @@ int report_complete(Report& report, const BatchCommand& command, const RunResult
   return report.finish(some_refused);
 }
 
+// Letters that are still to be issued before the run is held; nothing when it is not, or was.
+std::optional<std::size_t> still_to_hold(const BatchCommand& command, const Ledger& ledger) {
+  if (!command.hold) return std::nullopt;
+  const auto counts = ledger.counts();
+  if (!counts || counts->issued >= *command.hold) return std::nullopt;
+  return *command.hold - counts->issued;
+}
+
 Result<RunResult> issue_all(Program& program, Report& report, const BatchCommand& command, BatchSetup& setup,
                             Crew& crew, Publisher& publisher, const RunFolder& folder) {
   const auto reader = Ledger::open(folder, Ledger::Access::read);
@@ -176,7 +189,7 @@ Result<RunResult> issue_all(Program& program, Report& report, const BatchCommand
   auto result = carry_out(*docket, crew, publishing,
                           {.staging = folder.staging(),
                            .stop_after_refused = command.stop_after_refused,
-                           .hold_after = command.hold,
+                           .hold_after = still_to_hold(command, *reader),
                            .go_on = [&] { return ask_to_go_on(report, progress, command); },
                            .interrupted = interrupted,
                            .progress = [&](const Progress& far) { progress.tell(far); },
@@ -213,6 +226,7 @@ int run_batch(Program& program, Report& report, const BatchCommand& command, Bat
     faults.front().hints.push_back(resume_words(program, command));
     return report.refuse(faults);
   }
+  end_at_once_when_asked();
   report.set("run", value_of_end(*result));
   if (result->end != RunEnd::complete) return report_stop(program, report, command, *result);
   if (auto finished = publisher->finish(result->progress.rows); !finished) return report.refuse(finished.error());

@@ -13,7 +13,6 @@
 #include "ledger/manifest.hpp"
 
 namespace engross {
-namespace fs = std::filesystem;
 namespace {
 
 Value count(std::uint64_t number) {
@@ -101,18 +100,10 @@ Result<RunSummary> wrap_up(World& world, const Ledger& ledger,
     if (!name) return fail(std::move(name.error()));
     summary.refused_file = std::move(*name);
   }
-  if (auto written = write_manifests(ledger); !written) return fail(std::move(written.error()));
-  const fs::path root = ledger.folder().root();
   const std::string text = to_json(summary.value(ledger.identity())) + "\n";
-  if (auto written = world.write_file(root / "summary.json", text); !written) return fail(std::move(written.error()));
-  RunningSha256 manifest;
-  auto hashed = each_manifest_line(ledger, ManifestForm::csv, [&](std::string_view line) -> Result<void> {
-    manifest.add(line);
-    return {};
-  });
-  if (!hashed) return fail(std::move(hashed.error()));
-  const std::string mark = fmt::format("{}  {}\n", manifest.hex(), file_name_of(ManifestForm::csv));
-  if (auto written = world.write_file(root / "DONE", mark); !written) return fail(std::move(written.error()));
+  if (auto written = world.write_file(ledger.folder().root() / "summary.json", text); !written)
+    return fail(std::move(written.error()));
+  if (auto written = write_manifests(ledger); !written) return fail(std::move(written.error()));
   return summary;
 }
 

@@ -3,6 +3,7 @@
 #include "ledger/ledger.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -86,7 +87,10 @@ Result<void> write_fresh(const fs::path& file, const RunIdentity& identity, File
     fs::remove(file.string() + leftover, code);
     if (code) return fail(unwritable(file, code.value()));
   }
-  SQLite::Database sqlite(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  // SQLite would let everybody read what the umask allows; its other files take after this one.
+  if (!Descriptor(calls.open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0600)).open())
+    return fail(unwritable(file, errno));
+  SQLite::Database sqlite(file.string(), SQLite::OPEN_READWRITE);
   SQLite::Transaction all(sqlite);
   make_schema(sqlite);
   SQLite::Statement row(sqlite, "INSERT INTO run VALUES (1, ?, ?, ?, ?, NULL, 1, 0, 0)");
