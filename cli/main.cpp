@@ -56,7 +56,7 @@ int run(int argc, char** argv) {
   app.failure_message(explain_usage);
   app.footer(
       "Example: engross issue --unsigned case.json -o letter.pdf\n"
-      "Exit codes: 0 done, 1 refused, 2 usage, 3 environment, 130 interrupted.");
+      "Exit codes: 0 done, 1 refused, 2 usage, 3 environment, 4 some cases of a batch refused, 130 interrupted.");
   add_common_options(app, options);
   Program program{.app = app, .world = world, .options = options, .chosen = {}};
   add_letter_commands(program);
