@@ -62,8 +62,9 @@ class FolderReconciler {
       not_agreeing_.add(Disagreements::record_damaged, line.error().front().message);
       return;
     }
+    // The words are made again from the others: their hash alone is kept, unless somebody keeps them.
     for (const RecordedFile& file : line->record.files)
-      if (!line->kept.contains(file.sha256)) look_at_object(file, letter);
+      if (file.role != "letter" && !line->kept.contains(file.sha256)) look_at_object(file, letter);
   }
 
   // Each once: all letters share them.

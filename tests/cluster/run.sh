@@ -5,7 +5,7 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-engross=$(realpath "$1") cases=${2:-3200} paragraphs=${3:-40}
+engross=$(realpath "$1") cases=${2:-4000} paragraphs=${3:-60}
 at=2016-10-26T18:00:00+01:00
 
 skip() { echo "skipped: $*"; exit 77; }
@@ -142,10 +142,10 @@ done
 step "all have ended"
 for k in 1 2 4; do check "restarts of task $k" 1 "$(job_field "${job}_$k" Restarts)"; done
 check "restarts of the second task 6" 1 "$(job_field "${third}_6" Restarts)"
-told "$(grep -m 1 -o 'asks Slurm.*' "$work/third-6.log"), after: $(grep -m 1 -o 'process [0-9]* .* is at work in' "$work/third-6.log")"
+told "the second task 6 was told: $(grep -m 1 -o 'process [0-9]* .* is at work in' "$work/third-6.log")"
 for k in 0 1 2 3 4 5 6 7; do
-  seconds=$(sed -n 's/.* in \([0-9:]*\)\.$/\1/p' "$work/letters-$k.log" | paste -sd' ')
-  told "shard $k: $(letters_in "$(shard "$k")") letters; engross ended with $(ends_of "$k")${seconds:+; its last part took $seconds}"
+  seconds=$(sed -n 's/.* now, .* in \(.*\)\.$/\1/p' "$work/letters-$k.log" | tail -1)
+  told "shard $k: $(letters_in "$(shard "$k")") letters; engross ended with $(ends_of "$k"); its last part took $seconds"
 done
 
 step "task 7, which has done its work, is submitted alone"
