@@ -209,15 +209,18 @@ Result<std::optional<Date>> day_of_run(const std::string& folder) {
 }
 
 int run_batch(Program& program, Report& report, const BatchCommand& command, BatchSetup& setup) {
+  if (!command.resume)
+    if (auto may = may_begin_run(RunFolder(command.out)); !may) return report.refuse(may.error());
   WorkerKit kit = kit_of(program, command, setup, true);
-  auto crew = make_crew(program, command, kit);  // before the ledger is opened and a thread is started
+  // Before the ledger is opened and a thread is started; and a key that does not open begins no run.
+  auto crew = make_crew(program, command, kit);
   if (!crew) return report.refuse(crew.error());
-  auto run = open_run(program, command, setup);
-  if (!run) return report.refuse(run.error());
-  report.note(run->settled.faults);
   auto begun = (*crew)->start();
   if (!begun) return report.refuse(begun.error());
   report.note(*begun);
+  auto run = open_run(program, command, setup);
+  if (!run) return report.refuse(run.error());
+  report.note(run->settled.faults);
   auto publisher = Publisher::open(run->ledger, best_syncing(run->ledger.folder()));
   if (!publisher) return report.refuse(publisher.error());
   const auto result = issue_all(program, report, command, setup, **crew, *publisher, run->ledger.folder());

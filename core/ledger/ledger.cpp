@@ -144,9 +144,7 @@ const RunIdentity& Ledger::identity() const {
 
 Result<Ledger> Ledger::create(const RunFolder& folder, const RunIdentity& identity, FileCalls& calls) {
   const fs::path file = folder.ledger();
-  if (is_run(folder))
-    return fail(error("ledger.exists", {}, fmt::format("{} is there already", file.string()),
-                      {"go on with that run: --resume", "or choose another folder: --out DIR"}));
+  if (is_run(folder)) return fail(Diagnostics{ledger_exists(folder.ledger())});
   const fs::path fresh = file.string() + ".new";
   auto written = asking(fresh, [&] { return write_fresh(fresh, identity, calls); });
   if (!written) return fail(std::move(written.error()));
