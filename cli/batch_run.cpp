@@ -39,6 +39,11 @@ void listen_to_requests() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
 }
 
+// What comes after the last letter is short, and done again by the next --resume: it may be killed at any time.
+void end_at_once_when_asked() {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_DFL);
+}
+
 // Once: what is begun is finished. Twice: now.
 Interrupt interrupted() {
   if (requests_to_end == 0) return Interrupt::none;
@@ -169,13 +174,21 @@ ProgressOptions progress_options(const BatchCommand& command, const BatchSetup& 
 }
 
 // What would be missed in the morning is found in the evening: metrics that cannot be written, a print run that has no
-// place. A monitor sees the run from here on.
+// place. A monitor sees from here on that the run is not complete, and soon that it is running.
 Result<void> can_end(Program& program, const BatchCommand& command, const BatchSetup& setup) {
   if (!command.print.output.empty())
     if (auto may = may_print(Session(program.world, program.options), command.print); !may) return may;
   if (command.progress.metrics.empty()) return {};
   return program.world.write_public_file(command.progress.metrics,
-                                         metrics_text({}, 0, progress_options(command, setup), {}));
+                                         metrics_text({}, 0, progress_options(command, setup), "not-begun"));
+}
+
+// Letters that are still to be issued before the run is held; nothing when it is not, or was.
+std::optional<std::size_t> still_to_hold(const BatchCommand& command, const Ledger& ledger) {
+  if (!command.hold) return std::nullopt;
+  const auto counts = ledger.counts();
+  if (!counts || counts->issued >= *command.hold) return std::nullopt;
+  return *command.hold - counts->issued;
 }
 
 Result<RunResult> issue_all(Program& program, Report& report, const BatchCommand& command, BatchSetup& setup,
@@ -201,7 +214,7 @@ Result<RunResult> issue_all(Program& program, Report& report, const BatchCommand
   auto result = carry_out(*docket, crew, publishing,
                           {.staging = folder.staging(),
                            .stop_after_refused = command.stop_after_refused,
-                           .hold_after = command.hold,
+                           .hold_after = still_to_hold(command, *reader),
                            .go_on = [&] { return ask_to_go_on(report, progress, command); },
                            .interrupted = interrupted,
                            .progress = [&](const Progress& far) { progress.tell(far); },
@@ -225,16 +238,19 @@ Result<std::optional<Date>> day_of_run(const std::string& folder) {
 }
 
 int run_batch(Program& program, Report& report, const BatchCommand& command, BatchSetup& setup) {
+  if (!command.resume)
+    if (auto may = may_begin_run(RunFolder(command.out)); !may) return report.refuse(may.error());
   if (auto can = can_end(program, command, setup); !can) return report.refuse(can.error());
   WorkerKit kit = kit_of(program, command, setup, true);
-  auto crew = make_crew(program, command, kit);  // before the ledger is opened and a thread is started
+  // Before the ledger is opened and a thread is started; and a key that does not open begins no run.
+  auto crew = make_crew(program, command, kit);
   if (!crew) return report.refuse(crew.error());
-  auto run = open_run(program, command, setup);
-  if (!run) return report.refuse(run.error());
-  report.note(run->settled.faults);
   auto begun = (*crew)->start();
   if (!begun) return report.refuse(begun.error());
   report.note(*begun);
+  auto run = open_run(program, command, setup);
+  if (!run) return report.refuse(run.error());
+  report.note(run->settled.faults);
   auto publisher = Publisher::open(run->ledger, best_syncing(run->ledger.folder()));
   if (!publisher) return report.refuse(publisher.error());
   const auto result = issue_all(program, report, command, setup, **crew, *publisher, run->ledger.folder());
@@ -243,6 +259,7 @@ int run_batch(Program& program, Report& report, const BatchCommand& command, Bat
     faults.front().hints.push_back(resume_words(program, command));
     return report.refuse(faults);
   }
+  end_at_once_when_asked();
   report.set("run", value_of_end(*result));
   if (result->end != RunEnd::complete) {
     const auto counts = run->ledger.counts();

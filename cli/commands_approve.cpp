@@ -105,6 +105,7 @@ int run_approve(Program& program, const ApproveCommand& command) {
   const auto opened = open_reply(session, command.input, command.reply);
   if (!opened) return report.refuse(opened.error());
   const Department& department = *opened->workbench->department;
+  if (const Diagnostics& against = opened->workbench->against_issue; !against.empty()) return report.refuse(against);
   if (auto known = role_is_known(department, command.role); !known) return report.refuse(known.error());
   const auto approved = look_at(report, *opened);
   if (!approved) return report.refuse(approved.error());

@@ -12,6 +12,7 @@ namespace {
 
 struct BookCommand {
   std::string department, output;
+  bool force = false;
 };
 
 int run_book(Program& program, const BookCommand& command) {
@@ -21,8 +22,10 @@ int run_book(Program& program, const BookCommand& command) {
   if (!opened) return report.refuse(opened.error());
   const Output output{.path = command.output.empty() ? opened->department->id + "-book.pdf" : command.output,
                       .may_hold = "an earlier book",
-                      .suggestion = opened->department->id + "-book.pdf"};
-  if (auto may = may_write(session, output, {}); !may) return report.refuse(may.error());
+                      .suggestion = opened->department->id + "-book.pdf",
+                      .overwrite = command.force};
+  if (auto may = may_write(session, output, {opened->department->resources.origin}); !may)
+    return report.refuse(may.error());
   const auto today = session.today(opened->department->zone);
   if (!today) return report.refuse(today.error());
   const auto workbench = session.workbench_of(std::move(*opened));
@@ -47,6 +50,7 @@ void add_book_command(Program& program, CLI::App* department) {
                                   "engross department book dfe -o book.pdf");
   book->add_option("ID|DIR|FILE.so", options->department, "Which department")->required();
   book->add_option("-o,--output", options->output, "Where to write it; else <id>-book.pdf")->type_name("FILE");
+  book->add_flag("--force", options->force, "Overwrite the output file");
   book->callback([&program, options] { program.chosen = [&program, options] { return run_book(program, *options); }; });
 }
 

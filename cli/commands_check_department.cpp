@@ -119,8 +119,8 @@ Result<CheckOptions> subject_options(const Session& session, const CheckCommand&
                        .branches = {},
                        .refresh = command.refresh};
   if (*lock) options.lock = {*lock, &(*lock)->lock};
-  options.locate = [&session, heir = fs::path(command.path)](const std::string& id) {
-    return session.locate_lender(id, heir);
+  options.locate = [&session](const std::string& id, std::span<const fs::path> heirs) {
+    return session.locate_lender(id, heirs);
   };
   options.branches.a_paragraph = options.branches.letters = static_cast<std::size_t>(command.bound);
   return options;
@@ -141,6 +141,19 @@ Result<std::vector<CaseResult>> run_here(const Session& session, const CheckComm
   return results;
 }
 
+// An installation that is broken is no department's fault.
+Result<void> is_whole(const Session& session, const CheckCommand& command) {
+  if (const auto shared = session.shared(); !shared) return fail(shared.error());
+  const World& world = session.world();
+  if (world.kind_of(command.path) == World::Kind::directory) return {};
+  for (const fs::path& program : {session.paths().child_program, session.paths().probe_program})
+    if (world.kind_of(program) != World::Kind::file)
+      return fail(error("isolation.start", {},
+                        fmt::format("there is no {}, which a library is checked with", program.string()),
+                        {"install engross again; engross doctor says what else is missing"}));
+  return {};
+}
+
 // What decides what a department finds on this machine, and what the sanitizers need.
 std::vector<std::string> kept_environment(const World& world) {
   std::vector<std::string> kept;
@@ -152,8 +165,7 @@ std::vector<std::string> kept_environment(const World& world) {
 
 Result<std::vector<CaseResult>> run_in_children(const Session& session, const CheckCommand& command,
                                                 const std::function<void(const CaseResult&)>& tell) {
-  // An installation that is broken is no department's fault.
-  if (const auto shared = session.shared(); !shared) return fail(shared.error());
+  if (auto whole = is_whole(session, command); !whole) return fail(std::move(whole.error()));
   const CommonOptions& common = session.options();
   const auto options = subject_options(session, command);
   if (!options) return fail(options.error());
@@ -176,6 +188,25 @@ Result<std::vector<CaseResult>> run_in_children(const Session& session, const Ch
     results.push_back(std::move(result));
     tell(results.back());
   });
+  return results;
+}
+
+using Results = Result<std::vector<CaseResult>>;
+
+// The wanted cases, and with --only those besides that tell why the department does not open: else nobody would, and
+// all that was asked for would count as skipped.
+Results run_wanted(CheckCommand command, const std::function<Results(const CheckCommand&)>& run) {
+  std::vector<std::string> ran = wanted_cases(command);
+  Results results = run(command);
+  for (std::size_t next = 0; results && next < results->size(); ++next) {
+    const std::string teller = (*results)[next].told_by;
+    if (teller.empty() || std::ranges::find(ran, teller) != ran.end()) continue;
+    ran.push_back(teller);
+    command.only = {teller};
+    Results more = run(command);
+    if (!more) return more;
+    std::ranges::move(*more, std::back_inserter(*results));
+  }
   return results;
 }
 
@@ -304,11 +335,14 @@ int run_check(Program& program, const CheckCommand& command) {
   const Session session(program.world, program.options);
   const auto quiet = [](const CaseResult&) {};
   const auto aloud = [&](const CaseResult& result) { tell_case(report, result); };
-  auto results = command.as_child     ? run_here(session, command, quiet)
-                 : command.in_process ? run_here(session, command, aloud)
-                                      : run_in_children(session, command, aloud);
+  if (command.as_child) {
+    const auto results = run_here(session, command, quiet);
+    return results ? answer_parent(report, *results) : report.refuse(results.error());
+  }
+  auto results = run_wanted(command, [&](const CheckCommand& wanted) {
+    return command.in_process ? run_here(session, wanted, aloud) : run_in_children(session, wanted, aloud);
+  });
   if (!results) return report.refuse(results.error());
-  if (command.as_child) return answer_parent(report, *results);
   if (auto written = write_files(program.world, command, *results); !written) return report.refuse(written.error());
   report.note(unwritten(command, *results));
   return tell_all(report, *results, command.strict);

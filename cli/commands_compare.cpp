@@ -16,7 +16,7 @@ namespace {
 struct CompareCommand {
   std::string before, after, samples, output;
   std::string as = "text";
-  bool exit_code = false;
+  bool exit_code = false, force = false;
 };
 
 constexpr std::string_view bundle_head = "engross bundle 1\n";
@@ -132,8 +132,11 @@ Result<void> show(const Session& session, const Report& report, const CompareCom
     report.show(text);
     return {};
   }
-  const Output output{.path = command.output, .may_hold = "an earlier comparison", .suggestion = "wording.html"};
-  if (auto may = may_write(session, output, {}); !may) return may;
+  const Output output{.path = command.output,
+                      .may_hold = "an earlier comparison",
+                      .suggestion = "wording.html",
+                      .overwrite = command.force};
+  if (auto may = may_write(session, output, {found.before.from, found.after.from}); !may) return may;
   return write_output(session, output, text);
 }
 
@@ -178,6 +181,7 @@ void add_compare_command(Program& program, CLI::App* department) {
       ->type_name("FORM")
       ->check(CLI::IsMember({"text", "html", "json"}));
   compare->add_option("-o,--output", options->output, "Where to write it; else standard output")->type_name("FILE");
+  compare->add_flag("--force", options->force, "Overwrite the output file");
   compare->add_flag("--exit-code", options->exit_code, "End with 1 when they differ");
   compare->callback(
       [&program, options] { program.chosen = [&program, options] { return run_compare(program, *options); }; });

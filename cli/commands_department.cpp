@@ -244,15 +244,15 @@ std::string approvals_shown(const Department& department) {
 // "locked in /path/departments.lock, signed by Ada Quay": how it stands.
 std::string lock_shown(const Session& session, const Department& department, const LockStanding& standing,
                        const Timestamp& at) {
+  constexpr std::string_view not_issued = ", so nothing is issued from it";
+  if (!standing.lender.empty())
+    return fmt::format("{}, which it extends, is not locked as it is{}", standing.lender, not_issued);
   const LockState state = standing.state;
   const auto lock = session.locks().of(department.resources.origin, at);
   if (state == LockState::none || !lock || !*lock)
     return fmt::format("nothing is locked: there is no {}",
                        session.locks().file_for(department.resources.origin).string());
-  constexpr std::string_view not_issued = ", so nothing is issued from it";
   const std::string file = (*lock)->file.string();
-  if (!standing.lender.empty())
-    return fmt::format("{}, which it extends, is not locked as it is{}", standing.lender, not_issued);
   if (state == LockState::changed) return fmt::format("changed since it was locked in {}{}", file, not_issued);
   if (state != LockState::locked) return fmt::format("not locked in {}{}", file, not_issued);
   if (!(*lock)->signer) return fmt::format("locked in {}", file);

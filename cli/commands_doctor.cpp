@@ -24,16 +24,9 @@ class Doctor {
       good("templates", fmt::format("{} ({} skeletons)", paths.templates.string(), shared->templates.size()));
     else
       bad("templates", shared.error());
-    if (session_.world().kind_of(paths.child_program) == World::Kind::file)
-      good("child program", paths.child_program.string());
-    else
-      bad("child program", {error("doctor.child", {}, fmt::format("there is no {}", paths.child_program.string()),
-                                  {"it opens the libraries of departments; install engross again"})});
-    if (session_.world().kind_of(paths.verifier_program) == World::Kind::file)
-      good("verifier", paths.verifier_program.string());
-    else
-      bad("verifier", {error("doctor.verifier", {}, fmt::format("there is no {}", paths.verifier_program.string()),
-                             {"it judges the signatures of PDFs; install engross again"})});
+    look_at_program("child program", paths.child_program, "doctor.child", "opens the libraries of departments");
+    look_at_program("probe", paths.probe_program, "doctor.probe", "asks them the odd questions of department check");
+    look_at_program("verifier", paths.verifier_program, "doctor.verifier", "judges the signatures of PDFs");
     optional("time stamps", http_is_there(), "can be asked for over HTTP");
     optional("tokens", tokens_are_supported(), "PKCS#11, by OpenSSL's engine");
     look_at_sandbox(sandbox_means());
@@ -80,6 +73,14 @@ class Doctor {
   }
 
  private:
+  // One that engross starts; it does what is said of it.
+  void look_at_program(std::string_view what, const std::filesystem::path& program, std::string code,
+                       std::string_view does) {
+    if (session_.world().kind_of(program) == World::Kind::file) return good(what, program.string());
+    bad(what, {error(std::move(code), {}, fmt::format("there is no {}", program.string()),
+                     {fmt::format("it {}; install engross again", does)})});
+  }
+
   void look_at_sandbox(const SandboxMeans& means) {
     const std::string landlock = means.landlock == 0 ? "no Landlock" : fmt::format("Landlock {}", means.landlock);
     if (means.filters) return good("sandbox", "seccomp filters, " + landlock);

@@ -192,7 +192,8 @@ class Watching {
     const Output output{.path = command_.output,
                         .may_hold = "an issued letter",
                         .suggestion = "proof.pdf",
-                        .overwrite = holds_proof(session, command_.output)};
+                        .overwrite = holds_proof(session, command_.output),
+                        .has_force = false};
     if (auto may = may_write(session, output, making_.inputs); !may) return may;
     return write_output(session, output, pdf);
   }

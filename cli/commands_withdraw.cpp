@@ -28,7 +28,7 @@ int run_withdraw(Program& program, const WithdrawCommand& command) {
   if (!withdrawn) return report.refuse(withdrawn.error());
   const auto ledger = Ledger::open(folder, Ledger::Access::read);
   if (!ledger) return report.refuse(ledger.error());
-  if (auto again = wrap_up_again(program.world, *ledger); !again) return report.refuse(again.error());
+  if (auto again = sum_up_again(program.world, *ledger); !again) return report.refuse(again.error());
   report.set("withdrawn", number(*withdrawn));
   report.say(fmt::format("Withdrew {} letter(s) of {}; their files and records stay", *withdrawn, command.folder));
   return report.finish();

@@ -126,10 +126,13 @@ LockStanding Locks::without_lock(const fs::path& heir, const fs::path& lender) c
                          lock_command(options_, lender, lock, !options_.lock_trust.empty())})}};
 }
 
-LockStanding Locks::standing_of_lender(const fs::path& heir, const fs::path& lender, const Timestamp& at) const {
+LockStanding Locks::standing_of_lender(std::span<const fs::path> heirs, const fs::path& lender,
+                                       const Timestamp& at) const {
   LockStanding standing = standing_of(lender, at);
-  if (standing.state != LockState::none || standing_of(heir, at).state != LockState::locked) return standing;
-  return without_lock(heir, lender);
+  if (standing.state != LockState::none) return standing;
+  for (const fs::path& heir : heirs)
+    if (standing_of(heir, at).state == LockState::locked) return without_lock(heir, lender);
+  return standing;
 }
 
 LockStanding Locks::standing_of(const Department& opened, const Timestamp& at) const {
@@ -141,6 +144,7 @@ LockStanding Locks::standing_of(const Department& opened, const Timestamp& at) c
                                                .version = opened.version},
                                               resources.directory, at);
   if (own.state != LockState::locked && own.state != LockState::none) return own;
+  const std::string* locked_heir = own.state == LockState::locked ? &resources.origin : nullptr;
   for (const Lender& lender : resources.lenders) {  // their words go into letters too
     LockStanding standing = standing_of_opened({.kind = LockedKind::directory,
                                                 .path = lender.origin,
@@ -148,10 +152,11 @@ LockStanding Locks::standing_of(const Department& opened, const Timestamp& at) c
                                                 .id = lender.id,
                                                 .version = lender.version},
                                                lender.directory, at);
-    if (standing.state == LockState::none && own.state == LockState::locked)
-      standing = without_lock(resources.origin, lender.origin);
+    if (standing.state == LockState::none && locked_heir != nullptr)
+      standing = without_lock(*locked_heir, lender.origin);
     standing.lender = lender.id;
     if (standing.state != LockState::locked && standing.state != LockState::none) return standing;
+    if (standing.state == LockState::locked && locked_heir == nullptr) locked_heir = &lender.origin;
   }
   return own;
 }

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "department/department.hpp"
@@ -56,12 +57,13 @@ class Locks {
 
   // How a department stands that was not opened: it is read, and nothing of it runs.
   LockStanding standing_of(const std::filesystem::path& department, const Timestamp& at) const;
-  // How one stands that is to be opened because `heir` extends it: a library beside which no lock lies is not locked
-  // when the heir is, for its words would go into letters under the heir's lock.
-  LockStanding standing_of_lender(const std::filesystem::path& heir, const std::filesystem::path& lender,
+  // How one stands that is to be opened because `heirs` extend it, each the next: a library beside which no lock lies
+  // is not locked when one of them is, for its words would go into letters under that heir's lock.
+  LockStanding standing_of_lender(std::span<const std::filesystem::path> heirs, const std::filesystem::path& lender,
                                   const Timestamp& at) const;
   // How one stands that was, and what it extends: a library by the bytes that were opened, for it was opened because
-  // they are locked. A locked one stands no better than what it extends: that must be locked too.
+  // they are locked. A locked one, and one that extends a locked one, stands no better than what it extends: that must
+  // be locked too.
   LockStanding standing_of(const Department& opened, const Timestamp& at) const;
 
   // --lock-trust; null when it was not said.

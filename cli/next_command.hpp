@@ -4,13 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "base/shell_word.hpp"
 #include "inputs.hpp"
 #include "options.hpp"
 
 namespace engross::cli {
-
-// A word as a shell takes it: what a hint says is copied.
-std::string shell_word(const std::string& word);
 
 // "engross check reply.md --department dfe --case case.json": the words, then what they need of the options. The store
 // is named to commands that use it.

@@ -13,7 +13,8 @@ namespace {
 
 Diagnostic exists(const Output& output) {
   return error("output.exists", {}, fmt::format("{} exists already; it may hold {}", output.path, output.may_hold),
-               {"choose another name with -o, or overwrite it with --force"});
+               {output.has_force ? "choose another name with -o, or overwrite it with --force"
+                                 : "choose another name with -o, or take that file away"});
 }
 
 }  // namespace

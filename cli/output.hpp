@@ -15,6 +15,7 @@ struct Output {
   std::string may_hold;    // what a file of that name may hold: "somebody's edits"
   std::string suggestion;  // a file name for somebody who named a directory
   bool overwrite = false;  // such a file may go
+  bool has_force = true;   // the command takes --force, which says so
 };
 
 // Asked before there is anything to lose. Errors: "output.directory"; "output.special" (a device or a pipe);

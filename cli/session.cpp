@@ -199,13 +199,13 @@ Result<LibraryOptions> Session::library_options(const fs::path& department) cons
   return library;
 }
 
-Result<LocatedDepartment> Session::locate_lender(const std::string& id, const fs::path& heir) const {
+Result<LocatedDepartment> Session::locate_lender(const std::string& id, std::span<const fs::path> heirs) const {
   const auto path = locate_department(id);
   if (!path) return fail(path.error());
   auto library = library_options(*path);
   if (!library) return fail(std::move(library.error()));
   if (world_.kind_of(*path) != World::Kind::directory)
-    if (LockStanding standing = locks_.standing_of_lender(heir, *path, *at()); !standing.why.empty())
+    if (LockStanding standing = locks_.standing_of_lender(heirs, *path, *at()); !standing.why.empty())
       return fail(std::move(standing.why));  // which names this library in the command that locks it
   return LocatedDepartment{.path = *path, .library = std::move(*library)};
 }
@@ -228,9 +228,9 @@ Result<OpenedDepartment> Session::open_at(const fs::path& path, std::vector<fs::
   auto library = library_options(path);
   if (!library) return fail(std::move(library.error()));
   const bool locked = library->lock != nullptr;
-  const auto locate = [&](const std::string& id) {
+  const auto locate = [&](const std::string& id, std::span<const fs::path> heirs) {
     if (auto lender = locate_department(id)) lenders.push_back(std::move(*lender));
-    return locate_lender(id, path);
+    return locate_lender(id, heirs);
   };
   auto opened =
       engross::open_department(world_, path, *shared_resources, {.library = std::move(*library), .locate = locate});

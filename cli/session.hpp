@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -86,8 +87,8 @@ class Session {
   Store store_for(const RunFolder& run) const;
   // The runs that are registered with the store; with --store DIR of a run's folder, that run.
   const RegisteredRuns& runs() const;
-  // Whose library `heir` extends.
-  Result<LocatedDepartment> locate_lender(const std::string& id, const std::filesystem::path& heir) const;
+  // Whose library the last of `heirs` extends; as LocateLender says.
+  Result<LocatedDepartment> locate_lender(const std::string& id, std::span<const std::filesystem::path> heirs) const;
 
  private:
   std::string store_option() const;

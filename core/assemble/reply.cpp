@@ -7,6 +7,7 @@
 #include <array>
 
 #include "assemble/take_draft.hpp"
+#include "base/language_tag.hpp"
 
 namespace engross {
 namespace {
@@ -72,7 +73,7 @@ ComposeInput input_for(const Department& department, const Case& case_, const Da
 
 // In Welsh for a Welsh letter; otherwise in English, as formatters do.
 bool is_welsh(const Letter& letter) {
-  return letter.language.substr(0, letter.language.find('-')) == "cy";
+  return primary_subtag(letter.language) == "cy";
 }
 
 }  // namespace

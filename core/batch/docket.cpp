@@ -90,8 +90,10 @@ Result<std::optional<Docket::First>> Docket::first_with_key(const TakenCase& tak
 Result<void> Docket::judge_key(TakenCase& taken) {
   const ExportedCase& exported = taken.exported;
   if (exported.key.empty()) {
-    taken.against.push_back(in_row("batch.no-reference", exported, "the case has no reference",
-                                   "give it one: letters are told apart by it"));
+    const auto case_ = Case::from(exported.text);
+    append(taken.against, case_ ? Diagnostics{in_row("batch.no-reference", exported, "the case has no reference",
+                                                     "give it one: letters are told apart by it")}
+                                : exported.places.translate(case_.error()));
     return {};
   }
   const auto first = first_with_key(taken);

@@ -47,8 +47,8 @@ class Docket {
                              DocketOptions options);
 
   // Nothing at the end. Errors: those of Export::next(), of the ledger and of the indexes. Against a case:
-  // "batch.no-reference", "batch.twice" (which row has its reference), "batch.recipient" (which row had the same
-  // person), its own faults, and what `may_issue` says.
+  // what is wrong with one that has no reference, "batch.twice" (which row has its reference), "batch.recipient" (which
+  // row had the same person), its own faults, and what `may_issue` says.
   Result<std::optional<TakenCase>> next();
 
   // A case that was taken has its end: the ledger knows its letter, or there is none.

@@ -76,21 +76,12 @@ Result<RunSummary> sum_up(const Ledger& ledger, std::vector<std::size_t>& refuse
   return summary;
 }
 
-fs::path mark_of(const Ledger& ledger) {
-  return ledger.folder().root() / "DONE";
+fs::path summary_of(const Ledger& ledger) {
+  return ledger.folder().root() / "summary.json";
 }
 
-// The mark is the last: where it is, the summary and the manifests are the ledger's.
-Result<void> sign_off(World& world, const Ledger& ledger, const RunSummary& summary) {
-  const std::string text = to_json(summary.value(ledger.identity())) + "\n";
-  if (auto written = world.write_file(ledger.folder().root() / "summary.json", text); !written) return written;
-  RunningSha256 manifest;
-  auto hashed = each_manifest_line(ledger, ManifestForm::csv, [&](std::string_view line) -> Result<void> {
-    manifest.add(line);
-    return {};
-  });
-  if (!hashed) return hashed;
-  return world.write_file(mark_of(ledger), fmt::format("{}  {}\n", manifest.hex(), file_name_of(ManifestForm::csv)));
+Result<void> write_summary(World& world, const Ledger& ledger, const RunSummary& summary) {
+  return world.write_file(summary_of(ledger), to_json(summary.value(ledger.identity())) + "\n");
 }
 
 }  // namespace
@@ -126,20 +117,20 @@ Result<RunSummary> wrap_up(World& world, const Ledger& ledger,
     if (!name) return fail(std::move(name.error()));
     summary->refused_file = std::move(*name);
   }
+  if (auto written = write_summary(world, ledger, *summary); !written) return fail(std::move(written.error()));
   if (auto written = write_manifests(ledger); !written) return fail(std::move(written.error()));
-  if (auto signed_off = sign_off(world, ledger, *summary); !signed_off) return fail(std::move(signed_off.error()));
   return summary;
 }
 
-Result<void> wrap_up_again(World& world, const Ledger& ledger) {
-  if (world.kind_of(mark_of(ledger)) == World::Kind::nothing) return {};
+Result<void> sum_up_again(World& world, const Ledger& ledger) {
+  if (world.kind_of(summary_of(ledger)) == World::Kind::nothing) return {};
   std::vector<std::size_t> refused;
   auto summary = sum_up(ledger, refused);
   if (!summary) return fail(std::move(summary.error()));
   for (const char* name : {"refused.csv", "refused.jsonl"})
     if (!refused.empty() && world.kind_of(ledger.folder().root() / name) == World::Kind::file)
       summary->refused_file = name;
-  return sign_off(world, ledger, *summary);
+  return write_summary(world, ledger, *summary);
 }
 
 }  // namespace engross

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "base/enough.hpp"
+#include "base/language_tag.hpp"
 #include "base/suggest.hpp"
 
 namespace engross {
@@ -21,10 +22,6 @@ constexpr std::array<std::string_view, 2> own_words = {"text", "markdown"};
 template <class Names>
 bool has(const Names& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
-}
-
-std::string_view primary(std::string_view tag) {
-  return tag.substr(0, tag.find('-'));
 }
 
 bool holds_object(const Value& value) {
@@ -108,7 +105,7 @@ class Resolving {
   bool speaks_languages(const Value& value) const {
     const auto speaks = [&](const Member& member) {
       return std::ranges::any_of(
-          languages_, [&](const std::string& tag) { return tag == member.key || primary(tag) == member.key; });
+          languages_, [&](const std::string& tag) { return tag == member.key || primary_subtag(tag) == member.key; });
     };
     return !value.members().empty() && std::ranges::all_of(value.members(), speaks);
   }
@@ -135,7 +132,8 @@ class Resolving {
   }
 
   void refuse_tag(const Member& member, const std::string& path) {
-    const auto of_it = std::ranges::find(languages_, member.key, [](const std::string& tag) { return primary(tag); });
+    const auto of_it =
+        std::ranges::find(languages_, member.key, [](const std::string& tag) { return primary_subtag(tag); });
     std::string near =
         of_it != languages_.end() ? fmt::format("write \"{}\"", *of_it) : did_you_mean(member.key, languages_);
     std::vector<std::string> hints;

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/enough.hpp"
+#include "base/language_tag.hpp"
 #include "base/text.hpp"
 #include "cases/fields.hpp"
 #include "data/read.hpp"
@@ -126,7 +127,7 @@ void check_reference(CaseFields& fields, const std::string& reference) {
 
 void check_languages(CaseFields& fields, const std::vector<std::string>& languages) {
   for (const std::string& tag : languages)
-    if (!is_language(tag))
+    if (!is_language_tag(tag))
       fields.report("cases.language", fields.span_of("languages"), fmt::format("\"{}\" is not a language tag", tag),
                     {"write tags such as en-GB or cy"});
     else if (std::ranges::count(languages, tag) > 1)

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/enough.hpp"
+#include "base/language_tag.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 
@@ -16,21 +17,6 @@ namespace {
 constexpr std::size_t longest_list = 500;
 
 }  // namespace
-
-// "en", "en-GB", "cy": BCP 47 as far as a letter needs it.
-bool is_language(std::string_view tag) {
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  for (bool first = true; !tag.empty() || first; first = false) {
-    const std::size_t end = std::min(tag.find('-'), tag.size());
-    const std::string_view part = tag.substr(0, end);
-    if (part.size() < 2 || part.size() > (first ? 3U : 8U)) return false;
-    if (!std::ranges::all_of(part, [&](char c) { return letter(c) || (!first && digit(c)); })) return false;
-    if (end + 1 == tag.size()) return false;
-    tag.remove_prefix(std::min(end + 1, tag.size()));
-  }
-  return true;
-}
 
 CaseFields::CaseFields(const Document& document, const Value* object, std::string path, Diagnostics& diagnostics)
     : document_(&document), object_(object), path_(std::move(path)), diagnostics_(&diagnostics) {}
@@ -179,7 +165,7 @@ std::vector<std::string> CaseFields::one_or_list(std::string_view name, std::siz
 std::string CaseFields::first_of(const Value& by_language, const std::string& name) {
   for (const Member& member : by_language.members()) {
     const std::string text_name = fmt::format("{}.{}", name, member.key);
-    if (!is_language(member.key))
+    if (!is_language_tag(member.key))
       report("cases.language", document_->key_span(member.value),
              fmt::format("{} has a \"{}\", which is not a language tag", name, member.key),
              {"write the words as a string, or once a language: {\"cy\": \"…\", \"en-GB\": \"…\"}"});

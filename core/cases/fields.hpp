@@ -12,8 +12,6 @@
 
 namespace engross {
 
-bool is_language(std::string_view tag);
-
 // Asking for a name makes it known; finish() reports the members that nobody asked for. A null counts as not given.
 // Text that is only white space is empty.
 class CaseFields {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "cases/fields.hpp"
+#include "base/language_tag.hpp"
 
 namespace engross {
 namespace {
@@ -108,7 +108,7 @@ std::optional<FoundField> find_field(std::string_view path) {
   const std::string pattern = pattern_of(path);
   if (const auto found = known(pattern, false)) return found;
   const std::size_t dot = path.rfind('.');
-  if (dot == std::string_view::npos || !is_language(path.substr(dot + 1))) return std::nullopt;
+  if (dot == std::string_view::npos || !is_language_tag(path.substr(dot + 1))) return std::nullopt;
   return known(pattern_of(path.substr(0, dot)), true);
 }
 

@@ -24,15 +24,20 @@ endfunction()
 # The tests of one room: an executable test_<name> whose cases ctest lists one by one, labelled with the room.
 #
 #   engross_test(merge SOURCES spec_test.cpp DEPS merge)
+#
+# TIMEOUT, in seconds, is that of each case: 300 unless told.
 function(engross_test name)
-  cmake_parse_arguments(TEST "" "" "SOURCES;DEPS;LIBS" ${ARGN})
+  cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;DEPS;LIBS" ${ARGN})
+  if(NOT TEST_TIMEOUT)
+    set(TEST_TIMEOUT 300)
+  endif()
   list(TRANSFORM TEST_DEPS PREPEND engross_)
   add_executable(test_${name} ${TEST_SOURCES})
   target_link_libraries(test_${name} PRIVATE engross_warnings ${TEST_DEPS} ${TEST_LIBS}
     engross_test_support GTest::gtest GTest::gmock GTest::gtest_main)
   target_compile_definitions(test_${name} PRIVATE
     ENGROSS_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ENGROSS_BINARY_DIR="${PROJECT_BINARY_DIR}")
-  gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES PROPERTIES LABELS ${name} TIMEOUT 300)
+  gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES PROPERTIES LABELS ${name} TIMEOUT ${TEST_TIMEOUT})
 endfunction()
 
 # A fuzz target. Under ENGROSS_FUZZ it is a libFuzzer program fuzz_<name>; in every other build it is the same function

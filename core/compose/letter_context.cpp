@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/language_tag.hpp"
 #include "base/text.hpp"
 
 namespace engross {
@@ -137,7 +138,7 @@ Value letter_fields(const ComposeInput& input, const std::string& language, cons
 
 Value signatory_fields(const Signatory& of, const std::string& language, const Value& manifest) {
   const Signatory signatory = of.in(language);
-  const std::string ending = "." + language.substr(0, language.find('-'));
+  const std::string ending = "." + std::string(primary_subtag(language));
   const Value* read = nullptr;
   if (const Value* all = manifest.find("signatories"))
     for (const Value& one : all->items())

@@ -2,6 +2,8 @@
 // Only what does not depend on values is kept, so a cache changes the cost of a letter and never the letter.
 #include "compose/parsed_cache.hpp"
 
+#include "base/language_tag.hpp"
+
 namespace engross {
 namespace {
 
@@ -20,7 +22,7 @@ const std::set<std::string, std::less<>>& optional_case_fields() {
 // A partial for the whole tag ("reference.en-GB") goes before one for its primary subtag ("reference.en").
 Partials partials_in(const Department& department, std::string_view language) {
   Partials partials = department.partials;
-  for (const std::string_view tag : {language.substr(0, language.find('-')), language}) {
+  for (const std::string_view tag : {primary_subtag(language), language}) {
     const std::string ending = "." + std::string(tag);
     for (const auto& [name, partial] : department.partials)
       if (name.ends_with(ending)) partials.insert_or_assign(name.substr(0, name.size() - ending.size()), partial);
@@ -31,7 +33,7 @@ Partials partials_in(const Department& department, std::string_view language) {
 }  // namespace
 
 std::string formatter_language(std::string_view language) {
-  return language.substr(0, language.find('-')) == "cy" ? "cy" : "en-GB";
+  return primary_subtag(language) == "cy" ? "cy" : "en-GB";
 }
 
 const DepartmentView& view_of(const Department& department, const std::string& language, ComposeCache::State& state) {

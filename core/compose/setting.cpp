@@ -6,14 +6,11 @@
 
 #include <algorithm>
 
+#include "base/language_tag.hpp"
 #include "base/suggest.hpp"
 
 namespace engross {
 namespace {
-
-std::string_view primary(std::string_view language) {
-  return language.substr(0, language.find('-'));
-}
 
 // The place of a field, or of its item when it is a list.
 Span place(const Document& document, std::string_view key, std::size_t item = 0) {
@@ -58,7 +55,7 @@ void set_template(const ComposeInput& input, Setting& setting, Diagnostics& erro
   const auto& templates = input.department->templates;
   const std::string& name = input.case_->template_name;
   auto found = templates.find(fmt::format("{}.{}", name, setting.language));
-  if (found == templates.end()) found = templates.find(fmt::format("{}.{}", name, primary(setting.language)));
+  if (found == templates.end()) found = templates.find(fmt::format("{}.{}", name, primary_subtag(setting.language)));
   if (found == templates.end()) found = templates.find(name);
   if (found != templates.end()) {
     setting.skeleton = &found->second;
@@ -98,7 +95,8 @@ const std::string* language_of(const Department& department, std::string_view wa
   const auto& all = department.languages;
   auto found = std::ranges::find(all, wanted);
   if (found == all.end())
-    found = std::ranges::find_if(all, [&](const std::string& l) { return primary(l) == primary(wanted); });
+    found =
+        std::ranges::find_if(all, [&](const std::string& l) { return primary_subtag(l) == primary_subtag(wanted); });
   return found == all.end() ? nullptr : &*found;
 }
 

@@ -33,7 +33,7 @@ struct CheckOptions {
   bool refresh = false;                // golden letters are written, not compared
   std::shared_ptr<const Lock> lock{};  // of a library: only bytes that it admits are looked at; null: whatever is there
   // Finds the department whose library this one extends; empty: one that extends another does not open.
-  std::function<Result<LocatedDepartment>(const std::string& id)> locate{};
+  LocateLender locate{};
   int answer_ms = 10'000;  // for each answer of its code to an odd question; in earnest it has less
 };
 

@@ -61,18 +61,20 @@ bool is_owned(const ConformanceCase& which, const Diagnostic& fault) {
   return which.owns != nullptr && which.owns(fault);
 }
 
+// The case that tells what keeps the department from opening.
+std::string_view teller_of(const Diagnostics& faults) {
+  for (const ConformanceCase& one : table)
+    if (std::ranges::any_of(faults, [&](const Diagnostic& fault) { return is_owned(one, fault); })) return one.name;
+  return "opens";
+}
+
 // What kept the department from opening: this case's own, or a reason to skip.
 bool is_open(const ConformanceCase& which, const Diagnostics& faults, Findings& found) {
   std::ranges::copy_if(faults, std::back_inserter(found.list),
                        [&](const Diagnostic& fault) { return is_owned(which, fault); });
   if (!found.list.empty()) return false;
-  std::string_view teller = "opens";
-  for (const ConformanceCase& other : table)
-    if (std::ranges::any_of(faults, [&](const Diagnostic& fault) { return is_owned(other, fault); })) {
-      teller = other.name;
-      break;
-    }
-  found.skipped = fmt::format("the department does not open; {} says why", teller);
+  found.told_by = teller_of(faults);
+  found.skipped = fmt::format("the department does not open; {} says why", found.told_by);
   return false;
 }
 
@@ -119,7 +121,10 @@ CaseResult run_case(const ConformanceCase& which, CheckedDepartment& subject) {
   CaseResult result;
   result.name = which.name;
   result.status = status_of(found);
-  if (result.status == CaseStatus::skipped) result.reason = std::move(found.skipped);
+  if (result.status == CaseStatus::skipped) {
+    result.reason = std::move(found.skipped);
+    result.told_by = std::move(found.told_by);
+  }
   for (const Diagnostic& diagnostic : found.list) result.findings.push_back(finding_of(diagnostic));
   result.said = std::move(found.said);
   result.data = std::move(found.data);

@@ -16,6 +16,7 @@ namespace engross {
 struct Findings {
   Diagnostics list;
   std::string skipped;  // why there was nothing to ask
+  std::string told_by;  // of skipped: the case that tells why the department does not open, if that is it
   std::vector<std::string> said;
   Value data;
   std::vector<std::pair<std::string, std::string>> files;

@@ -5,6 +5,7 @@
 
 #include "assemble/decide.hpp"
 #include "base/date.hpp"
+#include "base/shell_word.hpp"
 #include "conformance/cases.hpp"
 #include "conformance/golden.hpp"
 
@@ -92,6 +93,14 @@ void run_row(CheckedDepartment& subject, const RulesRow& row, ComposeCache& cach
              {"correct the rule, or the row"})});
 }
 
+// What writes expected/ as this check would have it. Of a library, that is asked again: its directory may lack its
+// code.
+std::string refresh_command(const CheckOptions& options) {
+  std::string line = "engross department check " + shell_word(options.path.generic_string());
+  if (options.source != options.path) line += " --source " + shell_word(options.source.generic_string());
+  return line + " --only golden-letters --refresh";
+}
+
 // Files of expected/ that no sample makes any more.
 void find_orphans(const World& world, const fs::path& folder, const std::vector<Sample>& samples, Findings& found) {
   const auto files = world.list_files(folder);
@@ -149,16 +158,16 @@ void rules_tests(CheckedDepartment& subject, Findings& found) {
 void golden_letters(CheckedDepartment& subject, Findings& found) {
   const fs::path folder = subject.options().source / "expected";
   const bool refresh = subject.options().refresh;
+  if (found.skipped = subject.needs_code(); !found.skipped.empty()) return;
   if (subject.options().source.empty() || (!refresh && subject.world().kind_of(folder) != World::Kind::directory)) {
     found.skipped = subject.without("expected/") +
-                    (subject.options().source.empty() ? "" : "; engross department check --refresh writes it");
+                    (subject.options().source.empty() ? "" : "; this writes it: " + refresh_command(subject.options()));
     return;
   }
   const auto samples = samples_of(subject, found);
   if (!samples) return;
   Workbench& bench = **subject.workbench();
-  const std::string command = fmt::format("engross department check {} --only golden-letters --refresh",
-                                          subject.options().source.generic_string());
+  const std::string command = refresh_command(subject.options());
   std::size_t count = 0;
   for (const Sample& sample : *samples) {
     const auto made = letter_of(subject, bench, sample);

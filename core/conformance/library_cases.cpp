@@ -42,10 +42,12 @@ Result<std::vector<std::string>> exported_symbols(std::string_view bytes, const 
 bool opened(const Result<Probe>& probe, Findings& found) {
   if (probe) return true;
   const Diagnostic& first = probe.error().front();
-  if (first.code == "conformance.not-opened")
+  if (first.code == "conformance.not-opened") {
     found.skipped = first.message;
-  else
+    found.told_by = "opens";
+  } else {
     append(found.list, probe.error());
+  }
   return false;
 }
 
@@ -246,7 +248,9 @@ void exports_one_symbol(CheckedDepartment& subject, Findings& found) {
     std::ranges::copy_if(department.error(), std::back_inserter(found.list), owners::symbols);
   const auto exported = exported_symbols(*bytes, name);
   if (!exported) {
-    if (found.list.empty()) found.skipped = exported.error().front().message;
+    if (!found.list.empty()) return;
+    found.skipped = exported.error().front().message;
+    found.told_by = "opens";
     return;
   }
   std::vector<std::string> others;

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <map>
-#include <string>
 
 namespace engross {
 namespace {
@@ -14,38 +12,30 @@ bool is_word_byte(char c) {
   return std::isalnum(byte) != 0 || byte >= 0x80;
 }
 
-std::map<std::string, std::size_t> words_of(std::string_view text) {
-  std::map<std::string, std::size_t> words;
+}  // namespace
+
+WordCounts::WordCounts(std::string_view text) {
   std::string word;
   for (std::size_t at = 0; at <= text.size(); ++at) {
     if (at < text.size() && is_word_byte(text[at])) {
       word += static_cast<char>(std::tolower(static_cast<unsigned char>(text[at])));
       continue;
     }
-    if (!word.empty()) ++words[word];
+    if (!word.empty()) {
+      ++times[word];
+      ++all;
+    }
     word.clear();
     if (text.substr(at).starts_with("{{")) at = std::min(text.find("}}", at), text.size() - 1);
   }
-  return words;
 }
 
-std::size_t count(const std::map<std::string, std::size_t>& words) {
-  std::size_t sum = 0;
-  for (const auto& [word, times] : words) sum += times;
-  return sum;
-}
-
-}  // namespace
-
-double likeness(std::string_view a, std::string_view b) {
-  const auto first = words_of(a);
-  const auto second = words_of(b);
-  const std::size_t all = count(first) + count(second);
-  if (all == 0) return 0;
+double likeness(const WordCounts& a, const WordCounts& b) {
+  if (a.all + b.all == 0) return 0;
   std::size_t shared = 0;
-  for (const auto& [word, times] : first)
-    if (const auto other = second.find(word); other != second.end()) shared += std::min(times, other->second);
-  return 2.0 * static_cast<double>(shared) / static_cast<double>(all);
+  for (const auto& [word, count] : a.times)
+    if (const auto other = b.times.find(word); other != b.times.end()) shared += std::min(count, other->second);
+  return 2.0 * static_cast<double>(shared) / static_cast<double>(a.all + b.all);
 }
 
 }  // namespace engross

@@ -99,14 +99,20 @@ bool hold_together(const Paragraph& a, const Paragraph& b) {
          (!b.expires || !a.valid_from || *a.valid_from < *b.expires);
 }
 
-std::vector<std::string> sorted(std::vector<std::string> words) {
-  std::ranges::sort(words);
-  return words;
-}
+// What is asked of each pair of paragraphs, read once for each paragraph.
+struct Wording {
+  explicit Wording(const Paragraph& of)
+      : paragraph(&of), topics(of.topics.begin(), of.topics.end()), words(body_of(of)) {}
+  const Paragraph* paragraph;
+  std::multiset<std::string> topics;
+  WordCounts words;
+};
 
-bool could_overlap(const Paragraph& a, const Paragraph& b) {
-  return a.part == b.part && sorted(a.topics) == sorted(b.topics) && !yields(a, b) && !yields(b, a) &&
-         hold_together(a, b) && likeness(body_of(a), body_of(b)) >= alike;
+bool could_overlap(const Wording& one, const Wording& other) {
+  const Paragraph& a = *one.paragraph;
+  const Paragraph& b = *other.paragraph;
+  return a.part == b.part && one.topics == other.topics && !yields(a, b) && !yields(b, a) && hold_together(a, b) &&
+         likeness(one.words, other.words) >= alike;
 }
 
 std::vector<const Paragraph*> originals(const Department& department) {
@@ -123,13 +129,14 @@ void no_overlaps(CheckedDepartment& subject, Findings& found) {
   if (!cases) return append(found.list, cases.error());
   const Department& department = **subject.department();
   Search search(department, *cases, subject.options().today);
-  const std::vector<const Paragraph*> all = originals(department);
+  std::vector<Wording> all;
+  for (const Paragraph* paragraph : originals(department)) all.emplace_back(*paragraph);
   std::size_t pairs = 0;
   for (std::size_t i = 0; i < all.size(); ++i)
     for (std::size_t j = i + 1; j < all.size(); ++j) {
-      const Paragraph& a = *all[i];
-      const Paragraph& b = *all[j];
-      if (!could_overlap(a, b)) continue;
+      if (!could_overlap(all[i], all[j])) continue;
+      const Paragraph& a = *all[i].paragraph;
+      const Paragraph& b = *all[j].paragraph;
       ++pairs;
       const bool both = search.finds(
           {&a, &b}, {}, [&](const Outcome& outcome) { return outcome.would_choose(a) && outcome.would_choose(b); });
@@ -137,7 +144,7 @@ void no_overlaps(CheckedDepartment& subject, Findings& found) {
       found.list.push_back(
           warning("conformance.overlap", place_of_key(b, "when"),
                   fmt::format("{} and {} can stand in one letter and share {:.0f}% of their words", a.id, b.id,
-                              100 * likeness(body_of(a), body_of(b))),
+                              100 * likeness(all[i].words, all[j].words)),
                   {fmt::format("let one give way, \"yields_to: [{}]\", or give them conditions that exclude each other",
                                a.id)}));
     }

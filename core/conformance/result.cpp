@@ -110,6 +110,7 @@ Value to_value(const CaseResult& result) {
   value.set("case", text(result.name));
   value.set("status", text(name_of(result.status)));
   if (!result.reason.empty()) value.set("reason", text(result.reason));
+  if (!result.told_by.empty()) value.set("told_by", text(result.told_by));
   Value findings = Value::array();
   for (const Finding& finding : result.findings) findings.push_back(to_value(finding));
   value.set("findings", std::move(findings));
@@ -134,6 +135,7 @@ Result<CaseResult> read_case_result(const Value& value) {
   result.name = text_of(value, "case");
   result.status = *status;
   result.reason = text_of(value, "reason");
+  result.told_by = text_of(value, "told_by");
   if (const Value* findings = value.find("findings"))
     for (const Value& finding : findings->items()) result.findings.push_back(read_finding(finding));
   result.said = texts_of(value, "said");

@@ -33,7 +33,8 @@ Finding finding_of(const Diagnostic& diagnostic);
 struct CaseResult {
   std::string name;
   CaseStatus status = CaseStatus::success;
-  std::string reason;  // of skipped and crashed
+  std::string reason;   // of skipped and crashed
+  std::string told_by;  // of skipped, when the department does not open: the case that tells why; else empty
   std::vector<Finding> findings;
   std::vector<std::string> said;                           // what was done, a line each: "31 letters composed"
   Value data;                                              // an object with what programs want besides; or null

@@ -30,9 +30,10 @@ class DepartmentCode {
   virtual ~DepartmentCode() = default;
 
   virtual bool offers(Call call) const = 0;
-  // The question is JSON, as engross/abi.h says. Errors: "library.threw" (it refused the case, with its reason),
-  // "library.forbidden", "library.crashed", "library.timeout", "library.printed", "library.too-large", "library.lied",
-  // "isolation.start". After any of them it may be asked again.
+  // The question is JSON, as engross/abi.h says. Errors: "department.refuses" (it refused the case, with its reason),
+  // "library.threw" (it let an exception out, or gave no reason), "library.forbidden", "library.crashed",
+  // "library.timeout", "library.printed", "library.too-large", "library.lied", "isolation.start". After any of them it
+  // may be asked again.
   virtual Result<Answer> ask(Call call, std::string_view question) = 0;
 };
 

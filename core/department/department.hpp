@@ -46,11 +46,11 @@ struct Resources {
 };
 
 // Every file of a department directory that a department consists of (department.yaml, style.yaml, paragraphs/,
-// partials/, templates/, pictures/, fonts/, hyphenation/, trust/, forms-of-address.yaml, approvers.yaml;
-// department/files.hpp decides);
-// sources, tests, samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no
-// department.yaml), "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link
-// in their place), "department.too-large" (more than 20,000 files or 256 MiB, as of a library).
+// partials/, templates/, pictures/, fonts/, hyphenation/, trust/, forms-of-address.yaml, approvers.yaml,
+// forwarding.yaml; department/files.hpp decides); sources, tests, samples, hidden files and backups are left out.
+// Errors: those of World, "department.missing" (no department.yaml), "department.file-name" (a name that a library
+// could not hold), "department.link" (a symbolic link in their place), "department.too-large" (more than 20,000 files
+// or 256 MiB, as of a library).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
 
 // Templates, partials, geometry presets and forms of address that departments share: the folder templates/.

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/language_tag.hpp"
 #include "base/suggest.hpp"
 #include "base/zone.hpp"
 #include "data/read.hpp"
@@ -20,13 +21,6 @@ namespace engross {
 namespace {
 
 constexpr FieldCodes codes = department_codes;
-
-bool is_small(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 void read_id(Fields& fields, std::string_view key, std::string& to) {
   if (fields.text(key, to) && !is_id(to))
@@ -161,7 +155,7 @@ Signatory read_signatory(const Document& document, Fields& fields, const std::ve
   fields.text("title", signatory.title);
   fields.text("division", signatory.division);
   for (std::size_t i = 1; i < languages.size(); ++i) {  // the first language's words have no ending
-    const std::string language = languages[i].substr(0, languages[i].find('-'));
+    const std::string language(primary_subtag(languages[i]));
     Signatory::Words words;
     const bool title = fields.text("title." + language, words.title);
     const bool division = fields.text("division." + language, words.division);
@@ -199,7 +193,7 @@ void read_signatories(const Document& document, Fields& fields, Department& to, 
 
 Signatory Signatory::in(std::string_view language) const {
   Signatory there = *this;
-  const auto words = translated.find(language.substr(0, language.find('-')));
+  const auto words = translated.find(primary_subtag(language));
   if (words == translated.end()) return there;
   if (!words->second.title.empty()) there.title = words->second.title;
   if (!words->second.division.empty()) there.division = words->second.division;
@@ -210,23 +204,6 @@ Signatory Signatory::in(std::string_view language) const {
 std::string text_member(const Value& root, std::string_view key) {
   const Value* value = root.find(key);
   return value != nullptr && (value->is_string() || value->is_number()) ? value->text() : std::string();
-}
-
-bool is_language_tag(std::string_view tag) {
-  std::size_t length = 0;
-  bool first = true;
-  for (std::size_t i = 0; i <= tag.size(); ++i) {
-    if (i < tag.size() && tag[i] != '-') {
-      const bool letter = is_small(tag[i]) || (tag[i] >= 'A' && tag[i] <= 'Z');
-      if (!letter && (first || !is_digit(tag[i]))) return false;
-      ++length;
-      continue;
-    }
-    if (length > 8 || length < (first ? 2U : 1U) || (first && length > 3)) return false;
-    length = 0;
-    first = false;
-  }
-  return true;
 }
 
 void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& problems) {

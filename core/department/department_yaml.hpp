@@ -21,7 +21,4 @@ void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& 
 // A member as text, whether it was written as text or as a number (version: 1.0); empty when it is neither.
 std::string text_member(const Value& root, std::string_view key);
 
-// "en", "en-GB", "cy", "zh-Hant-TW": the shape of a BCP 47 language tag, not whether it is registered.
-bool is_language_tag(std::string_view tag);
-
 }  // namespace engross

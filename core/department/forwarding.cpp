@@ -1,5 +1,6 @@
 // In: an old id. Out: the notes that lead from it to what it is called now, or to its withdrawal, and their words.
-// Refuses nothing: an id without a note has no way, and a circle ends where it closes (read_forwarding refuses it).
+// Refuses nothing: an id without a note has no way; a circle ends where it closes, and a way that is too long one note
+// after that (read_forwarding refuses both).
 #include "department/forwarding.hpp"
 
 #include <fmt/format.h>
@@ -10,7 +11,8 @@ namespace engross {
 
 ForwardingWay Forwarding::follow(std::string_view id) const {
   ForwardingWay way;
-  for (auto note = notes.find(id); note != notes.end(); note = notes.find(note->second.to)) {
+  for (auto note = notes.find(id); note != notes.end() && way.size() <= longest_way;
+       note = notes.find(note->second.to)) {
     if (std::ranges::find(way, &note->second) != way.end()) break;
     way.push_back(&note->second);
     if (note->second.withdrawn()) break;

@@ -29,6 +29,7 @@ using ForwardingWay = std::vector<const ForwardingNote*>;
 struct Forwarding {
   std::map<std::string, ForwardingNote, std::less<>> notes;  // by old id
 
+  static constexpr std::size_t longest_way = 100;  // notes; a longer way is refused when they are read
   // The notes outlive the way. It ends at a note whose `to` has no note of its own, or at a withdrawal.
   ForwardingWay follow(std::string_view id) const;
 };

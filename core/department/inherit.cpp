@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/language_tag.hpp"
 #include "data/read.hpp"
 #include "department/department_yaml.hpp"
 #include "department/files.hpp"
@@ -82,11 +83,10 @@ class Inheriting {
 
  private:
   static constexpr std::string_view manifest = "department.yaml";
-  static std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
 
   // Files without a language are in the first one; it must be the same for both.
   Result<void> same_first_language(const std::vector<std::string>& theirs) const {
-    if (primary(theirs.front()) == primary(languages_.front())) return {};
+    if (primary_subtag(theirs.front()) == primary_subtag(languages_.front())) return {};
     return fail(error("department.extends", extends_.place,
                       fmt::format("{} writes in {} first, and this department in {}", extends_.id, theirs.front(),
                                   languages_.front()),

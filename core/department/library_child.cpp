@@ -117,7 +117,8 @@ void LibraryChild::listen_until(bool& reached, const Deadline& deadline) {
 }
 
 void LibraryChild::add(std::string_view code, std::string_view what, std::vector<std::string> hints) {
-  if (const std::string_view remedy = remedy_for(code); !remedy.empty()) hints.emplace_back(remedy);
+  const Failing at = !settled_ ? Failing::answer : manifest_.features != 0 ? Failing::opening : Failing::content;
+  if (std::string remedy = remedy_for(code, at); !remedy.empty()) hints.push_back(std::move(remedy));
   problems_.push_back(library_fault(code, name_, what, std::move(hints)));
 }
 
@@ -207,12 +208,15 @@ void LibraryChild::refuse_file(std::string_view what) {
 
 void LibraryChild::take_report(std::string_view message) {
   const auto severity = take_number(message);
-  const auto words = take_text(message);
+  auto words = take_text(message);
   const auto call = take_text(message);
   if (!severity || !words || !call) return lied("a report of its makes no sense");
   if (*severity >= ENGROSS_ERROR) {
+    const std::string told_already = std::string(*call) + ": ";  // by engross/department.hpp
+    if (words->starts_with(told_already)) words->remove_prefix(told_already.size());
     if (problems_.size() < most_reports)
-      add("library.threw", fmt::format("{} failed: {}", one_line(*call), one_line(*words)));
+      add(settled_ ? "library.threw" : "department.refuses",
+          fmt::format("{} failed: {}", one_line(*call), one_line(*words)));
     return;
   }
   if (answer_.notes.size() >= most_reports) return;
@@ -233,10 +237,10 @@ void LibraryChild::take_answer(std::string_view message) {
 void LibraryChild::take_settled(std::string_view message) {
   const auto status = take_number(message);
   if (!status || settled_) return lied("how it ended an answer makes no sense");
-  settled_ = true;
   if (*status != ENGROSS_OK && problems_.empty())
     add("library.threw",
         fmt::format("it failed with status {} and no reason {}", static_cast<std::int32_t>(*status), stage_));
+  settled_ = true;
 }
 
 void LibraryChild::take_failed(std::string_view message) {

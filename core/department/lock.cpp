@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t most_told = 5;  // entries in one message
 
-// A hash as far as two of them are told apart by eye; `department show` has it whole.
+// A hash as far as two of them are told apart by eye; the lock, and `sha256sum` of a library, have it whole.
 std::string beginning_of(std::string_view sha256) {
   return std::string(sha256.substr(0, 16)) + "…";
 }

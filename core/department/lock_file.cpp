@@ -1,6 +1,6 @@
 // In: the bytes of a lock file, or a lock. Out: the other.
 // Refuses: members that are missing, unknown or of another kind, hashes, ids, versions, names and times that are none,
-// the same bytes or the same version twice, more than any installation has, and what a later engross wrote.
+// the same bytes twice, more than any installation has, and what a later engross wrote.
 #include <fmt/format.h>
 
 #include <map>

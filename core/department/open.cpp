@@ -36,7 +36,8 @@ Result<void> same_code(const Department& department, const DepartmentCode* code)
 // Follows `extends` to its end, and puts the libraries together from there.
 class Extending {
  public:
-  Extending(const World& world, const OpenOptions& options) : world_(world), options_(options) {}
+  Extending(const World& world, const std::filesystem::path& path, const OpenOptions& options)
+      : world_(world), options_(options), heirs_{path} {}
 
   Result<Resources> with_lenders(Resources heir) {
     const auto extends = extended_by(heir);
@@ -69,8 +70,9 @@ class Extending {
     if (!options_.locate)
       return fail(error("department.extends", extends.place,
                         fmt::format("there is nowhere to look for the department \"{}\"", extends.id)));
-    const auto located = options_.locate(extends.id);
+    const auto located = options_.locate(extends.id, heirs_);
     if (!located) return fail(at_extends(extends, located.error()));
+    heirs_.push_back(located->path);
     auto library = read(world_, located->path, {.library = located->library, .locate = {}});
     if (!library) return fail(std::move(library.error()));
     return std::move(library->resources);  // its code goes: what a department decides, it decides for itself
@@ -86,6 +88,7 @@ class Extending {
   const World& world_;
   const OpenOptions& options_;
   std::vector<std::string> chain_;
+  std::vector<std::filesystem::path> heirs_;  // of what is read next
 };
 
 }  // namespace
@@ -94,7 +97,7 @@ Result<OpenedDepartment> open_department(const World& world, const std::filesyst
                                          const SharedResources& shared, const OpenOptions& options) {
   auto library = read(world, path, options);
   if (!library) return fail(std::move(library.error()));
-  auto whole = Extending(world, options).with_lenders(std::move(library->resources));
+  auto whole = Extending(world, path, options).with_lenders(std::move(library->resources));
   if (!whole) return fail(std::move(whole.error()));
   auto department = Department::from(std::move(*whole), shared);
   if (!department) return fail(std::move(department.error()));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 
 #include "department/library.hpp"
 
@@ -18,10 +19,14 @@ struct LocatedDepartment {
   LibraryOptions library;
 };
 
+// Finds the department whose library another one extends, by its id. `heirs` are where those lie that its words go to:
+// the one that is opened, then what that extends, and so on to the one that names the id.
+using LocateLender =
+    std::function<Result<LocatedDepartment>(const std::string& id, std::span<const std::filesystem::path> heirs)>;
+
 struct OpenOptions {
   LibraryOptions library;
-  // Finds the department whose library another one extends, by its id.
-  std::function<Result<LocatedDepartment>(const std::string& id)> locate{};
+  LocateLender locate{};
 };
 
 // From a directory or a library. Errors: those of read_directory, read_library and Department::from; "library.lied"

@@ -112,7 +112,7 @@ class Ways {
                {"take the note away, or the paragraph"});
       if (!note.withdrawn() && department_.find(note.to) == nullptr && !department_.forwarding.notes.contains(note.to))
         report(note.to_place, fmt::format("there is no paragraph \"{}\" to forward to", note.to), hints_for(note.to));
-      refuse_circle(note);
+      refuse_way(note);
     }
   }
 
@@ -126,9 +126,17 @@ class Ways {
     return {near.empty() ? "name a paragraph's id, or another note's; one that has gone was withdrawn" : near};
   }
 
-  // Told once, at the note whose id sorts first.
-  void refuse_circle(const ForwardingNote& start) {
+  void refuse_way(const ForwardingNote& start) {
     const ForwardingWay way = department_.forwarding.follow(start.id);
+    if (way.size() <= Forwarding::longest_way) return refuse_circle(start, way);
+    if (!told_too_long_)
+      report(start.place, fmt::format("more than {} notes lead on from \"{}\"", Forwarding::longest_way, start.id),
+             {"let old notes lead straight to what the paragraph is called now"});
+    told_too_long_ = true;
+  }
+
+  // Told once, at the note whose id sorts first.
+  void refuse_circle(const ForwardingNote& start, const ForwardingWay& way) {
     if (way.back()->to != start.id) return;
     std::vector<std::string> ids;
     for (const ForwardingNote* note : way) ids.push_back(note->id);
@@ -140,6 +148,7 @@ class Ways {
 
   const Department& department_;
   Diagnostics& problems_;
+  bool told_too_long_ = false;  // of one, which the others lead to
 };
 
 std::map<std::string, ForwardingNote, std::less<>> read_notes(const SourceRef& source, Diagnostics& problems) {

@@ -35,9 +35,14 @@ struct Prepared {
   pid_t parent = -1;
 };
 
+// The programs that are started come with engross; the system's other reasons say what they are by themselves.
 Diagnostic refused(const ChildProgram& program, int number) {
+  std::vector<std::string> hints;
+  if (number == ENOENT || number == EACCES || number == ENOEXEC)
+    hints.emplace_back("it is a part of engross: install engross again; engross doctor says what else is missing");
   return error("isolation.start", {},
-               fmt::format("cannot start {}: {}", program.program.string(), std::generic_category().message(number)));
+               fmt::format("cannot start {}: {}", program.program.string(), std::generic_category().message(number)),
+               std::move(hints));
 }
 
 bool make_pipe(Pair& pair) {

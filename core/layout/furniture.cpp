@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "base/language_tag.hpp"
 #include "merge/formatters.hpp"
 
 namespace engross {
@@ -156,7 +157,7 @@ std::string Furniture::number_words(std::size_t page, std::size_t pages) const {
   const std::string& language = input_.letter->language;
   auto found = style_.page_number_by_language.find(language);
   if (found == style_.page_number_by_language.end())
-    found = style_.page_number_by_language.find(std::string_view(language).substr(0, language.find('-')));
+    found = style_.page_number_by_language.find(primary_subtag(language));
   const std::string& pattern = found != style_.page_number_by_language.end() ? found->second : style_.page_number;
   return fill(pattern, {{"page", std::to_string(page + 1)}, {"pages", std::to_string(pages)}});
 }

@@ -3,6 +3,7 @@
 #include "ledger/ledger.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -86,7 +87,10 @@ Result<void> write_fresh(const fs::path& file, const RunIdentity& identity, File
     fs::remove(file.string() + leftover, code);
     if (code) return fail(unwritable(file, code.value()));
   }
-  SQLite::Database sqlite(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  // SQLite would let everybody read what the umask allows; its other files take after this one.
+  if (!Descriptor(calls.open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0600)).open())
+    return fail(unwritable(file, errno));
+  SQLite::Database sqlite(file.string(), SQLite::OPEN_READWRITE);
   SQLite::Transaction all(sqlite);
   make_schema(sqlite);
   SQLite::Statement row(sqlite, "INSERT INTO run VALUES (1, ?, ?, ?, ?, NULL, 1, 0, 0)");
@@ -140,9 +144,7 @@ const RunIdentity& Ledger::identity() const {
 
 Result<Ledger> Ledger::create(const RunFolder& folder, const RunIdentity& identity, FileCalls& calls) {
   const fs::path file = folder.ledger();
-  if (is_run(folder))
-    return fail(error("ledger.exists", {}, fmt::format("{} is there already", file.string()),
-                      {"go on with that run: --resume", "or choose another folder: --out DIR"}));
+  if (is_run(folder)) return fail(Diagnostics{ledger_exists(folder.ledger())});
   const fs::path fresh = file.string() + ".new";
   auto written = asking(fresh, [&] { return write_fresh(fresh, identity, calls); });
   if (!written) return fail(std::move(written.error()));

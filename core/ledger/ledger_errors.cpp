@@ -45,4 +45,9 @@ Diagnostic of_ledger(const std::filesystem::path& file, const SQLite::Exception&
   }
 }
 
+Diagnostic ledger_exists(const std::filesystem::path& file) {
+  return error("ledger.exists", {}, fmt::format("{} is there already", file.string()),
+               {"go on with that run: --resume", "or choose another folder: --out DIR"});
+}
+
 }  // namespace engross

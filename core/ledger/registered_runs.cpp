@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "base/sha256.hpp"
 #include "base/shown.hpp"
 #include "data/read.hpp"
@@ -30,6 +33,11 @@ Diagnostic gone(const fs::path& directory, const fs::path& file) {
   return warning("ledger.run-gone", {},
                  fmt::format("the run {} is not there any more: what it issued is not looked at", directory.string()),
                  {"bring its folder back to that place", fmt::format("or forget the run: remove {}", file.string())});
+}
+
+// Another shard of the same run: no reference falls to both of them.
+bool is_sister(const RunRegistration& one, const RunRegistration& other) {
+  return one.identity_sha256 == other.identity_sha256 && one.shards == other.shards && one.shard != other.shard;
 }
 
 }  // namespace
@@ -72,20 +80,29 @@ void RegisteredRuns::open_all() const {
   if (!files && files.error().front().code != "world.no-such-directory")
     faults_.push_back(as_warning(files.error().front()));
   if (!files) return;
-  for (const std::string& name : *files)
-    if (name.ends_with(".json")) open_registered(batches / name);
+  std::vector<std::pair<fs::path, RunRegistration>> registered;
+  for (const std::string& name : *files) {
+    if (!name.ends_with(".json")) continue;
+    if (auto registration = registered_in(batches / name))
+      registered.emplace_back(batches / name, std::move(*registration));
+    else
+      faults_.push_back(as_warning(registration.error().front()));
+  }
+  const fs::path own = except_ ? whole_path(except_->root()) : fs::path();
+  const auto itself = std::ranges::find_if(registered, [&](const auto& r) { return r.second.directory == own; });
+  for (const auto& one : registered)
+    if (itself == registered.end() || (one.second.directory != own && !is_sister(one.second, itself->second)))
+      open_registered(one.first, one.second);
 }
 
-void RegisteredRuns::open_registered(const fs::path& file) const {
+Result<RunRegistration> RegisteredRuns::registered_in(const fs::path& file) const {
   auto bytes = world_.read_file(file, longest_registration);
-  const auto registration = bytes ? read_registration(make_source(file.string(), std::move(*bytes)))
-                                  : Result<RunRegistration>(fail(bytes.error()));
-  if (!registration) {
-    faults_.push_back(as_warning(registration.error().front()));
-    return;
-  }
-  RunFolder folder(registration->directory);
-  if (except_ && whole_path(except_->root()) == folder.root()) return;
+  if (!bytes) return fail(std::move(bytes.error()));
+  return read_registration(make_source(file.string(), std::move(*bytes)));
+}
+
+void RegisteredRuns::open_registered(const fs::path& file, const RunRegistration& registration) const {
+  RunFolder folder(registration.directory);
   if (!is_run(folder)) {
     faults_.push_back(gone(folder.root(), file));
     return;

@@ -33,7 +33,8 @@ Result<RunRegistration> read_registration(SourceRef source);
 // is told and asked nothing.
 class RegisteredRuns final : public IssuedElsewhere {
  public:
-  // Without `except`: a run does not meet itself.
+  // Without `except`: a run does not meet itself, and once it is registered not the other shards of its own either: no
+  // reference falls to two of them, and they may be at work on other machines, where their ledgers must not be opened.
   RegisteredRuns(World& world, std::filesystem::path store, std::optional<RunFolder> except = std::nullopt)
       : world_(world), store_(std::move(store)), except_(std::move(except)) {}
 
@@ -50,7 +51,8 @@ class RegisteredRuns final : public IssuedElsewhere {
 
  private:
   void open_all() const;
-  void open_registered(const std::filesystem::path& file) const;
+  Result<RunRegistration> registered_in(const std::filesystem::path& file) const;
+  void open_registered(const std::filesystem::path& file, const RunRegistration& registration) const;
 
   World& world_;
   std::filesystem::path store_;

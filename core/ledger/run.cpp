@@ -12,6 +12,7 @@
 #include "base/file_faults.hpp"
 #include "base/shown.hpp"
 #include "ledger/durable.hpp"
+#include "ledger/ledger_errors.hpp"
 
 namespace engross {
 namespace fs = std::filesystem;
@@ -54,9 +55,16 @@ Result<void> make_folders(const RunFolder& folder, FileCalls& calls) {
 
 }  // namespace
 
+Result<void> may_begin_run(const RunFolder& folder) {
+  std::error_code code;
+  if (is_run(folder)) return fail(Diagnostics{ledger_exists(folder.ledger())});
+  if (fs::status(folder.root(), code).type() == fs::file_type::not_found) return {};
+  return is_empty_folder(folder);
+}
+
 Result<OpenRun> begin_run(const RunFolder& folder, const RunIdentity& identity, FileCalls& calls) {
   if (auto made = make_folders(folder, calls); !made) return fail(std::move(made.error()));
-  if (!is_run(folder))
+  if (!is_run(folder))  // else creating the ledger tells, unless somebody is at work there
     if (auto empty = is_empty_folder(folder); !empty) return fail(std::move(empty.error()));
   auto lock = RunLock::take(folder, calls);
   if (!lock) return fail(std::move(lock.error()));

@@ -9,6 +9,7 @@
 #include <array>
 #include <set>
 
+#include "base/language_tag.hpp"
 #include "department/front_matter.hpp"
 #include "letter/markdown.hpp"
 #include "library/book_blocks.hpp"
@@ -31,7 +32,7 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 bool is_english(std::string_view language) {
-  return language.substr(0, language.find('-')) == "en";
+  return primary_subtag(language) == "en";
 }
 
 class Binding {

@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
+#include "base/language_tag.hpp"
 #include "data/read.hpp"
 #include "department/files.hpp"
 #include "department/front_matter.hpp"
@@ -74,9 +76,9 @@ Settings front_matter_of(const Paragraph& paragraph) {
 }
 
 const Paragraph* find_exact(const Department& in, const std::string& id, const std::string& language) {
-  const auto found =
-      std::ranges::find_if(in.paragraphs, [&](const Paragraph& p) { return p.id == id && p.language == language; });
-  return found == in.paragraphs.end() ? nullptr : &*found;
+  const auto found = std::ranges::lower_bound(in.paragraphs, std::tie(id, language), {},
+                                              [](const Paragraph& p) { return std::tie(p.id, p.language); });
+  return found != in.paragraphs.end() && found->id == id && found->language == language ? &*found : nullptr;
 }
 
 Edition edition_of(const Department& department) {
@@ -89,7 +91,7 @@ std::string language_of_file(const std::string& path, const Department& of) {
   const std::string name = name_of_file(path);
   const std::size_t dot = name.rfind('.');
   const auto named = std::ranges::find_if(of.languages, [&](const std::string& language) {
-    return dot != std::string::npos && language.substr(0, language.find('-')) == name.substr(dot + 1);
+    return dot != std::string::npos && primary_subtag(language) == name.substr(dot + 1);
   });
   return named == of.languages.end() ? of.languages.front() : *named;
 }

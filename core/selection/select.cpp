@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/language_tag.hpp"
 #include "base/suggest.hpp"
 #include "selection/candidate.hpp"
 #include "selection/forwarded.hpp"
@@ -36,10 +37,6 @@ std::string bracketed(const std::vector<std::string>& names) {
 
 bool meet(const std::vector<std::string>& some, const std::vector<std::string>& others) {
   return std::ranges::any_of(some, [&](const std::string& t) { return std::ranges::find(others, t) != others.end(); });
-}
-
-std::string_view primary(std::string_view language) {
-  return language.substr(0, language.find('-'));
 }
 
 auto reading_order(const Paragraph& p) {
@@ -72,7 +69,8 @@ class Selecting {
   }
 
   bool in_default_language() const {
-    return department_.languages.empty() || primary(input_.language) == primary(department_.languages.front());
+    return department_.languages.empty() ||
+           primary_subtag(input_.language) == primary_subtag(department_.languages.front());
   }
 
   // The paragraphs that the case lists, in its order; its own words find their places among them afterwards.
@@ -249,7 +247,7 @@ class Selecting {
 
   const Paragraph* translation_of(const Candidate& candidate) {
     const Paragraph& original = *candidate.original;
-    for (const std::string_view language : {std::string_view(input_.language), primary(input_.language)})
+    for (const std::string_view language : {std::string_view(input_.language), primary_subtag(input_.language)})
       for (const Paragraph& paragraph : department_.paragraphs)
         if (paragraph.id == original.id && paragraph.language == language) return &paragraph;
     std::string file = original.source ? original.source->name : original.id + ".md";

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language_tag.hpp"
 #include "base/text.hpp"
 #include "style/forms_table.hpp"
 
@@ -141,7 +142,7 @@ Result<FormsOfAddress> FormsOfAddress::from(const Document& department_table, co
 FormOfAddress FormsOfAddress::form_for(const Addressee& addressee, std::string_view language) const {
   if (!table_) return {};
   const Seen seen = look_at(addressee, *table_);
-  const std::string primary = folded(language.substr(0, language.find('-')));
+  const std::string primary = folded(primary_subtag(language));
   for (const std::shared_ptr<const Row>& row : table_->rows)
     if (holds(*row, seen, primary))
       return {first_whole(row->salutations, seen), row->close, first_whole(row->envelopes, seen), row->id, row->source};

@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/language_tag.hpp"
 #include "base/suggest.hpp"
 #include "style/fields.hpp"
 #include "style/geometry.hpp"
@@ -254,13 +255,13 @@ void check_logo(Fields& fields, const HouseStyle& style) {
 }  // namespace
 
 std::string_view HouseStyle::label(std::string_view name, std::string_view language) const {
-  auto found = labels.find(std::string(name) + "." + std::string(language.substr(0, language.find('-'))));
+  auto found = labels.find(std::string(name) + "." + std::string(primary_subtag(language)));
   if (found == labels.end()) found = labels.find(name);
   return found == labels.end() ? std::string_view() : found->second;
 }
 
 const std::vector<std::string>& HouseStyle::sender(std::string_view language) const {
-  const auto own = sender_lines_by_language.find(language.substr(0, language.find('-')));
+  const auto own = sender_lines_by_language.find(primary_subtag(language));
   return own == sender_lines_by_language.end() ? sender_lines : own->second;
 }
 

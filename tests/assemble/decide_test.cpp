@@ -15,7 +15,7 @@ class ToldCode final : public DepartmentCode {
   bool offers(Call call) const override { return !(call == Call::derive ? derive_ : select_).empty(); }
   Result<Answer> ask(Call call, std::string_view question) override {
     asked.push_back(std::string(name_of(call)) + " " + std::string(question));
-    if (refuses) return fail(error("library.threw", {}, "no such exemption"));
+    if (refuses) return fail(error("department.refuses", {}, "no such exemption"));
     return Answer{.json = call == Call::derive ? derive_ : select_,
                   .notes = {warning("department.says", {}, "look at it twice")}};
   }
@@ -87,7 +87,7 @@ TEST(Decide, ACaseWithItsOwnParagraphsIsNotAskedAbout) {
 TEST(Decide, WhatTheCodeRefusesIsRefused) {
   CodeDesk desk(green, dredging_too);
   desk.code->refuses = true;
-  EXPECT_THAT(reply_to(*desk.bench), FailsWith("library.threw"));
+  EXPECT_THAT(reply_to(*desk.bench), FailsWith("department.refuses"));
 }
 
 TEST(Decide, AnswersThatAreNoneAreRefused) {

@@ -86,7 +86,7 @@ const Row rows[] = {
     {"throws-own-type",
      "library.threw: throws-own-type.so: resources let an exception out: thrown by a type of the library\n"},
     {"open-throws", "library.threw: open-throws.so: open let an exception out: thrown by a type of the library\n"},
-    {"sdk-throws", "library.threw: sdk-throws.so: resources failed: resources: the archive is locked\n"},
+    {"sdk-throws", "library.threw: sdk-throws.so: resources failed: the archive is locked\n"},
     {"aborts", "library.crashed: aborts.so: killed by signal 6 (aborted) while it put its files\n"},
     {"crashes", "library.crashed: crashes.so: killed by signal 11 (segmentation fault) while it put its files\n"},
     {"exits-0", "library.crashed: exits-0.so: exit 0 while it put its files\n"},

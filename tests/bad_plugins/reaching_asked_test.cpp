@@ -72,7 +72,7 @@ TEST_P(Asked, FaultsAreExplainedAndTheNextQuestionIsAnswered) {
   const std::string call(name_of(GetParam()));
   const std::pair<const char*, std::string> rows[] = {
       {"throw", "library.threw: " + call + " let an exception out: not a std::exception"},
-      {"report", "library.threw: " + call + " failed: the moon is full"},
+      {"report", "department.refuses: " + call + " failed: the moon is full"},
       {"fail", "library.threw: it failed with status 1 and no reason " + moment()},
       {"null", "library.crashed: killed by signal 11 (segmentation fault) " + moment()},
       {"overflow",

@@ -17,6 +17,7 @@
 #include <thread>
 
 #include "bench/letters.hpp"
+#include "support/children.hpp"
 #include "support/served_pki.hpp"
 
 namespace engross::bench {
@@ -85,17 +86,11 @@ long resident_kib(pid_t process) {
   return 0;
 }
 
-std::vector<pid_t> children_of(pid_t process) {
-  std::vector<pid_t> children;
-  std::ifstream list(fmt::format("/proc/{0}/task/{0}/children", process));
-  for (pid_t child = 0; list >> child;) children.push_back(child);
-  return children;
-}
-
 void look_at_memory(pid_t supervisor, Cost& cost) {
   cost.supervisor_kib = std::max(cost.supervisor_kib, resident_kib(supervisor));
-  for (const pid_t nursery : children_of(supervisor))
-    for (const pid_t worker : children_of(nursery)) cost.worker_kib = std::max(cost.worker_kib, resident_kib(worker));
+  for (const pid_t nursery : test::children_of(supervisor))
+    for (const pid_t worker : test::children_of(nursery))
+      cost.worker_kib = std::max(cost.worker_kib, resident_kib(worker));
 }
 
 double seconds(const timeval& t) {

@@ -63,7 +63,7 @@ TEST(Case, ReadsTheSampleOfTheReferenceLetter) {
 }
 
 TEST(Case, KeepsEveryField) {
-  const Result<Case> result = read(R"({"template": "holding", "languages": ["cy"],
+  const Result<Case> result = read(R"({"template": "holding", "languages": ["cy", "cy-x-a"],
       "incoming": {"received": "2016-10-03", "reference": "theirs", "channel": "e-mail"},
       "recipients": [{"surname": "B", "suffix": "MP"}], "constituent": {"forename": "C", "country": "Wales"},
       "subject": "S", "marking": "OFFICIAL", "salutation": "Dear Ruth", "close": "Yours ever", "top_and_tail": true,
@@ -72,7 +72,7 @@ TEST(Case, KeepsEveryField) {
       "paragraphs": [{"use": "pshe"}, {"text": "Plain\n\nwords"}, {"markdown": "*own*"}]})");
   ASSERT_THAT(result, Succeeds());
   EXPECT_EQ(result->template_name, "holding");
-  EXPECT_THAT(result->languages, testing::ElementsAre("cy"));
+  EXPECT_THAT(result->languages, testing::ElementsAre("cy", "cy-x-a"));
   EXPECT_EQ(result->incoming.received, Date::from_ymd(2016, 10, 3));
   EXPECT_EQ(result->incoming.reference + "/" + result->incoming.channel, "theirs/e-mail");
   ASSERT_EQ(result->recipients.size(), 1U);

@@ -40,6 +40,26 @@ TEST(CheckCommand, RefusesFailuresAndWarningsOnlyWhenStrict) {
   EXPECT_THAT(failed.out, HasSubstr("--refresh"));
 }
 
+// Skipped is no success when it is the department's own fault.
+TEST(CheckCommand, TellsWhyADepartmentDoesNotOpenWhateverIsAskedFor) {
+  const Variant unnamed({replace("department.yaml", "id: harbour\n", "")});
+  const Outcome golden = check({unnamed.directory(), "--only", "golden-letters", "--refresh"});
+  EXPECT_EQ(golden.exit_code, 1) << golden.out;
+  EXPECT_THAT(golden.out, HasSubstr("Skipped  golden-letters       the department does not open; opens says why\n"
+                                    "Failed   opens"));
+  EXPECT_THAT(golden.out, HasSubstr("[department.missing]"));
+  EXPECT_THAT(golden.out, HasSubstr("2 cases: 0 success, 0 warning, 1 failed, 0 crashed, 1 skipped\n"));
+  const Variant broken({replace("paragraphs/thanks.md", "revision: ", "revsion: ")});
+  const Outcome rules = check({broken.directory(), "--only", "rules-tests", "--in-process"});
+  EXPECT_EQ(rules.exit_code, 1) << rules.out;
+  EXPECT_THAT(rules.out, HasSubstr("Failed   paragraphs-parse"));
+  const TemporaryDirectory folder;
+  write_file(folder / "no.so", "no library\n");
+  const Outcome none = check({folder / "no.so", "--only", "same-answers"});
+  EXPECT_EQ(none.exit_code, 1) << none.out;
+  EXPECT_THAT(none.out, HasSubstr("Failed   opens"));
+}
+
 TEST(CheckCommand, PrintsJsonForPrograms) {
   const Outcome outcome = check({clean_department, "--only", "opens", "--only", "rules-tests", "--json"});
   const auto read = read_json(make_source("out", outcome.out));
@@ -89,6 +109,25 @@ TEST(CheckCommand, WritesGoldenLettersCoverageAndBrokenCases) {
                               broken.directory(), "-o", folder / "letter.pdf"});
   EXPECT_EQ(render.exit_code, 1);
   EXPECT_THAT(render.err, HasSubstr("compose.empty-paragraph"));
+}
+
+// The letters of a department with code come out of its library alone, so the command must name that.
+TEST(CheckCommand, TellsTheCommandThatWritesTheGoldenLettersOfALibrary) {
+  const Variant copy({}, std::string(ENGROSS_FAULTY_SOURCES) + "harbour-sound");
+  const std::vector<std::string> words{std::string(ENGROSS_FAULTY_LIBRARIES) + "harbour-sound.so", "--source",
+                                       copy.directory(), "--only", "golden-letters"};
+  const std::string first = check(words).out;
+  const std::string says = "this writes it: ";
+  const std::size_t at = first.find(says);
+  ASSERT_NE(at, std::string::npos) << first;
+  const std::string command = first.substr(at + says.size(), first.find('\n', at) - at - says.size());
+  const Outcome pasted = run({"sh", "-c", "PATH='" + std::string(ENGROSS_BINARY_DIR) + "/bin':$PATH; " + command});
+  EXPECT_EQ(pasted.exit_code, 0) << command << "\n" << pasted.out << pasted.err;
+  EXPECT_THAT(check(words).out, HasSubstr("Success  golden-letters       2 letters"));
+
+  EXPECT_THAT(check({copy.directory(), "--only", "golden-letters"}).out, HasSubstr("build it, and check its .so"));
+  write_file(copy.directory() + "/expected/works.txt", "another letter\n");
+  EXPECT_THAT(check(words).out, HasSubstr("if that is what was meant: " + command));
 }
 
 TEST(CheckCommand, SaysWhatIsWrongWithItsOwnWords) {
@@ -145,6 +184,15 @@ TEST(CheckCommand, RefusesABrokenInstallationAsSuch) {
   const Outcome outcome = run({folder / "bin/engross", "department", "check", clean_department});
   EXPECT_EQ(outcome.exit_code, 3) << outcome.out << outcome.err;
   EXPECT_THAT(outcome.out, Not(HasSubstr("Crashed")));
+
+  std::filesystem::create_directories(folder / "share/engross");
+  std::filesystem::create_directory_symlink(std::string(ENGROSS_SOURCE_DIR) + "/templates",
+                                            folder / "share/engross/templates");
+  const Outcome without = run({folder / "bin/engross", "department", "check",
+                               std::string(ENGROSS_FAULTY_LIBRARIES) + "harbour.so", "--only", "opens"});
+  EXPECT_EQ(without.exit_code, 3) << without.out << without.err;
+  EXPECT_THAT(without.out, Not(HasSubstr("Failed")));
+  EXPECT_THAT(without.err, HasSubstr("engross-department-child, which a library is checked with"));
 }
 
 TEST(CheckCommand, SaysThatABoundWasReached) {

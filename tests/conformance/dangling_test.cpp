@@ -64,12 +64,16 @@ TEST(Dangling, AsksNoFullStopOfListsHeadingsAndSetLines) {
   EXPECT_THAT(in_markdown("We wrote to you about *the weir*\n"), ElementsAre(no_end));
 }
 
+double alike(std::string_view a, std::string_view b) {
+  return likeness(WordCounts(a), WordCounts(b));
+}
+
 TEST(Likeness, CountsSharedWords) {
-  EXPECT_DOUBLE_EQ(likeness("We wrote to you.", "we WROTE, to you"), 1);
-  EXPECT_DOUBLE_EQ(likeness("a b c d", "a b x y"), 0.5);
-  EXPECT_DOUBLE_EQ(likeness("a a a a", "a"), 0.4);
-  EXPECT_DOUBLE_EQ(likeness("a {{#long_date}}b.c{{/long_date}} d", "a b c d"), 1);
-  EXPECT_DOUBLE_EQ(likeness("", ""), 0);
+  EXPECT_DOUBLE_EQ(alike("We wrote to you.", "we WROTE, to you"), 1);
+  EXPECT_DOUBLE_EQ(alike("a b c d", "a b x y"), 0.5);
+  EXPECT_DOUBLE_EQ(alike("a a a a", "a"), 0.4);
+  EXPECT_DOUBLE_EQ(alike("a {{#long_date}}b.c{{/long_date}} d", "a b c d"), 1);
+  EXPECT_DOUBLE_EQ(alike("", ""), 0);
 }
 
 }  // namespace

@@ -23,8 +23,9 @@ class Coast {
   }
 
   Result<std::shared_ptr<const Department>> open(const std::string& id) const {
-    auto opened = open_department(world_, id, shared_templates(),
-                                  {.library = {}, .locate = [this](const std::string& of) { return locate(of); }});
+    auto opened =
+        open_department(world_, id, shared_templates(),
+                        {.library = {}, .locate = [this](const std::string& of, auto) { return locate(of); }});
     if (!opened) return fail(opened.error());
     return opened->department;
   }

@@ -1,6 +1,7 @@
 // Forwarding notes: where old ids lead, and notes that lead nowhere.
 #include "department/forwarding.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "department/quay.hpp"
@@ -87,6 +88,22 @@ TEST(Forwarding, RefusesNotesThatDoNotHold) {
             "forwarding.yaml in quay:3:46 department.unknown-key\n");
   EXPECT_EQ(refused(notes("- {id: x, to: aa, since: 2016-01-01, because: w}\n")),
             "forwarding.yaml in quay:1:15 department.forwarding\n");
+}
+
+// "n000" to "n001" and so on: so many notes, the last of which leads to the paragraph "a".
+std::string chain_of(std::size_t notes) {
+  std::string text;
+  for (std::size_t i = 0; i < notes; ++i)
+    text += fmt::format("- {{id: n{:03}, to: {}, since: 2016-01-01, because: w}}\n", i,
+                        i + 1 == notes ? "a" : fmt::format("n{:03}", i + 1));
+  return text;
+}
+
+TEST(Forwarding, RefusesAWayThatNobodyWouldRead) {
+  EXPECT_EQ(refused(notes(chain_of(100))), "not refused\n");
+  EXPECT_EQ(only(notes(chain_of(150))),
+            "more than 100 notes lead on from \"n000\" | let old notes lead straight to what the paragraph is called "
+            "now");
 }
 
 TEST(Forwarding, YieldingToAnOldIdSaysTheNewOne) {

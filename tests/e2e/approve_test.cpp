@@ -45,6 +45,21 @@ TEST_F(Approve, LetsALetterGoOnceEverybodyHas) {
   EXPECT_EQ(read_file(desk.folder / "again.pdf"), read_file(letter));
 }
 
+// Nobody signs for a letter that could not be issued.
+TEST_F(Approve, NeedsADepartmentThatItsLockAdmits) {
+  const std::string library = desk.folder / "dfe.so";
+  fs::copy_file(std::string(ENGROSS_BINARY_DIR) + "/departments/dfe.so", library);
+  ASSERT_EQ(desk.engross({"department", "lock", library}).exit_code, 0);
+  const Outcome refused = approve("ada", "drafter");
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(holds(refused.err, "[lock.not-locked]")) << refused.err;
+  EXPECT_TRUE(holds(refused.err, "what is issued must be locked")) << refused.err;
+  EXPECT_FALSE(fs::exists(draft + ".approvals.json"));
+  ASSERT_EQ(desk.engross({"department", "lock", office}).exit_code, 0);
+  const Outcome approved = approve("ada", "drafter");
+  EXPECT_EQ(approved.exit_code, 0) << approved.err;
+}
+
 TEST_F(Approve, HoldsForTheWordsAsTheyWere) {
   approve_by_all();
   edit(draft, "Young people also need", "Young people, also, need");

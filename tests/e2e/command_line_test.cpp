@@ -170,6 +170,8 @@ TEST(CommandLine, ListsTheLibrary) {
   const Outcome doctor = desk.engross({"doctor"});
   EXPECT_EQ(doctor.exit_code, 0) << doctor.out << doctor.err;
   EXPECT_TRUE(holds(doctor.out, "ok       hyphenation    /usr/share/hyphen\n")) << doctor.out;
+  for (const char* program : {"child program  ", "probe          ", "verifier       "})
+    EXPECT_TRUE(holds(doctor.out, std::string("ok       ") + program + ENGROSS_BINARY_DIR)) << doctor.out;
   EXPECT_TRUE(holds(doctor.out, sandbox_means().filters ? "ok       sandbox        seccomp filters, "
                                                         : "missing  sandbox        no seccomp filters, "))
       << doctor.out;

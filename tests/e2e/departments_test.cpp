@@ -24,6 +24,17 @@ std::string case_of(const std::string& department) {
 
 const std::string built_library = std::string(ENGROSS_BINARY_DIR) + "/departments/dfe.so";
 
+// No fault of the machine: whoever runs a script must be able to tell.
+TEST(Departments, ACaseThatItsCodeRefusesIsRefused) {
+  Desk desk;
+  std::string text = read_file(source_directory + "/plugins/home-affairs/samples/foi-refused-in-part.json");
+  write_file(desk.folder / "case.json", text.replace(text.find("40(2)"), 5, "99(2)"));
+  const Outcome outcome = desk.engross({"check", desk.folder / "case.json", "--department", "home-affairs"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
+  EXPECT_TRUE(holds(outcome.err, "derive failed: section 99(2) is no exemption")) << outcome.err;
+  EXPECT_TRUE(holds(outcome.err, "[department.refuses]")) << outcome.err;
+}
+
 TEST(Departments, AnotherOneNeverIssuesACase) {
   Desk desk;
   copy_department(desk.folder / "path/dfe", "other");

@@ -177,6 +177,50 @@ TEST_F(LockedBorough, MayBeDraftedFromOverALibraryWhenItIsNotLockedItself) {
   EXPECT_EQ(issue().exit_code, 0) << "nothing is locked, so nothing is checked";
 }
 
+// ward extends borough, which is locked, which extends dfe. Beside ward and dfe no lock lies.
+class Ward : public LockedBorough {
+ protected:
+  void SetUp() override {
+    LockedBorough::SetUp();
+    ASSERT_EQ(run({"mkdir", wards}).exit_code, 0);
+    ASSERT_EQ(run({"cp", "-r", path + "/borough", wards + "/ward"}).exit_code, 0);
+    ASSERT_EQ(run({"rm", "-r", wards + "/ward/paragraphs"}).exit_code, 0);
+    const std::string yaml = wards + "/ward/department.yaml";
+    write_file(yaml, replaced(read_file(yaml), "id: borough\nextends: dfe\n", "id: ward\nextends: borough\n"));
+    write_file(input, replaced(read_file(input), "\"department\": \"borough\"", "\"department\": \"ward\""));
+  }
+  Outcome engross(std::vector<std::string> words) {
+    words.insert(words.end(), {"--department-path", wards});
+    return LockedBorough::engross(std::move(words));
+  }
+  Outcome issue() { return engross({"issue", "--unsigned", input, "-o", desk.folder / "letter.pdf"}); }
+  Outcome render() { return engross({"render", input, "-o", desk.folder / "proof.pdf"}); }
+  const std::string wards = desk.folder / "wards";
+};
+
+TEST_F(Ward, StandsNoBetterThanWhatALockedOneExtendsThatItExtends) {
+  EXPECT_EQ(render().exit_code, 0);
+  const Outcome refused = issue();
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(holds(refused.err, elsewhere + "/dfe is not locked, and " + path + "/borough, which extends it, is: "))
+      << refused.err;
+  EXPECT_TRUE(holds(refused.err, command_for("/dfe"))) << refused.err;
+  EXPECT_TRUE(holds(engross({"department", "show", "ward"}).out, "dfe, which it extends, is not locked as it is"));
+  ASSERT_EQ(engross({"department", "lock", elsewhere + "/dfe"}).exit_code, 0);
+  const Outcome issued = issue();
+  EXPECT_EQ(issued.exit_code, 0) << issued.err;
+}
+
+TEST_F(Ward, IsNotOpenedOverALibraryThatALockedOneExtends) {
+  lend_library();
+  const Outcome refused = render();
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(holds(refused.err, "[lock.not-locked]") && holds(refused.err, command_for("/dfe.so"))) << refused.err;
+  EXPECT_TRUE(holds(engross({"department", "check", wards + "/ward", "--only", "opens"}).out, "[lock.not-locked]"));
+  ASSERT_EQ(engross({"department", "lock", elsewhere + "/dfe.so"}).exit_code, 0);
+  EXPECT_EQ(render().exit_code, 0);
+}
+
 TEST_F(LockedBorough, IsCheckedTogetherWithWhatItExtends) {
   const Outcome checked = engross({"department", "lock", "--check", path + "/borough"});
   EXPECT_EQ(checked.exit_code, 1);

@@ -151,6 +151,9 @@ TEST_F(Editions, MakeOnePageForSigningOff) {
   EXPECT_TRUE(holds(read_file(page), "<ins>One sentence more.</ins>")) << read_file(page);
   EXPECT_EQ(desk.engross({"department", "diff", before, after, "--as", "html", "-o", page}).exit_code, 1)
       << "it is there already";
+  const Outcome over = desk.engross({"department", "diff", before, before, "--as", "html", "-o", page, "--force"});
+  EXPECT_EQ(over.exit_code, 0) << over.err;
+  EXPECT_TRUE(holds(read_file(page), "Nothing differs."));
   EXPECT_TRUE(holds(desk.engross({"department", "diff", before, after, "--as", "json"}).out, "\"same\": false"));
 }
 
@@ -172,6 +175,11 @@ TEST(DepartmentBook, IsOneFileForEverybody) {
   EXPECT_EQ(run({"qpdf", "--check", book}).exit_code, 0);
   EXPECT_EQ(desk.engross({"department", "book", source_directory + "/plugins/dfe", "-o", book}).exit_code, 1)
       << "it is there already";
+  const std::string library = desk.folder / "dfe.so";
+  ASSERT_EQ(run({"cp", std::string(ENGROSS_BINARY_DIR) + "/departments/dfe.so", library}).exit_code, 0);
+  EXPECT_EQ(desk.engross({"department", "book", library, "-o", book, "--force"}).exit_code, 0);
+  const Outcome itself = desk.engross({"department", "book", library, "-o", library, "--force"});
+  EXPECT_TRUE(holds(itself.err, "[output.input]")) << itself.err;
 }
 
 }  // namespace

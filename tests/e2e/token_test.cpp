@@ -57,6 +57,39 @@ TEST_F(TokenAtTheCommandLine, SignsLetters) {
   EXPECT_EQ(read_file(desk.letter()), read_file(other.letter())) << "a key signs alike, wherever it lies";
 }
 
+// Each worker opens its own session, and the PIN is asked for once: it comes by a pipe that is read to its end.
+TEST_F(TokenAtTheCommandLine, SignsABatch) {
+  std::string cases;
+  for (int i = 0; i < 30; ++i) {
+    std::string line = read_file(sample);
+    std::erase(line, '\n');
+    line.replace(line.find("2016-0046030"), 12, "2016-00460" + std::to_string(30 + i));
+    cases += line + "\n";
+  }
+  write_file(desk.folder / "cases.jsonl", cases);
+  const auto batch = [&](const std::string& secret) {
+    const std::string command =
+        "exec \"$0\" batch cases.jsonl --out run --sign-as denise-clavery --key "
+        "'pkcs11:token=engross;object=clavery?module-path=" +
+        module + "' --chain " + sample_pki("signer-rsa-2048.chain.pem") +
+        " --passphrase-fd 3 --signatories ink --jobs 3 --store store --at 2016-10-26T09:00:00Z 3< <(echo " + secret +
+        ")";
+    return run({"bash", "-c", command, std::string(ENGROSS_BINARY_DIR) + "/bin/engross"}, {}, environment,
+               desk.folder.path());
+  };
+  const Outcome wrong = batch("999999");
+  EXPECT_EQ(wrong.exit_code, 1) << wrong.err;
+  EXPECT_TRUE(holds(wrong.err, "the token engross does not take this PIN [signing.passphrase]")) << wrong.err;
+  EXPECT_FALSE(fs::exists(desk.folder / "run")) << "a wrong PIN begins no run";
+  const Outcome outcome = batch(pin);
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  for (int i = 30; i < 60; ++i) {
+    const std::string letter = desk.folder / ("run/letters/0000/2016-00460" + std::to_string(i) + ".pdf");
+    ASSERT_TRUE(fs::exists(letter)) << letter;
+    EXPECT_EQ(openssl_says(letter, sample_pki("root.pem")), "");
+  }
+}
+
 TEST_F(TokenAtTheCommandLine, RefusesTheWrongPin) {
   desk.keep_passphrase("999999");
   const Outcome refused = sign(module);

@@ -119,6 +119,7 @@ TEST_F(Watch, NeverWritesOverWhatIsNoProof) {
   const Outcome outcome = run(command());
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_TRUE(holds(outcome.err, "[output.exists]")) << outcome.err;
+  EXPECT_FALSE(holds(outcome.err, "--force")) << "which it does not take: " << outcome.err;
   EXPECT_EQ(read_file(proof), "somebody's own");
 }
 

@@ -155,7 +155,9 @@ TEST(Child, HasNoEnvironmentButItsOwn) {
 }
 
 TEST(Child, ThatCannotStartIsAnError) {
-  EXPECT_THAT(Child::start({.program = "/no/such/program"}), FailsWith("isolation.start"));
+  const auto none = Child::start({.program = "/no/such/program"});
+  ASSERT_THAT(none, FailsWith("isolation.start"));
+  EXPECT_THAT(none.error().front().hints, testing::ElementsAre(testing::HasSubstr("install engross again")));
   EXPECT_THAT(Child::start({.program = "/"}), FailsWith("isolation.start"));
   ChildProgram program = hostile({"hello"});
   program.descriptors = {1000};

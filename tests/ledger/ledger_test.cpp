@@ -81,6 +81,19 @@ TEST_F(LedgerTest, IsReadWhileItIsWritten) {
   EXPECT_EQ(*reader->rows(), 2U);
 }
 
+// Asked before a key is opened, and changes nothing.
+TEST_F(LedgerTest, SaysWhetherARunMayBegin) {
+  EXPECT_THAT(may_begin_run(folder), Succeeds());
+  EXPECT_FALSE(std::filesystem::exists(folder.root()));
+  std::filesystem::create_directory(folder.root());
+  EXPECT_THAT(may_begin_run(folder), Succeeds());
+  test::write_file((folder.root() / "holiday.jpg").string(), "x");
+  EXPECT_THAT(may_begin_run(folder), FailsWith("ledger.not-empty"));
+  std::filesystem::remove(folder.root() / "holiday.jpg");
+  ASSERT_THAT(begin_run(folder, some_identity()), Succeeds());
+  EXPECT_THAT(may_begin_run(folder), FailsWith("ledger.exists"));
+}
+
 TEST_F(LedgerTest, OneProcessWorksInAFolder) {
   auto run = begin_run(folder, some_identity());
   ASSERT_THAT(run, Succeeds());

@@ -121,6 +121,7 @@ TEST_F(ReconcileTest, FindsObjectsThatAreGone) {
   for (PreparedLetter& letter : group.letters) {
     auto line = read_record_line(make_source("line", letter.record_line));
     line->record.files.push_back({"department", "dfe", sha256_hex("the department")});
+    line->record.files.push_back({"letter", letter.key, sha256_hex("the words")});  // made again from the others
     const std::string own = "the case of " + letter.key;
     letter.record_line =
         *write_record_line(letter.key, letter.row, letter.file, line->record, {{sha256_hex(own), own}});

@@ -13,13 +13,20 @@ using test::Succeeds;
 
 class RegisteredRunsTest : public test::RunTest {
  protected:
-  void make_run(const RunFolder& where, std::size_t from, std::size_t to) {
-    auto run = begin_run(where, test::some_identity());
+  void make_run(const RunFolder& where, std::size_t from, std::size_t to,
+                const RunIdentity& identity = test::some_identity()) {
+    auto run = begin_run(where, identity);
     ASSERT_THAT(run, Succeeds());
     auto publisher = Publisher::open(run->ledger, Syncing::each_file);
     ASSERT_THAT(publisher->publish(test::group_of_rows(where, from, to)), Succeeds());
     ASSERT_THAT(publisher->finish(to), Succeeds());
-    ASSERT_THAT(register_run(world, store_root, where, test::some_identity()), Succeeds());
+    ASSERT_THAT(register_run(world, store_root, where, identity), Succeeds());
+  }
+  static RunIdentity shard(std::size_t number, std::size_t of) {
+    RunIdentity identity = test::some_identity();
+    identity.shard = number;
+    identity.shards = of;
+    return identity;
   }
   Store store() { return {world, store_root, "", std::make_shared<RegisteredRuns>(world, store_root)}; }
 
@@ -60,6 +67,22 @@ TEST_F(RegisteredRunsTest, ARunDoesNotMeetItself) {
   const RegisteredRuns others(world, store_root, folder);
   EXPECT_FALSE(others.find(letter_of_row(1).key)->has_value());
   EXPECT_TRUE(others.find(letter_of_row(2).key)->has_value());
+}
+
+// Their references are others, and their ledgers may be at work on another machine. The same shard a second time, and
+// shards of another run, are met.
+TEST_F(RegisteredRunsTest, AShardDoesNotMeetTheOtherShardsOfItsRun) {
+  make_run(folder, 1, 1, shard(1, 8));
+  make_run(other, 2, 2, shard(2, 8));
+  make_run(RunFolder(directory / "the same"), 3, 3, shard(1, 8));
+  make_run(RunFolder(directory / "of four"), 4, 4, shard(2, 4));
+  const RegisteredRuns others(world, store_root, folder);
+  EXPECT_FALSE(others.find(letter_of_row(1).key)->has_value());
+  EXPECT_FALSE(others.find(letter_of_row(2).key)->has_value());
+  EXPECT_TRUE(others.find(letter_of_row(3).key)->has_value());
+  EXPECT_TRUE(others.find(letter_of_row(4).key)->has_value());
+  const RegisteredRuns all(world, store_root);
+  EXPECT_TRUE(all.find(letter_of_row(2).key)->has_value());
 }
 
 TEST_F(RegisteredRunsTest, ThoseThatAreGoneOrDamagedAreToldAndDoNotStandInTheWay) {

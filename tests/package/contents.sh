@@ -35,6 +35,7 @@ for file in usr/libexec/engross/engross-department-child usr/libexec/engross/eng
   usr/share/engross/templates/reply.mustache usr/share/engross/schemas/case.schema.json \
   usr/share/man/man1/engross.1.gz usr/share/man/man1/engross-issue.1.gz usr/share/bash-completion/completions/engross \
   usr/share/zsh/vendor-completions/_engross usr/share/fish/vendor_completions.d/engross.fish \
+  usr/share/engross/cluster/shard.sh usr/share/engross/cluster/letters.sbatch usr/share/engross/cluster/letters.yaml \
   usr/share/doc/engross/README.md usr/share/doc/engross/plugin-guide.md \
   usr/include/engross/abi.h usr/include/engross/department.hpp usr/share/cmake/engross/engrossConfig.cmake; do
   [ -f "$root/$file" ] || fault "there is no $file"

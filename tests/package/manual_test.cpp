@@ -29,7 +29,7 @@ class Manual : public testing::Test {
 
 TEST_F(Manual, HasAPageForEveryCommand) {
   const std::string help = run({program, "--help"}).out;
-  const std::regex row("\n  ([a-z]+) ");
+  const std::regex row("\n  ([a-z-]+) ");
   const std::string commands = help.substr(help.find("Subcommands:"));
   std::size_t count = 0;
   for (std::sregex_iterator it(commands.begin(), commands.end(), row), end; it != end; ++it, ++count)

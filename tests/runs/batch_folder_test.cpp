@@ -36,7 +36,8 @@ class BatchFolder : public testing::Test {
     return all;
   }
   void expect_mark_of_manifest() const {
-    EXPECT_EQ(file("DONE"), sha256_hex(file("manifest.csv")) + "  manifest.csv\n");
+    EXPECT_THAT(file("DONE"), HasSubstr(sha256_hex(file("manifest.csv")) + "  manifest.csv\n"));
+    EXPECT_THAT(file("DONE"), HasSubstr(sha256_hex(file("manifest.jsonl")) + "  manifest.jsonl\n"));
     EXPECT_EQ(run({"sha256sum", "--check", "--strict", "DONE"}, {}, {}, desk.in("run")).exit_code, 0);
   }
   json reconciled(std::vector<std::string> more = {}) const {

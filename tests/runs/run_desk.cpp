@@ -9,50 +9,25 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <thread>
 
 #include "base/sha256.hpp"
 #include "ledger/run_records.hpp"
+#include "support/children.hpp"
+#include "support/varied.hpp"
 
 namespace engross::test {
 namespace fs = std::filesystem;
-namespace {
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
-}
-
-std::vector<pid_t> children_of(pid_t parent) {
-  std::vector<pid_t> children;
-  std::ifstream list(fmt::format("/proc/{0}/task/{0}/children", parent));
-  for (pid_t child = 0; list >> child;) children.push_back(child);
-  return children;
-}
-
-}  // namespace
 
 std::string export_of(std::size_t count, const std::string& department) {
-  constexpr std::array surnames{"Watling", "Okafor", "Pritchard", "Llŷr", "Singh", "O’Brien", "Małecka", "Fry"};
-  constexpr std::array towns{"Telford", "Wrexham", "Bexhill-on-Sea", "Ely", "Newcastle upon Tyne"};
-  const std::string sample = read_file(std::string(ENGROSS_SOURCE_DIR) + "/samples/dfe/2016-0046030.json");
-  std::string one_line;
-  for (const char c : sample)
-    if (c != '\n') one_line += c;
-  one_line = replaced(one_line, "\"dfe\"", "\"" + department + "\"");
+  std::string sample = read_file(std::string(ENGROSS_SOURCE_DIR) + "/samples/dfe/2016-0046030.json");
+  std::erase(sample, '\n');
+  sample = replaced(sample, "\"dfe\"", "\"" + department + "\"");
   std::string lines;
-  for (std::size_t i = 0; i < count; ++i) {
-    std::string line = replaced(one_line, "2016-0046030", fmt::format("2016-{:07}", 46030 + i));
-    line = replaced(line, "Watling", fmt::format("{}-{}", surnames[i % surnames.size()], i));
-    line = replaced(line, "Telford", towns[i / 3 % towns.size()]);
-    lines += line + "\n";
-  }
+  for (std::size_t i = 0; i < count; ++i) lines += varied(sample, static_cast<int>(i)) + "\n";
   return lines;
 }
 

@@ -43,6 +43,8 @@ class StoppedRun : public testing::Test {
     EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
     EXPECT_EQ(disagreement_in(folder / "run", letters), "");
     EXPECT_EQ(letters_in(folder / "run").size(), letters);
+    const Outcome reconciled = run({command().front(), "reconcile", folder / "run"});
+    EXPECT_EQ(reconciled.exit_code, 0) << reconciled.out << reconciled.err;
   }
 
   TemporaryDirectory folder;
@@ -71,6 +73,19 @@ TEST_F(StoppedRun, StopsNowWhenItIsAskedTwice) {
   }
   EXPECT_LT(letters_so_far(folder / "run"), letters);
   resumes();
+}
+
+// So that whoever started it can try again later: nothing is wrong with the export.
+TEST_F(StoppedRun, IsNotDisturbedByASecondOneWhichIsRefused) {
+  RunningBatch batch(command());
+  wait_for_letters(batch);
+  ASSERT_EQ(::kill(batch.supervisor(), SIGSTOP), 0);  // so that it cannot end before it is met
+  const Outcome second = run(command({"--resume"}));
+  ASSERT_EQ(::kill(batch.supervisor(), SIGCONT), 0);
+  EXPECT_EQ(second.exit_code, 3) << second.err;
+  EXPECT_THAT(second.err, testing::HasSubstr("is at work in"));
+  EXPECT_EQ(batch.wait(), 0);
+  EXPECT_EQ(disagreement_in(folder / "run", letters), "");
 }
 
 TEST_F(StoppedRun, IsHeldAfterItsFirstLetters) {

@@ -59,9 +59,9 @@ TEST(CodeLibrary, SaysWhatItHasToSay) {
 
 TEST(CodeLibrary, ARefusedCaseCostsNothingElse) {
   const auto library = code();
-  EXPECT_EQ(refusal(*library, "throw"), "library.threw: select failed: select: no such case\n");
+  EXPECT_EQ(refusal(*library, "throw"), "department.refuses: select failed: no such case\n");
   EXPECT_EQ(refusal(*library, "throw 42"),
-            "library.threw: select failed: select: an exception that is not a std::exception\n");
+            "department.refuses: select failed: an exception that is not a std::exception\n");
   EXPECT_THAT(library->ask(Call::select, "{}"), Succeeds());
 }
 
@@ -80,6 +80,25 @@ TEST(CodeLibrary, IsAskedForItsFilesBeforeItDecidesThoughItsPlaceWasTaken) {
   EXPECT_THAT(library->ask(Call::select, "files"), Succeeds());
   EXPECT_THAT(library->ask(Call::select, "abort"), FailsWith("library.crashed"));
   EXPECT_THAT(library->ask(Call::select, "files"), Succeeds());
+}
+
+// Its folder has no code, so that no letter could be made of it meanwhile.
+TEST(CodeLibrary, AdvisesWhatCanBeDone) {
+  const auto library = code(300);
+  const auto advice = [&](const char* question) {
+    const auto answer = library->ask(Call::select, question);
+    return answer ? std::vector<std::string>() : answer.error().front().hints;
+  };
+  using testing::ElementsAre;
+  EXPECT_THAT(advice("throw"),
+              ElementsAre("if the case is at fault, correct it; if not, tell who wrote the department's code"));
+  EXPECT_THAT(advice("abort"), ElementsAre("this is a fault in the department's own code. Tell who wrote it"));
+  EXPECT_THAT(advice("hang"),
+              ElementsAre("a department's code answers at once, and may wait for nothing. Tell who wrote it"));
+  const auto none = read_library(machine, ENGROSS_BINARY_DIR "/tests/sdk/departments/code.so",
+                                 {.child_program = ENGROSS_DEPARTMENT_CHILD, .deadline_ms = 0});
+  ASSERT_THAT(none, FailsWith("library.timeout"));
+  EXPECT_THAT(none.error().front().hints, ElementsAre(testing::EndsWith(" may wait for nothing. Tell who wrote it")));
 }
 
 TEST(CodeLibrary, TakesALargeQuestion) {

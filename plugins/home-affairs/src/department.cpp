@@ -8,6 +8,7 @@
 //   derived.last_letter  {reference, date} of the latest earlier letter, and derived.letters_before
 // select adds the paragraph that the library keeps for a claimed section, and those about earlier letters.
 #include <engross/department.hpp>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "exemptions.hpp"
@@ -51,8 +52,7 @@ class HomeAffairs : public engross::Department {
 
   void select(std::string_view text, engross::Decisions& decisions) {
     const Question question = Question::from(text);
-    if (question.about("foi"))
-      for (const Claim& claim : question.claims) select_for(claim, decisions);
+    if (question.about("foi")) select_for_claims(question.claims, decisions);
     select_for_history(question, decisions);
   }
 
@@ -100,13 +100,26 @@ class HomeAffairs : public engross::Department {
     derived.set_json("last_letter", json{{"reference", last.reference}, {"date", iso(last.dated)}}.dump());
   }
 
-  // The library's own words for a section, where it has some: paragraphs/foi/foi-s40.md.
-  static void select_for(const Claim& claim, engross::Decisions& decisions) {
-    const Exemption& exemption = exemption_for(claim);
-    const std::string id = "foi-s" + std::to_string(exemption.section) + (exemption.letter == "A" ? "a" : "");
+  // The library's own words for a section, where it has some: paragraphs/foi/foi-s40.md. They are said once, however
+  // many of its subsections are claimed.
+  static void select_for_claims(const std::vector<Claim>& claims, engross::Decisions& decisions) {
+    std::map<std::string, std::vector<std::string>> sections;  // as they are claimed, by paragraph
+    for (const Claim& claim : claims) {
+      const Exemption& exemption = exemption_for(claim);
+      const std::string id = "foi-s" + std::to_string(exemption.section) + (exemption.letter == "A" ? "a" : "");
+      if (has_paragraph(id)) sections[id].push_back("section " + claim.section);
+    }
+    for (const auto& [id, claimed] : sections) {
+      std::string because = claimed.front();
+      for (std::size_t i = 1; i < claimed.size(); ++i) because += " and " + claimed[i];
+      decisions.add(id, because + (claimed.size() == 1 ? " is claimed" : " are claimed"));
+    }
+  }
+
+  static bool has_paragraph(const std::string& id) {
     for (std::size_t i = 0; i < engross_embedded_count; ++i)
-      if (engross_embedded_files[i].path == "paragraphs/foi/" + id + ".md")
-        decisions.add(id, "section " + claim.section + " is claimed");
+      if (engross_embedded_files[i].path == "paragraphs/foi/" + id + ".md") return true;
+    return false;
   }
 
   static void select_for_history(const Question& question, engross::Decisions& decisions) {

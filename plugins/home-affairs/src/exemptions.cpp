@@ -29,7 +29,7 @@ constexpr std::array<Exemption, 24> exemptions{{
     {37, "", "communications with the Royal Household, and honours", false, "(1)(a) (1)(aa) (1)(ab)"},
     {38, "", "health and safety", false, ""},
     {39, "", "environmental information", false, ""},
-    {40, "", "personal information", true, "(4A)"},
+    {40, "", "personal information", true, "(3B) (4A)"},
     {41, "", "information provided in confidence", true, ""},
     {42, "", "legal professional privilege", false, ""},
     {43, "", "commercial interests", false, ""},
