@@ -14,7 +14,8 @@ namespace engross::cli {
 struct BatchCommand {
   ExportChoices cases;
   std::string out, shard = "1/1", name = "{reference}", recipients = "allow";
-  std::string of_signing;  // an option that only signed letters have, as it was given
+  std::string of_signing;   // an option that only signed letters have, as it was given
+  std::string of_printing;  // one that only print runs have
   SigningOptions signing;
   ProgressOptions progress;
   PrintChoices print;  // --print-run FILE.pdf: printed when the run is complete

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -63,17 +64,26 @@ Result<OpenRun> open_run(Program& program, const BatchCommand& command, const Ba
   return run;
 }
 
-// What becomes of each case, told while the bar is away.
+// Reasons quote the case, and a log must not: it gets the row, and the code of the first reason.
+Diagnostic told_to_a_log(const ExportedCase& of, const Diagnostics& said) {
+  const bool refused = has_errors(said);
+  const auto first = std::ranges::find(said, refused ? Severity::error : Severity::warning, &Diagnostic::severity);
+  return warning(first == said.end() ? "" : first->code, {},
+                 fmt::format("row {} (line {}) {}", of.row, of.line, refused ? "is refused" : "has a warning"));
+}
+
+// What becomes of each case, told while the bar is away: whole to a person and in results for programs.
 class Telling {
  public:
-  Telling(Report& report, BatchProgress& progress) : report_(report), progress_(progress) {}
+  Telling(Report& report, BatchProgress& progress, bool to_a_log)
+      : report_(report), progress_(progress), to_a_log_(to_a_log) {}
 
-  void operator()(const ExportedCase&, const Diagnostics& said) {
+  void operator()(const ExportedCase& of, const Diagnostics& said) {
     const bool refused = has_errors(said);
     if (refused ? refused_++ >= told_at_most : warned_++ >= told_at_most) return;
     progress_.clear();
-    Diagnostics as_warnings = said;  // the run goes on
-    for (Diagnostic& each : as_warnings)
+    Diagnostics as_warnings = to_a_log_ ? Diagnostics{told_to_a_log(of, said)} : said;
+    for (Diagnostic& each : as_warnings)  // the run goes on
       if (each.severity == Severity::error) each.severity = Severity::warning;
     report_.note(as_warnings);
     if (refused_ == told_at_most && refused) report_.say("Further refused cases are not told here.");
@@ -82,6 +92,7 @@ class Telling {
  private:
   Report& report_;
   BatchProgress& progress_;
+  bool to_a_log_;
   std::size_t refused_ = 0, warned_ = 0;
 };
 
@@ -115,10 +126,10 @@ Value value_of_end(const RunResult& result) {
   return value;
 }
 
-int report_stop(Program& program, Report& report, const BatchCommand& command, const RunResult& result) {
+int report_stop(Program& program, Report& report, const BatchCommand& command, const RunResult& result,
+                const LedgerCounts& counts) {
   const std::string so_far =
-      fmt::format("{} issued and {} refused so far", with_commas(result.progress.issued + result.progress.ended_before),
-                  with_commas(result.progress.refused));
+      fmt::format("{} issued and {} refused so far", with_commas(counts.issued), with_commas(counts.refused));
   const std::string resume = resume_words(program, command);
   switch (result.end) {
     case RunEnd::interrupted:
@@ -131,7 +142,7 @@ int report_stop(Program& program, Report& report, const BatchCommand& command, c
       report.note({warning(
           "batch.too-many-refused", {},
           fmt::format("the batch was stopped: {}, which is more than {} per cent", so_far, *command.stop_after_refused),
-          {"find out why: the reasons are above", resume + ", or with another percentage"})});
+          {"find out why: engross batch --check says the reasons", resume + ", or with another percentage"})});
       return report.finish(some_refused);
     case RunEnd::complete:
       break;
@@ -139,8 +150,8 @@ int report_stop(Program& program, Report& report, const BatchCommand& command, c
   return report.finish();
 }
 
-int report_complete(Report& report, const BatchCommand& command, const RunResult& result, const RunSummary& summary,
-                    const RunIdentity& identity) {
+void tell_summary(Report& report, const BatchCommand& command, const RunResult& result, const RunSummary& summary,
+                  const RunIdentity& identity) {
   report.set("summary", summary.value(identity));
   report.say(fmt::format("{} letter{} in {}, {} pages, {} bytes; {} refused. {} now, {} in {}.",
                          with_commas(summary.counts.issued), summary.counts.issued == 1 ? "" : "s", command.out,
@@ -148,11 +159,28 @@ int report_complete(Report& report, const BatchCommand& command, const RunResult
                          with_commas(summary.counts.refused), with_commas(result.progress.issued),
                          rate_words(result.progress),
                          span_words(std::chrono::duration_cast<std::chrono::seconds>(result.progress.elapsed))));
-  if (summary.counts.refused == 0) return report.finish();
+  if (summary.counts.refused == 0) return;
   for (const auto& [code, count] : summary.refused_by) report.say(fmt::format("  {:>9}  {}", with_commas(count), code));
   report.say(fmt::format("Refused cases and their reasons: {}. Corrected, it is an export of its own.",
                          (fs::path(command.out) / summary.refused_file).string()));
-  return report.finish(some_refused);
+}
+
+ProgressOptions progress_options(const BatchCommand& command, const BatchSetup& setup) {
+  ProgressOptions how = command.progress;
+  how.run = setup.identity.sha256();
+  how.shard = setup.shard.text();
+  how.every = std::chrono::seconds(command.every);
+  return how;
+}
+
+// What would be missed in the morning is found in the evening: metrics that cannot be written, a print run that has no
+// place. A monitor sees the run from here on.
+Result<void> can_end(Program& program, const BatchCommand& command, const BatchSetup& setup) {
+  if (!command.print.output.empty())
+    if (auto may = may_print(Session(program.world, program.options), command.print); !may) return may;
+  if (command.progress.metrics.empty()) return {};
+  return program.world.write_public_file(command.progress.metrics,
+                                         metrics_text({}, 0, progress_options(command, setup), {}));
 }
 
 // Letters that are still to be issued before the run is held; nothing when it is not, or was.
@@ -179,12 +207,9 @@ Result<RunResult> issue_all(Program& program, Report& report, const BatchCommand
        .may_issue = [&store](const std::string& reference) { return store.may_add(reference, Store::Again::refuse); }});
   if (!docket) return fail(std::move(docket.error()));
   listen_to_requests();
-  ProgressOptions how = command.progress;
-  how.run = setup.identity.sha256();
-  how.shard = setup.shard.text();
-  how.every = std::chrono::seconds(command.every);
-  BatchProgress progress(program.world, program.options, how, [&setup] { return setup.source.part_read(); });
-  Telling telling(report, progress);
+  BatchProgress progress(program.world, program.options, progress_options(command, setup),
+                         [&setup] { return setup.source.part_read(); });
+  Telling telling(report, progress, !program.options.json && ::isatty(STDERR_FILENO) != 1);
   Publishing publishing(publisher);
   auto result = carry_out(*docket, crew, publishing,
                           {.staging = folder.staging(),
@@ -195,7 +220,11 @@ Result<RunResult> issue_all(Program& program, Report& report, const BatchCommand
                            .progress = [&](const Progress& far) { progress.tell(far); },
                            .said = [&](const ExportedCase& of, const Diagnostics& said) { telling(of, said); }});
   if (!result) return result;
-  if (auto ended = progress.end(*result); !ended) report.note(ended.error());
+  if (auto ended = progress.end(*result); !ended) {
+    Diagnostics late = std::move(ended.error());
+    for (Diagnostic& each : late) each.severity = Severity::warning;  // the letters are there
+    report.note(late);
+  }
   return result;
 }
 
@@ -209,6 +238,7 @@ Result<std::optional<Date>> day_of_run(const std::string& folder) {
 }
 
 int run_batch(Program& program, Report& report, const BatchCommand& command, BatchSetup& setup) {
+  if (auto can = can_end(program, command, setup); !can) return report.refuse(can.error());
   if (!command.resume)
     if (auto may = may_begin_run(RunFolder(command.out)); !may) return report.refuse(may.error());
   WorkerKit kit = kit_of(program, command, setup, true);
@@ -231,14 +261,21 @@ int run_batch(Program& program, Report& report, const BatchCommand& command, Bat
   }
   end_at_once_when_asked();
   report.set("run", value_of_end(*result));
-  if (result->end != RunEnd::complete) return report_stop(program, report, command, *result);
+  if (result->end != RunEnd::complete) {
+    const auto counts = run->ledger.counts();
+    if (!counts) return report.refuse(counts.error());
+    return report_stop(program, report, command, *result, *counts);
+  }
   if (auto finished = publisher->finish(result->progress.rows); !finished) return report.refuse(finished.error());
   const auto summary = wrap_up(program.world, run->ledger, [&setup] { return setup.source.open(); });
   if (!summary) return report.refuse(summary.error());
   if (!command.print.output.empty())
-    if (auto printed = print_letters(program, report, {command.out}, command.print, command.signing.key); !printed)
+    if (auto printed = print_letters(program, report, {command.out}, command.print, command.signing.key); !printed) {
+      tell_summary(report, command, *result, *summary, setup.identity);
       return report.refuse(printed.error());
-  return report_complete(report, command, *result, *summary, setup.identity);
+    }
+  tell_summary(report, command, *result, *summary, setup.identity);
+  return report.finish(summary->counts.refused == 0 ? done : some_refused);
 }
 
 }  // namespace engross::cli

@@ -110,6 +110,8 @@ Result<BatchSetup> set_up(const Session& session, const BatchCommand& command, s
   auto workbench = session.workbench(department);
   if (!workbench) return fail(std::move(workbench.error()));
   if (!(*workbench)->against_issue.empty()) return fail((*workbench)->against_issue);
+  if (const std::string& signatory = command.signing.sign_as; !signatory.empty())
+    if (auto has = has_signatory(*(*workbench)->department, signatory); !has) return fail(std::move(has.error()));
   const auto shared = session.shared();
   if (!shared) return fail(shared.error());
   BatchSetup setup{.source = std::move(*source),

@@ -22,9 +22,16 @@ Result<void> make_sense(const BatchCommand& command) {
                          "say --check alone first");
   if (command.out.empty() && !command.check)
     return contradiction("options.out", "nothing was said of where the letters go", "name a folder: --out DIR");
+  if (command.proofs && (command.hold || command.resume))
+    return contradiction("options.proofs", "--proofs issues nothing, so there is nothing to hold or resume",
+                         "look at proofs first, in a folder of their own");
   if (command.yes && !command.hold)
     return contradiction("options.yes", "--yes answers the question of --hold, which was not said",
                          "leave --yes out, or say --hold N");
+  if (command.print.output.empty() && !command.of_printing.empty())
+    return contradiction("options.print-run",
+                         fmt::format("{} is for a print run, and none was asked for", command.of_printing),
+                         fmt::format("say where it goes: --print-run FILE.pdf, or leave {} out", command.of_printing));
   if (!command.print.output.empty())
     if (auto sense = make_sense_of(command.print); !sense) return sense;
   std::vector<std::string> read{command.cases.path, command.cases.mapping};
@@ -72,8 +79,11 @@ CLI::Validator per_cent() {
 
 void add_batch_command(Program& program) {
   const auto options = std::make_shared<BatchCommand>();
-  CLI::App* batch = program.add("batch", "Issue the letters of an export, each exactly once",
-                                "engross batch cases.csv --map cases.map.yaml --out letters --unsigned");
+  CLI::App* batch =
+      program.add("batch", "Issue the letters of an export, each exactly once",
+                  "engross batch cases.csv --map cases.map.yaml --out letters --unsigned\n"
+                  "Exit codes: 0 every case has its letter, or the run is held; 4 some cases were refused, "
+                  "or too many; 130 interrupted.");
   batch->add_option("EXPORT", options->cases.path, "CSV, JSON array or JSON Lines, also gzipped; - for standard input")
       ->required();
   add_export_options(batch, options->cases);
@@ -124,6 +134,7 @@ void add_batch_command(Program& program) {
   batch->add_flag("--unsigned", options->unsigned_, "Without a digital signature, where the department allows it");
   batch->callback([&program, options, batch] {
     options->of_signing = signing_option_of(*batch);
+    options->of_printing = print_option_of(*batch);
     program.chosen = [&program, options] { return run(program, *options); };
   });
 }

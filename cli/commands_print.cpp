@@ -78,11 +78,34 @@ void add_print_options(CLI::App* command, PrintChoices& choices) {
       ->check(named());
 }
 
+std::string print_option_of(const CLI::App& command) {
+  for (const char* name : {"--sort", "--sheets", "--simplex", "--print-setup"})
+    if (command.count(name) > 0) return name;
+  return {};
+}
+
 Result<void> make_sense_of(const PrintChoices& choices) {
-  if (auto order = read_print_order(choices.sort); !order) return fail(std::move(order.error()));
+  if (auto order = read_print_order(choices.sort); !order) {
+    Diagnostics faults = std::move(order.error());
+    for (Diagnostic& fault : faults) fault.code = "options.sort";  // the command line is at fault, not a letter
+    return fail(std::move(faults));
+  }
   if (choices.output.ends_with(".pdf") && choices.output != "-") return {};
   return fail(error("options.output", {}, fmt::format("\"{}\" names no file for the printer", choices.output),
                     {"name one that ends in .pdf"}));
+}
+
+Result<void> may_print(const Session& session, const PrintChoices& choices) {
+  if (auto setup = setup_of(session, choices); !setup) return fail(std::move(setup.error()));
+  const std::filesystem::path output(choices.output);
+  if (!choices.force && session.world().kind_of(output) != World::Kind::nothing)
+    return fail(error("print.exists", {}, fmt::format("{} is there already", choices.output),
+                      {"print to another name, or move it away"}));
+  const std::filesystem::path folder = output.has_parent_path() ? output.parent_path() : ".";
+  if (session.world().kind_of(folder) == World::Kind::directory) return {};
+  return fail(error("world.unwritable", {},
+                    fmt::format("cannot write {}: there is no folder {}", choices.output, folder.string()),
+                    {fmt::format("make the folder {} first, or choose another place", folder.string())}));
 }
 
 Result<void> print_letters(Program& program, Report& report, const std::vector<std::string>& folders,

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "batch/wrap_up.hpp"
 #include "commands.hpp"
 #include "ledger/withdraw.hpp"
 #include "option_checks.hpp"
@@ -22,8 +23,12 @@ int run_withdraw(Program& program, const WithdrawCommand& command) {
   if (!at) return report.refuse(at.error());
   Withdrawal withdrawal{.keys = std::nullopt, .at = *at, .because = command.because};
   if (!command.keys.empty()) withdrawal.keys = command.keys;
-  const auto withdrawn = withdraw(RunFolder(command.folder), withdrawal);
+  const RunFolder folder(command.folder);
+  const auto withdrawn = withdraw(folder, withdrawal);
   if (!withdrawn) return report.refuse(withdrawn.error());
+  const auto ledger = Ledger::open(folder, Ledger::Access::read);
+  if (!ledger) return report.refuse(ledger.error());
+  if (auto again = wrap_up_again(program.world, *ledger); !again) return report.refuse(again.error());
   report.set("withdrawn", number(*withdrawn));
   report.say(fmt::format("Withdrew {} letter(s) of {}; their files and records stay", *withdrawn, command.folder));
   return report.finish();

@@ -148,15 +148,17 @@ Seal seal_again(const RecordedSeal& recorded, PictureRef ink) {
   return seal;
 }
 
+Result<void> has_signatory(const Department& department, const std::string& id) {
+  if (department.signatory(id) != nullptr) return {};
+  std::vector<std::string> ids;
+  for (const Signatory& one : department.signatories) ids.push_back(one.id);
+  std::string near = did_you_mean(id, ids);
+  return fail(refused(fmt::format("{} has no signatory \"{}\"", department.name, id),
+                      {near.empty() ? fmt::format("it has: {}", fmt::join(ids, ", ")) : std::move(near)}));
+}
+
 Result<void> is_signatory_of(const std::string& id, const Reply& reply, const Department& department) {
-  const Signatory* signatory = department.signatory(id);
-  if (signatory == nullptr) {
-    std::vector<std::string> ids;
-    for (const Signatory& one : department.signatories) ids.push_back(one.id);
-    std::string near = did_you_mean(id, ids);
-    return fail(refused(fmt::format("{} has no signatory \"{}\"", department.name, id),
-                        {near.empty() ? fmt::format("it has: {}", fmt::join(ids, ", ")) : std::move(near)}));
-  }
+  if (auto has = has_signatory(department, id); !has) return has;
   const std::vector<std::string> named = names_of(reply.letter().signatures);
   if (std::ranges::find(named, id) == named.end())
     return fail(

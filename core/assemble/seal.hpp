@@ -61,8 +61,10 @@ Result<SignedLetter> sign_letter(Workbench& workbench, const Reply& reply, const
 // The seal again. Its ink, and the evidence that its file brings along, come from the store.
 Seal seal_again(const RecordedSeal& recorded, PictureRef ink);
 
+// Whether the department has that signatory. Error: "issue.signatory" (did you mean).
+Result<void> has_signatory(const Department& department, const std::string& signatory);
 // Whether a letter is one that this signatory signs; before a key is opened. Error: "issue.signatory": the department
-// has no such signatory (did you mean), or the letter is another one's.
+// has no such signatory, or the letter is another one's.
 Result<void> is_signatory_of(const std::string& signatory, const Reply& reply, const Department& department);
 // The same, and whether the key is theirs. Error: "issue.signatory".
 Result<void> may_sign(const Hand& hand, const Reply& reply, const Department& department);

@@ -108,7 +108,14 @@ Result<void> Docket::judge_key(TakenCase& taken) {
     return {};
   }
   if (!options_.may_issue) return {};
-  if (auto may = options_.may_issue(exported.key); !may) append(taken.against, exported.places.translate(may.error()));
+  if (auto may = options_.may_issue(exported.key); !may) {
+    Diagnostics against = exported.places.translate(may.error());
+    for (Diagnostic& each : against)  // what may_issue() hints at is said to who issues one letter
+      if (each.code == "store.issued-before")
+        each.hints = {"take it out of the export; if its file is lost, make it again: engross records remake",
+                      "to issue it again, alone: engross issue --reissue --because \"…\""};
+    append(taken.against, std::move(against));
+  }
   return {};
 }
 

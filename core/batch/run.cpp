@@ -62,12 +62,14 @@ Result<void> Run::take_cases() {
   while (may_take()) {
     auto taken = docket_.next();
     if (!taken) return fail(std::move(taken.error()));
-    if (!*taken)
+    if (!*taken) {
       at_end_ = true;
-    else if ((*taken)->against.empty())
+    } else if ((*taken)->against.empty()) {
       start(std::move(**taken));
-    else
+    } else {
       refuse(**taken, (*taken)->against);
+      look_whether_to_stop();  // no worker is waited for meanwhile
+    }
     group_is_ready(false);
   }
   return {};

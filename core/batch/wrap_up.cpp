@@ -13,6 +13,7 @@
 #include "ledger/manifest.hpp"
 
 namespace engross {
+namespace fs = std::filesystem;
 namespace {
 
 Value count(std::uint64_t number) {
@@ -61,6 +62,37 @@ Result<std::string> write_refused(const Ledger& ledger, const std::vector<std::s
   return name;
 }
 
+Result<RunSummary> sum_up(const Ledger& ledger, std::vector<std::size_t>& refused) {
+  RunSummary summary;
+  auto counts = ledger.counts();
+  if (!counts) return fail(std::move(counts.error()));
+  summary.counts = *counts;
+  const auto rows = ledger.rows();
+  if (!rows) return fail(rows.error());
+  summary.rows = rows->value_or(0);
+  auto found = refused_rows(ledger, summary.refused_by);
+  if (!found) return fail(std::move(found.error()));
+  refused = std::move(*found);
+  return summary;
+}
+
+fs::path mark_of(const Ledger& ledger) {
+  return ledger.folder().root() / "DONE";
+}
+
+// The mark is the last: where it is, the summary and the manifests are the ledger's.
+Result<void> sign_off(World& world, const Ledger& ledger, const RunSummary& summary) {
+  const std::string text = to_json(summary.value(ledger.identity())) + "\n";
+  if (auto written = world.write_file(ledger.folder().root() / "summary.json", text); !written) return written;
+  RunningSha256 manifest;
+  auto hashed = each_manifest_line(ledger, ManifestForm::csv, [&](std::string_view line) -> Result<void> {
+    manifest.add(line);
+    return {};
+  });
+  if (!hashed) return hashed;
+  return world.write_file(mark_of(ledger), fmt::format("{}  {}\n", manifest.hex(), file_name_of(ManifestForm::csv)));
+}
+
 }  // namespace
 
 Value RunSummary::value(const RunIdentity& identity) const {
@@ -84,27 +116,30 @@ Value RunSummary::value(const RunIdentity& identity) const {
 
 Result<RunSummary> wrap_up(World& world, const Ledger& ledger,
                            const std::function<Result<std::unique_ptr<Export>>()>& open) {
-  RunSummary summary;
-  auto counts = ledger.counts();
-  if (!counts) return fail(std::move(counts.error()));
-  summary.counts = *counts;
-  const auto rows = ledger.rows();
-  if (!rows) return fail(rows.error());
-  summary.rows = rows->value_or(0);
-  const auto refused = refused_rows(ledger, summary.refused_by);
-  if (!refused) return fail(refused.error());
-  if (!refused->empty()) {
+  std::vector<std::size_t> refused;
+  auto summary = sum_up(ledger, refused);
+  if (!summary) return summary;
+  if (!refused.empty()) {
     auto cases = open();
     if (!cases) return fail(std::move(cases.error()));
-    auto name = write_refused(ledger, *refused, **cases);
+    auto name = write_refused(ledger, refused, **cases);
     if (!name) return fail(std::move(name.error()));
-    summary.refused_file = std::move(*name);
+    summary->refused_file = std::move(*name);
   }
-  const std::string text = to_json(summary.value(ledger.identity())) + "\n";
-  if (auto written = world.write_file(ledger.folder().root() / "summary.json", text); !written)
-    return fail(std::move(written.error()));
   if (auto written = write_manifests(ledger); !written) return fail(std::move(written.error()));
+  if (auto signed_off = sign_off(world, ledger, *summary); !signed_off) return fail(std::move(signed_off.error()));
   return summary;
+}
+
+Result<void> wrap_up_again(World& world, const Ledger& ledger) {
+  if (world.kind_of(mark_of(ledger)) == World::Kind::nothing) return {};
+  std::vector<std::size_t> refused;
+  auto summary = sum_up(ledger, refused);
+  if (!summary) return fail(std::move(summary.error()));
+  for (const char* name : {"refused.csv", "refused.jsonl"})
+    if (!refused.empty() && world.kind_of(ledger.folder().root() / name) == World::Kind::file)
+      summary->refused_file = name;
+  return sign_off(world, ledger, *summary);
 }
 
 }  // namespace engross

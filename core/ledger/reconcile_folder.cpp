@@ -62,12 +62,11 @@ class FolderReconciler {
       not_agreeing_.add(Disagreements::record_damaged, line.error().front().message);
       return;
     }
-    // The words are made again from the others: their hash alone is kept, unless somebody keeps them.
     for (const RecordedFile& file : line->record.files)
-      if (file.role != "letter" && !line->kept.contains(file.sha256)) look_at_object(file, letter);
+      if (!line->kept.contains(file.sha256) && file.role != "letter") look_at_object(file, letter);
   }
 
-  // Each once: all letters share them.
+  // Each once: all letters share them. The words of a letter are made again from the others, and seldom kept.
   void look_at_object(const RecordedFile& file, const LedgerLetter& letter) {
     if (!looked_at_.insert(file.sha256).second) return;
     if (const auto object = objects_.object(file.sha256); !object)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# guide.sh GUIDE [install]: follows docs/plugin-guide.md to the letter, in the current directory, with the engross that is on
-# PATH. Its fences:
+# guide.sh GUIDE [install]: follows a guide (docs/plugin-guide.md, docs/operator-guide.md) to the letter, in the current
+# directory, with the engross that is on PATH. Its fences:
 #   ```sh            commands, run in order in one shell; each must succeed
+#   ```sh 4          commands of which the last must end with 4; the others are not looked at
 #   ```sh install    commands that install the packages, run only when this script is told `install`
 #   ```text          what the commands before said: each line is in it, where … stands for anything
 #   ```<any> FILE    a file, written as it stands
@@ -23,10 +24,12 @@ awk -v q="'" '
   }
   !inside && /^```/ {
     inside = NR; kind = $1; name = $2
-    if ($0 == "```sh" || $0 == "```sh install") {
+    if ($0 == "```sh" || $0 == "```sh install" || $0 ~ /^```sh [0-9]+$/) {
       kind = "sh"
+      code = name ~ /^[0-9]+$/ ? name : ""
       print "step=" NR "; echo \"-- line $step\" >&3; exec >\"$said\" 2>&1"
       if (name == "install") print "if [ -n \"$GUIDE_INSTALL\" ]; then"
+      if (code != "") print "set +e"
     } else if ($0 == "```text") {
       kind = "text"
       print "exec >&3 2>&4"
@@ -41,6 +44,8 @@ awk -v q="'" '
     next
   }
   inside && /^```$/ {
+    if (kind == "sh" && code != "")
+      print "ended=$?; set -e; [ $ended = " code " ] || { echo \"guide: line $step ends with $ended, not " code "\"; exit 1; }"
     if (kind == "sh") print (name == "install" ? ":; fi\n" : "") "exec >&3 2>&4"
     if (kind == "file") print delimiter
     inside = 0
