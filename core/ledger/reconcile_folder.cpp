@@ -62,6 +62,7 @@ class FolderReconciler {
       not_agreeing_.add(Disagreements::record_damaged, line.error().front().message);
       return;
     }
+    // The words are made again from the others: their hash alone is kept, unless somebody keeps them.
     for (const RecordedFile& file : line->record.files)
       if (!line->kept.contains(file.sha256) && file.role != "letter") look_at_object(file, letter);
   }
