@@ -13,6 +13,7 @@ namespace engross::cli {
 
 struct BatchCommand {
   ExportChoices cases;
+  std::string approvals;  // --approvals FILE, instead of beside the export
   std::string out, shard = "1/1", name = "{reference}", recipients = "allow";
   std::string of_signing;   // an option that only signed letters have, as it was given
   std::string of_printing;  // one that only print runs have

@@ -122,6 +122,8 @@ Result<BatchSetup> set_up(const Session& session, const BatchCommand& command, s
                    .workbench = std::move(*workbench),
                    .shared = {},
                    .identity = {},
+                   .approved = false,
+                   .seen = {},
                    .at = {}};
   setup.shared = shared_parts(*setup.workbench, to_bundle(shared->resources));
   if (!session.options().at.empty()) {
@@ -143,6 +145,8 @@ WorkerKit kit_of(Program& program, const BatchCommand& command, BatchSetup& setu
                 .at = setup.at,
                 .signatory = command.signing.sign_as,
                 .unsigned_ = command.unsigned_,
+                .approved = setup.approved,
+                .seen = setup.seen,
                 .open_code = {},
                 .open_hand = {}};
   for (const LetterPart& part : setup.shared) kit.shared.push_back({part.role, part.name, sha256_hex(part.bytes)});

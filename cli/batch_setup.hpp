@@ -23,6 +23,8 @@ struct BatchSetup {
   std::unique_ptr<Workbench> workbench;  // without code: each worker opens its own
   std::vector<LetterPart> shared;        // what all letters are made of
   RunIdentity identity;
+  bool approved = false;        // as take_approvals() says
+  SeenLetters seen;             // letters that must be made as they were seen
   std::optional<Timestamp> at;  // of --at, in the department's zone
 };
 

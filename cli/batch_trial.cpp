@@ -9,6 +9,8 @@
 #include <functional>
 #include <map>
 
+#include "batch/approved_cases.hpp"
+
 namespace engross::cli {
 namespace fs = std::filesystem;
 namespace {
@@ -221,8 +223,7 @@ int make_proofs(Program& program, Report& report, const BatchCommand& command, B
   options.may_issue = {};  // a proof may be made of anything
   auto docket = Docket::open(**cases, nullptr, fs::temp_directory_path(), std::move(options));
   if (!docket) return report.refuse(docket.error());
-  const std::size_t wanted = std::min(*command.proofs, rows);
-  const auto chosen = [&](std::size_t row) { return (row - 1) * wanted / rows != row * wanted / rows; };
+  const auto chosen = [&](std::size_t row) { return is_sampled(row, *command.proofs, rows); };
   std::size_t made = 0;
   Diagnostics against;
   const auto path_of = [&](const TakenCase& taken) {

@@ -1,4 +1,4 @@
-// approve, approvals: a person's signed yes to a letter as it is, and who has said so.
+// approve, approvals: a person's signed yes to a letter or a batch as it is, and who has said so.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -6,7 +6,9 @@
 #include <memory>
 
 #include "approvals_file.hpp"
+#include "approve_batch.hpp"
 #include "assemble/approval.hpp"
+#include "batch_approvals.hpp"
 #include "commands.hpp"
 #include "inputs.hpp"
 #include "option_checks.hpp"
@@ -19,6 +21,7 @@ struct ApproveCommand {
   std::string input, role, approvals;
   ReplyOptions reply;
   KeyOptions key;
+  BatchChoices batch;
   bool anew = false;
 };
 
@@ -80,28 +83,60 @@ void tell(Report& report, const ApproveCommand& command, const std::string& path
   const std::vector<std::string> needed = still_needed(department, approvals);
   report.set("approvals", text(path));
   report.set("approval", value_of(said));
-  report.set("letter_sha256", text(said.letter_sha256));
-  report.set("pages_sha256", text(said.pages_sha256));
+  if (command.batch.chosen) {
+    report.set("batch", value_of_batch(said));
+  } else {
+    report.set("letter_sha256", text(said.letter_sha256));
+    report.set("pages_sha256", text(said.pages_sha256));
+  }
   report.set("needed", texts(needed));
-  report.say(fmt::format("Approved {} as {}: {}, reference {}, kept in {}{}", command.input, said.role, said.person,
-                         said.reference, path,
+  const std::string what = command.batch.chosen ? words_of_batch(said) : "reference " + said.reference;
+  report.say(fmt::format("Approved {} as {}: {}, {}, kept in {}{}", command.input, said.role, said.person, what, path,
                          needed.empty() ? "" : fmt::format(". Still needed: {}", fmt::join(needed, ", "))));
 }
 
 Result<void> check_options(const ApproveCommand& command) {
-  std::vector<std::string> read{command.input, command.reply.case_path};
+  std::vector<std::string> read{command.input, command.reply.case_path, command.batch.cases.mapping};
   if (takes_standard_input(command.key.secrets)) read.emplace_back("-");
   return standard_input_once(read);
 }
 
-int run_approve(Program& program, const ApproveCommand& command) {
-  Report report(program.options);
-  Session session(program.world, program.options);
-  if (auto once = check_options(command); !once) return report.refuse(once.error());
-  const auto path = approvals_path(program.world, command.input, command.approvals);
-  if (!path) return report.refuse(path.error());
+// Where the approvals lie, and when they are given or judged.
+struct Occasion {
+  std::string path;
+  Timestamp at;
+};
+
+Result<Occasion> occasion_of(const Session& session, const ApproveCommand& command) {
+  if (auto once = check_options(command); !once) return fail(std::move(once.error()));
+  auto path = approvals_path(session.world(), command.input, command.approvals);
+  if (!path) return fail(std::move(path.error()));
   const auto at = session.at();
-  if (!at) return report.refuse(at.error());
+  if (!at) return fail(at.error());
+  return Occasion{.path = std::move(*path), .at = *at};
+}
+
+// The key is opened when nothing else stands against it.
+template <class Subject>
+int say_yes(Report& report, const Session& session, const ApproveCommand& command, const Occasion& occasion,
+            const Department& department, const Subject& approved) {
+  const auto file = approvals_at(session, occasion.path);
+  if (!file) return report.refuse(file.error());
+  auto so_far = approvals_in(*file, occasion.path);
+  if (!so_far) return report.refuse(so_far.error());
+  const auto key = open_key(session, command.key);
+  if (!key) return report.refuse(key.error());
+  const auto made = approve(department, approved, *key, {.role = command.role, .at = occasion.at, .anew = command.anew},
+                            std::move(*so_far));
+  if (!made) return report.refuse(made.error());
+  report.note(made->dropped);
+  if (auto written = write_approvals_at(session, occasion.path, *file, made->approvals); !written)
+    return report.refuse(written.error());
+  tell(report, command, occasion.path, department, made->approvals);
+  return report.finish();
+}
+
+int approve_letter(Report& report, Session& session, const ApproveCommand& command, const Occasion& occasion) {
   const auto opened = open_reply(session, command.input, command.reply);
   if (!opened) return report.refuse(opened.error());
   const Department& department = *opened->workbench->department;
@@ -109,26 +144,34 @@ int run_approve(Program& program, const ApproveCommand& command) {
   if (auto known = role_is_known(department, command.role); !known) return report.refuse(known.error());
   const auto approved = look_at(report, *opened);
   if (!approved) return report.refuse(approved.error());
-  const auto file = approvals_at(session, *path);
-  if (!file) return report.refuse(file.error());
-  auto so_far = approvals_in(*file, *path);
-  if (!so_far) return report.refuse(so_far.error());
-  const auto key = open_key(session, command.key);
-  if (!key) return report.refuse(key.error());
-  const auto made =
-      approve(department, *approved, *key, {.role = command.role, .at = *at, .anew = command.anew}, std::move(*so_far));
-  if (!made) return report.refuse(made.error());
-  report.note(made->dropped);
-  if (auto written = write_approvals_at(session, *path, *file, made->approvals); !written)
-    return report.refuse(written.error());
-  tell(report, command, *path, department, made->approvals);
-  return report.finish();
+  return say_yes(report, session, command, occasion, department, *approved);
+}
+
+int approve_batch(Report& report, Session& session, const ApproveCommand& command, const Occasion& occasion) {
+  if (auto said = says_how_many(session, command.input, command.batch); !said) return report.refuse(said.error());
+  auto setup = open_batch(session, command.input, command.batch);
+  if (!setup) return report.refuse(setup.error());
+  const Department& department = *setup->workbench->department;
+  if (auto known = role_is_known(department, command.role); !known) return report.refuse(known.error());
+  const auto batch = sampled_batch(report, session, *setup, command.input, command.batch);
+  if (!batch) return report.refuse(batch.error());
+  return say_yes(report, session, command, occasion, department, *batch);
+}
+
+int run_approve(Program& program, const ApproveCommand& command) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  const auto occasion = occasion_of(session, command);
+  if (!occasion) return report.refuse(occasion.error());
+  return command.batch.chosen ? approve_batch(report, session, command, *occasion)
+                              : approve_letter(report, session, command, *occasion);
 }
 
 // One line for what holds; what does not is told with its reason.
 std::string line_of(const ApprovalStatement& said, const Diagnostics& faults) {
-  std::string line =
-      fmt::format("{}  {}  {}  {}\n", said.role, said.person, said.time, faults.empty() ? "holds" : "does not hold");
+  const std::string seen = said.kind == "batch" ? "  " + words_of_batch(said) : "";
+  std::string line = fmt::format("{}  {}  {}{}  {}\n", said.role, said.person, said.time, seen,
+                                 faults.empty() ? "holds" : "does not hold");
   for (const Diagnostic& fault : faults) line += fmt::format("  {} [{}]\n", fault.message, fault.code);
   return line;
 }
@@ -147,8 +190,10 @@ Value value_of(const Approval& approval, const Diagnostics& faults) {
   return value;
 }
 
-void list(Report& report, const Department& department, const Approved& approved, const Approvals& approvals,
-          const Timestamp& at) {
+// `further`: what else stands against letters that were seen.
+template <class Subject>
+void list(Report& report, const Department& department, const Subject& approved, const Approvals& approvals,
+          const Timestamp& at, std::string_view noun, const Diagnostics& further = {}) {
   Value all = Value::array();
   for (const Approval& approval : approvals.all) {
     const Diagnostics faults = faults_of(approval, department, approved, at);
@@ -157,62 +202,83 @@ void list(Report& report, const Department& department, const Approved& approved
   }
   const auto complete = check_approvals(department, approved, approvals, at);
   const std::vector<std::string>& roles = department.policies.approvals;
+  for (const Diagnostic& fault : further) report.show(fmt::format("{} [{}]\n", fault.message, fault.code));
   if (roles.empty())
     report.say(fmt::format("{} issues letters without approvals", department.name));
-  else if (complete)
-    report.say(fmt::format("The letter has the approvals that it needs: {}", fmt::join(roles, ", ")));
-  else
+  else if (complete && further.empty())
+    report.say(fmt::format("The {} has the approvals that it needs: {}", noun, fmt::join(roles, ", ")));
+  else if (!complete)
     for (const Diagnostic& fault : complete.error())
       if (fault.code == "approvals.missing" || fault.code == "approvals.same-person") report.say(fault.message);
   report.set("approvals", std::move(all));
   report.set("required", texts(roles));
-  report.set("complete", Value::boolean(complete.has_value()));
+  report.set("complete", Value::boolean(complete.has_value() && further.empty()));
+}
+
+int list_of_letter(Report& report, Session& session, const ApproveCommand& command, const Occasion& occasion) {
+  const auto opened = open_reply(session, command.input, command.reply);
+  if (!opened) return report.refuse(opened.error());
+  const auto approved = look_at(report, *opened);
+  if (!approved) return report.refuse(approved.error());
+  const auto file = approvals_at(session, occasion.path);
+  if (!file) return report.refuse(file.error());
+  const auto approvals = approvals_in(*file, occasion.path);
+  if (!approvals) return report.refuse(approvals.error());
+  list(report, *opened->workbench->department, *approved, *approvals, occasion.at, "letter");
+  return report.finish();
+}
+
+int list_of_batch(Report& report, Session& session, const ApproveCommand& command, const Occasion& occasion) {
+  auto setup = open_batch(session, command.input, command.batch);
+  if (!setup) return report.refuse(setup.error());
+  const auto file = approvals_at(session, occasion.path);
+  if (!file) return report.refuse(file.error());
+  const auto approvals = approvals_in(*file, occasion.path);
+  if (!approvals) return report.refuse(approvals.error());
+  const auto batch = batch_to_approve(*setup);
+  if (!batch) return report.refuse(batch.error());
+  const auto same = are_as_they_were_seen(*setup, seen_by_approvers(*setup, *batch, *approvals, occasion.at));
+  list(report, *setup->workbench->department, *batch, *approvals, occasion.at, "batch",
+       same ? Diagnostics() : same.error());
+  return report.finish();
 }
 
 int run_approvals(Program& program, const ApproveCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
-  if (auto once = check_options(command); !once) return report.refuse(once.error());
-  const auto path = approvals_path(program.world, command.input, command.approvals);
-  if (!path) return report.refuse(path.error());
-  const auto at = session.at();
-  if (!at) return report.refuse(at.error());
-  const auto opened = open_reply(session, command.input, command.reply);
-  if (!opened) return report.refuse(opened.error());
-  const auto approved = look_at(report, *opened);
-  if (!approved) return report.refuse(approved.error());
-  const auto file = approvals_at(session, *path);
-  if (!file) return report.refuse(file.error());
-  const auto approvals = approvals_in(*file, *path);
-  if (!approvals) return report.refuse(approvals.error());
-  list(report, *opened->workbench->department, *approved, *approvals, *at);
-  return report.finish();
+  const auto occasion = occasion_of(session, command);
+  if (!occasion) return report.refuse(occasion.error());
+  return command.batch.chosen ? list_of_batch(report, session, command, *occasion)
+                              : list_of_letter(report, session, command, *occasion);
 }
 
 void add_input(CLI::App* command, ApproveCommand& options) {
-  command->add_option("CASE|DRAFT", options.input, "Case or draft, or - for standard input")->required();
+  command->add_option("CASE|DRAFT|EXPORT", options.input, "Case or draft, or - for standard input; or an export")
+      ->required();
   command
       ->add_option("--approvals", options.approvals,
-                   "Where approvals are kept, instead of beside the draft: <draft>.approvals.json")
+                   "Where approvals are kept, instead of beside the draft or export: <draft>.approvals.json")
       ->type_name("FILE")
       ->check(named());
   add_reply_options(command, options.reply);
+  add_batch_choices(command, options.batch);
 }
 
 }  // namespace
 
 void add_approve_commands(Program& program) {
   const auto options = std::make_shared<ApproveCommand>();
-  CLI::App* approve = program.add("approve", "Approve a letter as it is, with your key",
+  CLI::App* approve = program.add("approve", "Approve a letter or a batch as it is, with your key",
                                   "engross approve reply.md --as checker --key me.p12");
   add_input(approve, *options);
   approve->add_option("--as", options->role, "In which role")->type_name("ROLE")->required();
+  add_sample_option(approve, options->batch);
   add_key_options(approve, options->key);
   approve->add_flag("--anew", options->anew, "Drop approvals of others that no longer hold");
   approve->callback(
       [&program, options] { program.chosen = [&program, options] { return run_approve(program, *options); }; });
-  CLI::App* approvals =
-      program.add("approvals", "Who has approved a letter, and whether that holds", "engross approvals reply.md");
+  CLI::App* approvals = program.add("approvals", "Who has approved a letter or a batch, and whether that holds",
+                                    "engross approvals reply.md");
   add_input(approvals, *options);
   approvals->callback(
       [&program, options] { program.chosen = [&program, options] { return run_approvals(program, *options); }; });

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <memory>
 
+#include "batch_approvals.hpp"
 #include "batch_run.hpp"
 #include "batch_trial.hpp"
 #include "commands.hpp"
@@ -48,6 +49,11 @@ Result<void> make_sense(const BatchCommand& command) {
       "sign them: --sign-as ID --key FILE, or say --unsigned to issue them without a digital signature");
 }
 
+Diagnostics as_warnings(Diagnostics faults) {
+  for (Diagnostic& fault : faults) fault.severity = Severity::warning;
+  return faults;
+}
+
 int run(Program& program, const BatchCommand& command) {
   Report report(program.options);
   if (auto sense = make_sense(command); !sense) return report.refuse(sense.error());
@@ -60,8 +66,13 @@ int run(Program& program, const BatchCommand& command) {
   const Session session(program.world, program.options);
   auto setup = set_up(session, command, today);
   if (!setup) return report.refuse(setup.error());
-  if (command.check) return check_batch(program, report, command, *setup);
   if (command.proofs) return make_proofs(program, report, command, *setup);
+  const auto approved = take_approvals(session, command, *setup);
+  if (command.check) {
+    if (!approved) report.note(as_warnings(approved.error()));  // those who approve may do so when it is checked
+    return check_batch(program, report, command, *setup);
+  }
+  if (!approved) return report.refuse(approved.error());
   return run_batch(program, report, command, *setup);
 }
 
@@ -87,6 +98,11 @@ void add_batch_command(Program& program) {
   batch->add_option("EXPORT", options->cases.path, "CSV, JSON array or JSON Lines, also gzipped; - for standard input")
       ->required();
   add_export_options(batch, options->cases);
+  batch
+      ->add_option("--approvals", options->approvals,
+                   "Where its approvals are kept, instead of beside the export: <export>.approvals.json")
+      ->type_name("FILE")
+      ->check(named());
   batch->add_option("-o,--out", options->out, "Folder of the run: letters, ledger, records")
       ->type_name("DIR")
       ->check(named());

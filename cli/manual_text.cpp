@@ -48,7 +48,8 @@ std::span<const ManualEntry> manual_commands() {
       ManualEntry{
           "approve",
           "The approval is signed with your key and names the words of the letter by their SHA-256: a letter that is "
-          "changed afterwards needs a new one."},
+          "changed afterwards needs a new one. With --batch one approval is of all letters of an export, of which you "
+          "looked at a sample (batch --proofs N shows the same letters as --sample N stands for)."},
       ManualEntry{
           "explain",
           "For each paragraph: its owner, its revision and the rule that chose it, with the values that the rule saw; "

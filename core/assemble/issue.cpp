@@ -88,6 +88,7 @@ Result<void> may_go_out(Workbench& workbench, const Reply& reply, const IssueOrd
     std::erase_if(faults, [](const Diagnostic& d) { return d.severity != Severity::error; });
     return fail(std::move(faults));
   }
+  if (order.in_approved_batch) return {};
   return approvals_allow(workbench, reply, order.approvals, order.at);
 }
 

@@ -21,9 +21,10 @@ struct IssueOrder {
   const Hand* hand = nullptr;  // who signs it; null: nobody, and `unsigned_` must say that this is meant
   bool unsigned_ = false;
   Store::Again again = Store::Again::refuse;
-  std::string because;     // required to issue again
-  SourceRef approvals{};   // the file beside the draft; null when there is none
-  bool overwrite = false;  // a file that has the output's name already; else it is "world.exists"
+  std::string because;             // required to issue again
+  SourceRef approvals{};           // the file beside the draft; null when there is none
+  bool in_approved_batch = false;  // the batch that it is of has the approvals that a letter alone would need
+  bool overwrite = false;          // a file that has the output's name already; else it is "world.exists"
 };
 
 // What the record of this letter says; its files are named when they are kept.

@@ -34,7 +34,7 @@ struct CaseOutcome {
   enum class Kind : std::uint8_t {
     made,         // the letter; of a check: it may go out
     refused,      // the case or its letter is wrong: `said` has errors
-    environment,  // the machine is: no space, no permission
+    environment,  // the machine is: no space, no permission; or the letter is not the one that was approved
     lost,         // the worker died of it, or was killed because it hung, twice
   };
   Kind kind = Kind::made;

@@ -54,7 +54,7 @@ struct RunResult {
 
 // Until the export ends or something stops it; whatever is half done then is finished first, unless Interrupt::now.
 // Errors, after which the run can be resumed: those of the export, of the disk and the ledger, "isolation.start",
-// workers' "world.…" and "signing.…".
+// workers' "world.…", "signing.…" and "approvals.sampled".
 Result<RunResult> carry_out(Docket& docket, Crew& crew, Publishing& publishing, const RunOptions& options);
 
 }  // namespace engross

@@ -1,5 +1,6 @@
 // In: orders of the supervisor. Out: letters in the staging folder, and what became of each order.
-// Refuses: cases and letters that are wrong. A worker that runs out of memory ends; the supervisor sees it.
+// Refuses: cases and letters that are wrong, sampled letters that are not those that were seen. A worker that runs out
+// of memory ends; the supervisor sees it.
 #include "batch/worker.hpp"
 
 #include <fcntl.h>
@@ -13,6 +14,7 @@
 #include <new>
 #include <system_error>
 
+#include "assemble/approval.hpp"
 #include "base/descriptor.hpp"
 #include "base/sha256.hpp"
 #include "base/zone.hpp"
@@ -89,6 +91,7 @@ class Worker {
   Result<std::string> record_line_of(const CaseOrder& order, ReadyLetter& ready);
   Result<std::string> keep_once(const LetterPart& part);
   Result<IssueOrder> how_to_issue(const CaseOrder& order);
+  Result<void> is_as_it_was_seen(const Reply& reply);
 
   WorkerKit& kit_;
   SystemWorld world_;
@@ -120,11 +123,12 @@ Result<Secret> Worker::ask(const std::string& what) {
   return fail(std::move(read->no_secret));
 }
 
-// The next case would fare no better: the disk is full, the authority does not answer, the token was pulled out.
+// The next case would fare no better: the disk is full, the authority does not answer, the token was pulled out; or
+// nobody has approved what is made here.
 bool is_environment(const Diagnostics& faults) {
   return std::ranges::any_of(faults, [](const Diagnostic& d) {
     return d.code.starts_with("world.") || d.code.starts_with("store.") || d.code.starts_with("signing.") ||
-           d.code == "isolation.start";
+           d.code == "isolation.start" || d.code == "approvals.sampled";
   });
 }
 
@@ -156,12 +160,22 @@ Result<IssueOrder> Worker::how_to_issue(const CaseOrder& order) {
   how.output = order.path;
   how.at = in_zone(at, kit_.workbench->department->zone).value_or(at);
   how.unsigned_ = kit_.unsigned_;
+  how.in_approved_batch = kit_.approved || order.task != Task::issue;  // else nothing goes out
   if (hand_) {
     auto hand = hand_->hand();
     if (!hand) return fail(std::move(hand.error()));
     how.hand = *hand;
   }
   return how;
+}
+
+// Those whom somebody saw are looked at again, without ink, as they were then.
+Result<void> Worker::is_as_it_was_seen(const Reply& reply) {
+  if (!kit_.seen.has(reply.letter().reference)) return {};
+  const auto now = approved_of(*kit_.workbench, reply);
+  if (!now) return fail(now.error());
+  if (Diagnostics faults = kit_.seen.against(*now); !faults.empty()) return fail(std::move(faults));
+  return {};
 }
 
 Diagnostics warnings_of(const Reply& reply) {
@@ -180,6 +194,7 @@ Result<CaseOutcome> Worker::make(const CaseOrder& order) {
   auto how = how_to_issue(order);
   if (!how) return fail(std::move(how.error()));
   if (auto may = may_go_out(*kit_.workbench, *reply, *how); !may) return fail(std::move(may.error()));
+  if (auto same = is_as_it_was_seen(*reply); !same) return fail(std::move(same.error()));
   if (!kit_.signatory.empty())
     if (auto theirs = is_signatory_of(kit_.signatory, *reply, *kit_.workbench->department); !theirs)
       return fail(std::move(theirs.error()));
@@ -208,9 +223,9 @@ Result<CaseOutcome> Worker::issue(const CaseOrder& order, const Reply& reply, co
   auto ready = make_ready(*kit_.workbench, reply, how);
   if (!ready) return fail(std::move(ready.error()));
   CaseOutcome outcome{.sha256 = ready->record.output_sha256,
-                  .bytes = ready->finished.pdf.size(),
-                  .pages = ready->finished.pages,
-                  .said = warnings_of(reply)};
+                      .bytes = ready->finished.pdf.size(),
+                      .pages = ready->finished.pages,
+                      .said = warnings_of(reply)};
   append(outcome.said, ready->finished.notes);
   auto line = record_line_of(order, *ready);
   if (!line) return fail(std::move(line.error()));

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "assemble/issue.hpp"
+#include "signing/approved_batch.hpp"
 #include "signing/secret.hpp"
 
 namespace engross {
@@ -34,6 +35,9 @@ struct WorkerKit {
   std::optional<Timestamp> at;       // the moment of each letter; nothing: when it is made
   std::string signatory;             // whose letters they are, if they are signed
   bool unsigned_ = false;
+  // Whether the batch may be issued, as its department's policies of approvals go; what it was approved for.
+  bool approved = false;
+  SeenLetters seen{};
   // Empty when the department decides nothing in code.
   std::function<Result<std::unique_ptr<DepartmentCode>>()> open_code;
   // Empty for unsigned letters. `ask` gets the passphrase or PIN from the supervisor.

@@ -22,10 +22,10 @@ struct RunSummary {
   Value value(const RunIdentity& identity) const;  // docs/schemas/run-summary.schema.json
 };
 
-// refused.csv or refused.jsonl, the refused rows of the export in their order with the reason of each; summary.json;
-// last of all the manifests and DONE (ledger/manifest.hpp). Each is there whole or not at all, and written again when
-// the run is wrapped up again. `open` gives the export from its beginning. Errors: those of the export, the ledger and
-// the world, "batch.export-changed".
+// manifest.csv and manifest.jsonl (ledger/manifest.hpp); refused.csv or refused.jsonl, the refused rows of the export
+// in their order with the reason of each; summary.json; last of all DONE, which names the manifest's SHA-256. Each is
+// there whole or not at all, and written again when the run is wrapped up again. `open` gives the export from its
+// beginning. Errors: those of the export, the ledger and the world.
 Result<RunSummary> wrap_up(World& world, const Ledger& ledger,
                            const std::function<Result<std::unique_ptr<Export>>()>& open);
 

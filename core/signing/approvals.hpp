@@ -1,4 +1,4 @@
-// Approvals of a letter, kept beside its draft: who said yes to which words and which look, signed with their keys.
+// Approvals of a letter or a batch, kept beside its draft or export: who said yes to what, signed with their keys.
 #pragma once
 
 #include <string>
@@ -6,19 +6,23 @@
 
 #include "base/date.hpp"
 #include "signing/approved.hpp"
+#include "signing/approved_batch.hpp"
 #include "signing/key.hpp"
 
 namespace engross {
 
 // What a person signs. All of it is text, so that its canonical form is one for all.
 struct ApprovalStatement {
-  std::string kind = "letter";  // docs/approvals.md says what other kinds will carry
+  std::string kind = "letter";  // or "batch"; each has its own members besides those of both
   std::string role;
   std::string person;       // as the department called them then
   std::string certificate;  // SHA-256 fingerprint
   std::string time;         // RFC 3339; as the signer's clock said it, and no proof
   std::string reference, department, department_sha256;
-  std::string letter_sha256, pages_sha256, words_sha256;
+  std::string letter_sha256, pages_sha256, words_sha256;  // of a letter, as is the reference
+  // Of a batch, as ApprovedBatch says; cases: in digits.
+  std::string shared_sha256{}, export_sha256{}, mapping_sha256{}, cases_sha256{}, cases{}, today{};
+  std::vector<SeenLetter> samples{};
 
   // The bytes that are signed: a line that says what they are, so that no other signature of the same key can pass for
   // one of these, then one line of canonical JSON.
@@ -27,7 +31,7 @@ struct ApprovalStatement {
 
 struct Approval {
   ApprovalStatement statement;
-  Letter words;     // as approved; the statement has their hash
+  Letter words;     // of a letter, as approved; the statement has their hash
   std::string cms;  // DER, detached
 };
 
@@ -61,7 +65,7 @@ struct ApprovalOrder {
 //   "approvals.role"         as role_is_known() says
 //   "approvals.unknown"      nobody in approvers.yaml has the key's certificate
 //   "approvals.no-role"      its owner has other roles
-//   "approvals.same-person"  who holds another role that the letter needs
+//   "approvals.same-person"  who holds another role that the letter or batch needs
 //   "approvals.held"         another person approved in this role, and their approval holds
 //   "approvals.void" and whatever else check_approvals says of others' approvals, unless `anew`
 //   "approvals.expired", "approvals.untrusted", "approvals.revoked", "approvals.revocation"  of the key's certificate
@@ -72,18 +76,26 @@ struct Approving {
 };
 Result<Approving> approve(const Department& department, const Approved& approved, const SigningKey& key,
                           const ApprovalOrder& order, Approvals so_far);
+Result<Approving> approve(const Department& department, const ApprovedBatch& batch, const SigningKey& key,
+                          const ApprovalOrder& order, Approvals so_far);
 
-// What one approval is worth: no faults, or why it does not count. Codes: "approvals.other-letter", "approvals.void"
-// (which words changed, or that the look has), "approvals.signature" (the file was tampered with), "approvals.unknown"
+// What one approval is worth: no faults, or why it does not count. Codes: "approvals.other-letter",
+// "approvals.other-kind" (of a batch, where a letter is meant, or the other way), "approvals.void" (which words
+// changed, or that the look has; of a batch what did), "approvals.signature" (tampered with), "approvals.unknown"
 // (not, or no longer, among the approvers), "approvals.no-role", "approvals.expired", "approvals.untrusted",
 // "approvals.revoked", "approvals.revocation" (CRLs are there, and do not say that it was not).
 Diagnostics faults_of(const Approval& approval, const Department& department, const Approved& approved,
+                      const Timestamp& at);
+Diagnostics faults_of(const Approval& approval, const Department& department, const ApprovedBatch& batch,
                       const Timestamp& at);
 
 // Every role that the department's policies ask for has an approval that holds, each by another person. `at`: the
 // moment for which certificates are judged. Errors, all collected: "approvals.missing" (which roles, and the command
 // that gives them), "approvals.same-person", those of faults_of() for approvals in those roles.
 Result<void> check_approvals(const Department& department, const Approved& approved, const Approvals& approvals,
+                             const Timestamp& at);
+// The same of a batch, but for its letters: what SeenLetters says of them is asked when they are made.
+Result<void> check_approvals(const Department& department, const ApprovedBatch& batch, const Approvals& approvals,
                              const Timestamp& at);
 
 }  // namespace engross

@@ -1,18 +1,20 @@
-// In: a letter that a person has looked at, their key, the approvals so far. Out: the approvals with one more.
+// In: a letter or batch that a person has looked at, their key, the approvals so far. Out: the approvals with one more.
 // Refuses: roles that there are not, people who are no approvers or lack the role or hold another, certificates that
-// are not good now, and to stand beside approvals of other words, unless those are to go.
+// are not good now, and to stand beside approvals of something else, unless those are to go.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "base/suggest.hpp"
-#include "signing/approvals.hpp"
+#include "signing/approval_subject.hpp"
 #include "signing/cms.hpp"
 #include "signing/standing.hpp"
 
 namespace engross {
 namespace {
+
+using signing::ApprovalSubject;
 
 bool needs(const Department& department, const std::string& role) {
   return std::ranges::find(department.policies.approvals, role) != department.policies.approvals.end();
@@ -47,13 +49,13 @@ std::optional<Diagnostic> in_the_way(const Department& department, const Approve
                                      const ApprovalStatement& other) {
   const Approver* who = approver_of(department.approvers, other.certificate);
   if (who == &person && needs(department, role) && needs(department, other.role))
-    return error(
-        "approvals.same-person", {},
-        fmt::format("one person in two roles: {} has approved this letter as {} already", person.name, other.role),
-        {fmt::format("somebody else must approve it as {}", role)});
+    return error("approvals.same-person", {},
+                 fmt::format("one person in two roles: {} has approved this {} as {} already", person.name, other.kind,
+                             other.role),
+                 {fmt::format("somebody else must approve it as {}", role)});
   if (who != &person && other.role == role)
     return error("approvals.held", {},
-                 fmt::format("{} has approved this letter as {} already, and that holds", other.person, role),
+                 fmt::format("{} has approved this {} as {} already, and that holds", other.person, other.kind, role),
                  {"nothing is left to do in this role"});
   return std::nullopt;
 }
@@ -64,7 +66,7 @@ Diagnostics as_warnings(Diagnostics faults) {
 }
 
 // Those that stay; faults of the others are in the way, or, `anew`, are told.
-Result<Approving> others_of(const Department& department, const Approved& approved, const Approver& person,
+Result<Approving> others_of(const Department& department, const ApprovalSubject& of, const Approver& person,
                             const ApprovalOrder& order, Approvals so_far) {
   Approving made{.approvals = {.name = so_far.name, .all = {}}, .dropped = {}};
   Diagnostics faults;
@@ -72,7 +74,7 @@ Result<Approving> others_of(const Department& department, const Approved& approv
     const ApprovalStatement& said = approval.statement;
     const bool own = approver_of(department.approvers, said.certificate) == &person && said.role == order.role;
     if (own) continue;
-    const Diagnostics found = faults_of(approval, department, approved, order.at);
+    const Diagnostics found = signing::faults_of(approval, department, of, order.at);
     if (!found.empty()) {
       append(order.anew ? made.dropped : faults, order.anew ? as_warnings(found) : found);
       continue;
@@ -84,7 +86,8 @@ Result<Approving> others_of(const Department& department, const Approved& approv
   const bool only_void = std::ranges::none_of(faults, [](const Diagnostic& fault) {
     return fault.code == "approvals.same-person" || fault.code == "approvals.held";
   });
-  if (only_void) faults.back().hints.emplace_back("or approve the letter as it is and drop such approvals: --anew");
+  if (only_void)
+    faults.back().hints.push_back(fmt::format("or approve the {} as it is and drop such approvals: --anew", of.kind()));
   return fail(std::move(faults));
 }
 
@@ -96,14 +99,38 @@ Result<std::string> sign(const SigningKey& key, std::vector<Certificate> chain, 
   return signer->sign({&piece, 1});
 }
 
-// What was written must be good when it is read: a fault here would otherwise come up when the letter is issued.
-Result<void> reads_again(const Department& department, const Approved& approved, const Approvals& approvals,
+// What was written must be good when it is read: a fault here would otherwise come up when letters are issued.
+Result<void> reads_again(const Department& department, const ApprovalSubject& of, const Approvals& approvals,
                          const Timestamp& at) {
   const auto again = read_approvals(make_source(approvals.name, write_approvals(approvals)));
   if (!again) return fail(again.error());
-  if (Diagnostics faults = faults_of(again->all.back(), department, approved, at); !faults.empty())
+  if (Diagnostics faults = signing::faults_of(again->all.back(), department, of, at); !faults.empty())
     return fail(std::move(faults));
   return {};
+}
+
+// The file with one more approval, of whatever it is.
+Result<Approving> say_yes(const Department& department, const ApprovalSubject& of, const SigningKey& key,
+                          const ApprovalOrder& order, Approvals so_far) {
+  if (auto known = role_is_known(department, order.role); !known) return fail(std::move(known.error()));
+  const auto person = person_of(department, key.certificate(), order.role);
+  if (!person) return fail(person.error());
+  auto chain = signing::standing_of(key.certificate(), key.others(), department.trust, order.at,
+                                    fmt::format("{} cannot approve", (*person)->name));
+  if (!chain) return fail(std::move(chain.error()));
+  auto made = others_of(department, of, **person, order, std::move(so_far));
+  if (!made) return fail(std::move(made.error()));
+  Approval approval = of.unsigned_approval();
+  approval.statement.role = order.role;
+  approval.statement.person = (*person)->name;
+  approval.statement.certificate = key.certificate().sha256();
+  approval.statement.time = order.at.rfc3339();
+  auto cms = sign(key, std::move(*chain), approval.statement.canonical());
+  if (!cms) return fail(std::move(cms.error()));
+  approval.cms = std::move(*cms);
+  made->approvals.all.push_back(std::move(approval));
+  if (auto good = reads_again(department, of, made->approvals, order.at); !good) return fail(good.error());
+  return made;
 }
 
 }  // namespace
@@ -121,32 +148,12 @@ Result<void> role_is_known(const Department& department, const std::string& role
 
 Result<Approving> approve(const Department& department, const Approved& approved, const SigningKey& key,
                           const ApprovalOrder& order, Approvals so_far) {
-  if (auto known = role_is_known(department, order.role); !known) return fail(std::move(known.error()));
-  const auto person = person_of(department, key.certificate(), order.role);
-  if (!person) return fail(person.error());
-  auto chain = signing::standing_of(key.certificate(), key.others(), department.trust, order.at,
-                                    fmt::format("{} cannot approve", (*person)->name));
-  if (!chain) return fail(std::move(chain.error()));
-  auto made = others_of(department, approved, **person, order, std::move(so_far));
-  if (!made) return fail(std::move(made.error()));
-  Approval approval{.statement = {.role = order.role,
-                                  .person = (*person)->name,
-                                  .certificate = key.certificate().sha256(),
-                                  .time = order.at.rfc3339(),
-                                  .reference = approved.reference,
-                                  .department = approved.department,
-                                  .department_sha256 = approved.department_sha256,
-                                  .letter_sha256 = approved.letter_sha256,
-                                  .pages_sha256 = approved.pages_sha256,
-                                  .words_sha256 = sha256_of_words(approved.words)},
-                    .words = approved.words,
-                    .cms = {}};
-  auto cms = sign(key, std::move(*chain), approval.statement.canonical());
-  if (!cms) return fail(std::move(cms.error()));
-  approval.cms = std::move(*cms);
-  made->approvals.all.push_back(std::move(approval));
-  if (auto good = reads_again(department, approved, made->approvals, order.at); !good) return fail(good.error());
-  return made;
+  return say_yes(department, signing::LetterSubject(approved), key, order, std::move(so_far));
+}
+
+Result<Approving> approve(const Department& department, const ApprovedBatch& batch, const SigningKey& key,
+                          const ApprovalOrder& order, Approvals so_far) {
+  return say_yes(department, signing::BatchSubject(batch), key, order, std::move(so_far));
 }
 
 }  // namespace engross

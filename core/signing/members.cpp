@@ -22,7 +22,7 @@ Members::Members(const Document& document, const Value& object, std::initializer
 
 void Members::fault(const Document& document, const Value& at, std::string message, Diagnostics& faults) {
   add_up_to_most(faults, error("approvals.damaged", document.span(at), std::move(message),
-                               {"the file is written only by engross approve: have the letter approved again"}));
+                               {"the file is written only by engross approve: have it approved again"}));
 }
 
 void Members::fault(std::string_view key, std::string_view wanted) const {

@@ -22,7 +22,7 @@ Diagnostic complaint(const Doubt& doubt, const std::string& whose) {
   const bool revoked = doubt.status.kind == RevocationStatus::Kind::revoked;
   return error(revoked ? "approvals.revoked" : "approvals.revocation", {},
                fmt::format("{}: {}", whose, sentence_of(doubt)),
-               {revoked ? "have the letter approved by somebody whose certificate is good" : list_hint});
+               {revoked ? "have it approved by somebody whose certificate is good" : list_hint});
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ struct Given {
 };
 
 std::map<std::uint64_t, CaseOutcome> outcomes_of(Crew& crew, const std::vector<Given>& all,
-                                             const std::string& scratch = "/nonexistent/") {
+                                                 const std::string& scratch = "/nonexistent/") {
   std::map<std::uint64_t, CaseOutcome> outcomes;
   std::size_t next = 0;
   while (next < all.size() || crew.open_orders() > 0) {

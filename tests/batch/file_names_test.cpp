@@ -43,7 +43,9 @@ TEST(FileNames, CannotLeaveTheirFolderOrHide) {
   EXPECT_EQ(of_reference("-rf"), "rf");
   EXPECT_EQ(of_reference(".."), "letter");
   EXPECT_EQ(of_reference(""), "letter");
-  EXPECT_EQ(of_reference("a\nb\tc\x01" "d"), "a-b-c-d");
+  EXPECT_EQ(of_reference("a\nb\tc\x01"
+                         "d"),
+            "a-b-c-d");
   EXPECT_EQ(of_reference("a:b*c?d\"e<f>g|h"), "a-b-c-d-e-f-g-h");
   EXPECT_EQ(of_reference("ends."), "ends");
 }

@@ -30,6 +30,38 @@ Approved same_as(const Approval& approval) {
           .words = approval.words};
 }
 
+ApprovedBatch same_batch_as(const Approval& approval) {
+  const ApprovalStatement& said = approval.statement;
+  return {.department = said.department,
+          .department_sha256 = said.department_sha256,
+          .shared_sha256 = said.shared_sha256,
+          .export_sha256 = said.export_sha256,
+          .mapping_sha256 = std::string(64, '0'),
+          .cases_sha256 = said.cases_sha256,
+          .cases = 7,
+          .today = said.today,
+          .samples = {}};
+}
+
+void judge_as_batch(const Approvals& approvals, const Timestamp& now) {
+  for (const Approval& approval : approvals.all)
+    fuzz::require_sound(faults_of(approval, nobodys(), same_batch_as(approval), now));
+  const auto checked = check_approvals(nobodys(), same_batch_as(approvals.all.front()), approvals, now);
+  fuzz::require(!checked.has_value(), "a department that knows nobody has no approvals of batches");
+  fuzz::require_sound(checked.error());
+  const SeenLetters seen(approvals);
+  for (const Approval& approval : approvals.all)
+    for (const SeenLetter& letter : approval.statement.samples) {
+      fuzz::require(seen.has(letter.reference), "a letter that was seen is known");
+      fuzz::require_sound(seen.against({.reference = letter.reference,
+                                        .department = {},
+                                        .department_sha256 = {},
+                                        .letter_sha256 = letter.letter_sha256,
+                                        .pages_sha256 = letter.letter_sha256,
+                                        .words = {}}));
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -55,6 +87,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto checked = check_approvals(nobodys(), same_as(approvals->all.front()), *approvals, now);
     fuzz::require(!checked.has_value(), "a department that knows nobody has no approvals");
     fuzz::require_sound(checked.error());
+    judge_as_batch(*approvals, now);
   }
   return 0;
 }

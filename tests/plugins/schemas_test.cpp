@@ -245,10 +245,47 @@ TEST(ApprovalsSchema, AgreesWithTheReader) {
   EXPECT_EQ(tried, 2 * (2 + 3 + 11 + 11 + 3 + 3) + 6U);
   refuse(with(good, "/format", 2));
   refuse(with(good, "/approvals/0/statement/kind", "batch"));
+  refuse(with(good, "/approvals/0/statement/kind", "folder"));
   refuse(with(good, "/approvals/0/statement/letter_sha256", "0"));
   refuse(with(good, "/approvals/0/words/blocks/0/part", "tail"));
   refuse(with(good, "/approvals/0/words/date", "today"));
   refuse(with(good, "/approvals/0/signature", "no base64"));
+}
+
+TEST(ApprovalsSchema, AgreesWithTheReaderOfBatches) {
+  const Schema schema("approvals");
+  std::ifstream file(ENGROSS_SOURCE_DIR "/tests/fuzz/corpus/approvals/batch.json");
+  const json good = json::parse(file);
+  const auto reader_takes = [](const json& document) {
+    return read_approvals(make_source("approvals.json", document.dump())).has_value();
+  };
+  const std::string statement = "/approvals/0/statement";
+  for (const json& document : {good, with(good, statement + "/mapping_sha256", std::string(64, 'a')),
+                               with(good, statement + "/mapping_sha256", ""), with(good, statement + "/today", "")}) {
+    EXPECT_EQ(schema.refusal(document), "") << document.dump(1);
+    EXPECT_TRUE(reader_takes(document)) << document.dump(1);
+  }
+  const auto refuse = [&](const json& document) {
+    EXPECT_NE(schema.refusal(document), "") << document.dump(1);
+    EXPECT_FALSE(reader_takes(document)) << document.dump(1);
+  };
+  for (const std::string& where : {std::string("/approvals/0"), statement, statement + "/samples/0"}) {
+    const json::json_pointer at(where);
+    for (const auto& [key, value] : good[at].items()) {
+      json gone = good;
+      gone[at].erase(key);
+      refuse(gone);
+      refuse(with(good, where + "/" + key, 7));
+    }
+    refuse(with(good, where + "/more", "x"));
+  }
+  refuse(with(good, "/approvals/0/words", json::object()));
+  refuse(with(good, statement + "/kind", "letter"));
+  refuse(with(good, statement + "/mapping_sha256", "0"));
+  refuse(with(good, statement + "/cases", "007"));
+  refuse(with(good, statement + "/today", "tomorrow"));
+  refuse(with(good, statement + "/samples", json::array()));
+  refuse(with(good, statement + "/samples/0/reference", ""));
 }
 
 TEST(LockSchema, AgreesWithTheReader) {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <signal.h>
 
+#include <filesystem>
 #include <thread>
 
 #include "../e2e/command.hpp"
@@ -34,8 +35,16 @@ class StoppedRun : public testing::Test {
     return words;
   }
 
+  // Until the first is made, which is long before a group of them is published.
   void wait_for_letters(RunningBatch& batch) const {
-    while (batch.running() && letters_so_far(folder / "run") == 0) std::this_thread::sleep_for(1ms);
+    while (batch.running() && !a_letter_is_staged()) std::this_thread::sleep_for(1ms);
+  }
+  bool a_letter_is_staged() const {
+    std::error_code gone;
+    for (std::filesystem::directory_iterator entry(folder / "run/.staging", gone), end; !gone && entry != end;
+         entry.increment(gone))
+      if (entry->path().extension() == ".pdf") return true;
+    return false;
   }
 
   void resumes() const {

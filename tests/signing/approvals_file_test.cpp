@@ -185,8 +185,10 @@ TEST_F(Office, TellsWhichMemberIsDamaged) {
     const auto read = read_approvals(make_source("f", text));
     return read ? "not refused" : read.error()[0].message;
   };
+  EXPECT_EQ(damaged("\"kind\": \"letter\"", "\"kind\": \"folder\""),
+            "\"kind\" should be letter or batch: this engross knows no other");
   EXPECT_EQ(damaged("\"kind\": \"letter\"", "\"kind\": \"batch\""),
-            "\"kind\" should be letter: this engross knows no other");
+            "\"reference\" has no place in a file of approvals");
   EXPECT_EQ(damaged("\"time\": \"2016", "\"time\": \"x16"), "\"time\" should be a moment such as 2016-10-26T09:00:00Z");
   EXPECT_EQ(damaged("\"letter_sha256\": \"", "\"letter_sha256\": \"A"),
             "\"letter_sha256\" should be 64 small hexadecimal digits");

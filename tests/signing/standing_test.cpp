@@ -24,11 +24,11 @@ TEST_F(Standing, ARevokedApproverCannotApproveAndHasNot) {
   EXPECT_EQ(said(say_yes(staff.ben, "checker", none())),
             "error: Ben Pier cannot approve: the certificate of Ben Pier was revoked on 2016-10-02T12:00:00Z "
             "(keyCompromise) [approvals.revoked]\n"
-            "  = have the letter approved by somebody whose certificate is good\n");
+            "  = have it approved by somebody whose certificate is good\n");
   EXPECT_EQ(faults(before),
             "error: the approval by Ben Pier as checker does not count: the certificate of Ben Pier was revoked on "
             "2016-10-02T12:00:00Z (keyCompromise) [approvals.revoked]\n"
-            "  = have the letter approved by somebody whose certificate is good\n");
+            "  = have it approved by somebody whose certificate is good\n");
   EXPECT_THAT(say_yes(staff.ada, "drafter", none()), Succeeds());
 }
 
