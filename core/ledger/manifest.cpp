@@ -9,6 +9,7 @@
 
 #include "base/descriptor.hpp"
 #include "base/file_faults.hpp"
+#include "base/sha256.hpp"
 #include "data/value.hpp"
 #include "ledger/durable.hpp"
 
@@ -46,27 +47,31 @@ std::string json_line(const LedgerLetter& letter) {
   return to_json(value, false) + "\n";
 }
 
-Result<void> write_manifest(const Ledger& ledger, ManifestForm form, FileCalls& calls) {
+using EachPiece = std::function<Result<void>(const std::function<Result<void>(std::string_view)>& take)>;
+
+// The SHA-256 of what was written.
+Result<std::string> write_pieces(const fs::path& path, const EachPiece& each, FileCalls& calls) {
   constexpr std::size_t piece = 256U << 10U;
-  const fs::path path = ledger.folder().root() / file_name_of(form);
   const fs::path fresh = path.string() + ".new";
   Descriptor file(calls.open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600));
   if (!file.open()) return fail(unwritable(fresh, errno));
   std::string waiting;
+  RunningSha256 hash;
   const auto write = [&]() -> Result<void> {
+    hash.add(waiting);
     if (const int number = write_whole(calls, file.get(), waiting); number != 0) return fail(unwritable(fresh, number));
     waiting.clear();
     return {};
   };
-  auto listed = each_manifest_line(ledger, form, [&](std::string_view line) -> Result<void> {
+  auto listed = each([&](std::string_view line) -> Result<void> {
     waiting += line;
     return waiting.size() < piece ? Result<void>() : write();
   });
-  if (!listed) return listed;
-  if (auto written = write(); !written) return written;
+  if (!listed) return fail(std::move(listed.error()));
+  if (auto written = write(); !written) return fail(std::move(written.error()));
   if (calls.sync(file.get()) != 0 || !file.close_now() || calls.rename_over(fresh.c_str(), path.c_str()) != 0)
     return fail(unwritable(path, errno));
-  return {};
+  return hash.hex();
 }
 
 }  // namespace
@@ -86,9 +91,18 @@ Result<void> each_manifest_line(const Ledger& ledger, ManifestForm form,
 }
 
 Result<void> write_manifests(const Ledger& ledger, FileCalls& calls) {
-  for (const ManifestForm form : manifest_forms)
-    if (auto written = write_manifest(ledger, form, calls); !written) return written;
   const fs::path& root = ledger.folder().root();
+  std::string mark;
+  for (const ManifestForm form : manifest_forms) {
+    const auto hash = write_pieces(
+        root / file_name_of(form), [&](const auto& take) { return each_manifest_line(ledger, form, take); }, calls);
+    if (!hash) return fail(hash.error());
+    mark += fmt::format("{}  {}\n", *hash, file_name_of(form));
+  }
+  if (const int number = sync_path(calls, root); number != 0) return fail(unwritable(root, number));
+  const auto marked = write_pieces(
+      root / "DONE", [&](const auto& take) { return take(mark); }, calls);
+  if (!marked) return fail(marked.error());
   if (const int number = sync_path(calls, root); number != 0) return fail(unwritable(root, number));
   return {};
 }

@@ -19,8 +19,9 @@ std::string_view file_name_of(ManifestForm form);  // "manifest.csv"
 Result<void> each_manifest_line(const Ledger& ledger, ManifestForm form,
                                 const std::function<Result<void>(std::string_view)>& take);
 
-// Both files, whole or as they were; the memory that it takes does not grow with the run. Errors: "world.unwritable",
-// those of the ledger.
+// Both files, whole or as they were, and after them DONE: for whoever waits for the folder, with the SHA-256 of each
+// manifest as sha256sum writes and checks it. The memory that it takes does not grow with the run. Errors:
+// "world.unwritable", those of the ledger.
 Result<void> write_manifests(const Ledger& ledger, FileCalls& calls = system_calls());
 
 }  // namespace engross
