@@ -3,7 +3,6 @@
 #include "batch_run.hpp"
 
 #include <fmt/format.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,6 +18,7 @@
 #include "ledger/registered_runs.hpp"
 #include "ledger/run.hpp"
 #include "next_command.hpp"
+#include "noted_signals.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -27,27 +27,10 @@ namespace {
 constexpr int interrupted_exit = 130;
 constexpr std::size_t told_at_most = 20;  // refused cases that are told one by one; all are in the file
 
-volatile std::sig_atomic_t requests_to_end = 0;
-
-void note_request(int) {
-  requests_to_end = requests_to_end + 1;
-}
-
-void listen_to_requests() {
-  struct sigaction action {};
-  action.sa_handler = note_request;
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
-}
-
-// What comes after the last letter is short, and done again by the next --resume: it may be killed at any time.
-void end_at_once_when_asked() {
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_DFL);
-}
-
 // Once: what is begun is finished. Twice: now.
 Interrupt interrupted() {
-  if (requests_to_end == 0) return Interrupt::none;
-  return requests_to_end == 1 ? Interrupt::finish : Interrupt::now;
+  if (NotedSignals::count() == 0) return Interrupt::none;
+  return NotedSignals::count() == 1 ? Interrupt::finish : Interrupt::now;
 }
 
 // The store knows of the run before it issues anything, and what letters share is kept before one of them needs it.
@@ -206,7 +189,8 @@ Result<RunResult> issue_all(Program& program, Report& report, const BatchCommand
        .recipients = setup.recipients,
        .may_issue = [&store](const std::string& reference) { return store.may_add(reference, Store::Again::refuse); }});
   if (!docket) return fail(std::move(docket.error()));
-  listen_to_requests();
+  // What comes after the last letter is short, and done again by the next --resume: then they are obeyed at once.
+  const NotedSignals requests_to_end({SIGINT, SIGTERM, SIGHUP});
   BatchProgress progress(program.world, program.options, progress_options(command, setup),
                          [&setup] { return setup.source.part_read(); });
   Telling telling(report, progress, !program.options.json && ::isatty(STDERR_FILENO) != 1);
@@ -259,7 +243,6 @@ int run_batch(Program& program, Report& report, const BatchCommand& command, Bat
     faults.front().hints.push_back(resume_words(program, command));
     return report.refuse(faults);
   }
-  end_at_once_when_asked();
   report.set("run", value_of_end(*result));
   if (result->end != RunEnd::complete) {
     const auto counts = run->ledger.counts();

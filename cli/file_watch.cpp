@@ -27,12 +27,6 @@ constexpr std::uint32_t events_wanted =
     IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_ONLYDIR;
 
 constexpr std::array signals{SIGINT, SIGTERM, SIGHUP};
-volatile std::sig_atomic_t caught = 0;
-std::array<struct sigaction, signals.size()> before{};
-
-void catch_signal(int number) {
-  caught = number;
-}
 
 sigset_t the_signals() {
   sigset_t set;
@@ -56,25 +50,17 @@ void for_each_below(const fs::path& folder, const Visit& visit) {
 
 }  // namespace
 
-FileWatch::FileWatch() : events_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
+FileWatch::FileWatch()
+    : signals_({signals.begin(), signals.end()}), events_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
   told_ = events_ >= 0;
-  caught = 0;
-  struct sigaction action {};
-  action.sa_handler = catch_signal;
-  sigemptyset(&action.sa_mask);
-  for (std::size_t i = 0; i < signals.size(); ++i) {
-    sigaction(signals[i], nullptr, &before[i]);
-    if (before[i].sa_handler != SIG_IGN) sigaction(signals[i], &action, nullptr);  // as under nohup
-  }
 }
 
 FileWatch::~FileWatch() {
-  for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &before[i], nullptr);
   if (events_ >= 0) ::close(events_);
 }
 
 bool FileWatch::interrupted() {
-  return caught != 0;
+  return NotedSignals::last() != 0;
 }
 
 FileWatch::States FileWatch::look() const {
@@ -115,14 +101,14 @@ void FileWatch::arm() {
   }
 }
 
-// A signal that comes between the look at `caught` and the sleep is held back until the sleep has begun.
+// A signal that comes between the look at the signals and the sleep is held back until the sleep has begun.
 bool FileWatch::doze(int milliseconds) {
   sigset_t usual;
   const sigset_t held = the_signals();
   sigprocmask(SIG_BLOCK, &held, &usual);
   const timespec most{.tv_sec = milliseconds / 1000, .tv_nsec = (milliseconds % 1000) * 1'000'000L};
   pollfd events{.fd = told_ ? events_ : -1, .events = POLLIN, .revents = 0};
-  const bool woken = caught == 0 && ::ppoll(&events, 1, milliseconds < 0 ? nullptr : &most, &usual) > 0;
+  const bool woken = !interrupted() && ::ppoll(&events, 1, milliseconds < 0 ? nullptr : &most, &usual) > 0;
   sigprocmask(SIG_SETMASK, &usual, nullptr);
   if (!woken) return false;
   alignas(inotify_event) std::array<char, 16384> buffer{};

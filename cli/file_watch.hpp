@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "noted_signals.hpp"
+
 namespace engross::cli {
 
 // What is watched: single files, and folders of departments with all that a department consists of.
@@ -51,6 +53,7 @@ class FileWatch {
   void settle();
   bool doze(int milliseconds);  // true: something may have changed
 
+  NotedSignals signals_;
   Watched watched_;
   States known_;
   int events_ = -1;

@@ -11,38 +11,29 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <optional>
+#include <vector>
 
 #include "base/descriptor.hpp"
+#include "noted_signals.hpp"
 
 namespace engross::cli {
 namespace {
 
 constexpr std::array interrupting{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
-volatile std::sig_atomic_t caught = 0;
-
-extern "C" void remember(int signal) {
-  caught = signal;
-}
 
 // While it lives these signals are noted rather than obeyed, and only let in where waiting_mask() is set.
 class SignalsHeld {
  public:
   SignalsHeld() {
-    caught = 0;
     sigset_t held;
     sigemptyset(&held);
     for (const int signal : interrupting) sigaddset(&held, signal);
     sigprocmask(SIG_BLOCK, &held, &before_);
-    struct sigaction noting {};
-    noting.sa_handler = remember;
-    sigemptyset(&noting.sa_mask);
-    for (std::size_t i = 0; i < interrupting.size(); ++i) {
-      sigaction(interrupting[i], nullptr, &actions_[i]);
-      if (actions_[i].sa_handler != SIG_IGN) sigaction(interrupting[i], &noting, nullptr);  // as under nohup
-    }
+    noted_.emplace(std::vector<int>(interrupting.begin(), interrupting.end()));
   }
   ~SignalsHeld() {
-    for (std::size_t i = 0; i < interrupting.size(); ++i) sigaction(interrupting[i], &actions_[i], nullptr);
+    noted_.reset();
     sigprocmask(SIG_SETMASK, &before_, nullptr);
   }
   SignalsHeld(const SignalsHeld&) = delete;
@@ -51,7 +42,7 @@ class SignalsHeld {
 
  private:
   sigset_t before_{};
-  std::array<struct sigaction, interrupting.size()> actions_{};
+  std::optional<NotedSignals> noted_;
 };
 
 class EchoOff {
@@ -91,7 +82,7 @@ Typed read_line(int terminal, const sigset_t& waiting, std::string& to) {
   for (char c = 0; to.size() < longest;) {
     pollfd ready{.fd = terminal, .events = POLLIN, .revents = 0};
     const int found = ::ppoll(&ready, 1, nullptr, &waiting);
-    if (caught != 0) return Typed::signal;
+    if (NotedSignals::last() != 0) return Typed::signal;
     if (found < 0 && errno == EINTR) continue;
     const ssize_t n = found < 0 ? -1 : ::read(terminal, &c, 1);
     if (n < 0 && errno == EINTR) continue;
@@ -131,7 +122,7 @@ Result<Secret> ask_at_terminal(const std::string& question) {
     Secret secret(std::move(answer.line));
     switch (answer.typed) {
       case Typed::signal:
-        ::raise(caught);  // the terminal is as it was; who comes back from a suspension is asked again
+        ::raise(NotedSignals::last());  // the terminal is as it was; who comes back from a suspension is asked again
         continue;
       case Typed::nothing:
         return fail(error("secret.terminal", {}, "no passphrase came from the terminal", {"run the command again"}));

@@ -97,6 +97,20 @@ TEST_F(StoppedRun, IsNotDisturbedByASecondOneWhichIsRefused) {
   EXPECT_EQ(disagreement_in(folder / "run", letters), "");
 }
 
+// As under nohup: what whoever started it lets it ignore ends it neither while letters are made nor afterwards.
+TEST_F(StoppedRun, IgnoresAHangUpThatItWasStartedToIgnore) {
+  const auto before = ::signal(SIGHUP, SIG_IGN);
+  RunningBatch batch(command());
+  ::signal(SIGHUP, before);
+  wait_for_letters(batch);
+  while (batch.running()) {
+    ::kill(batch.supervisor(), SIGHUP);
+    std::this_thread::sleep_for(1ms);
+  }
+  EXPECT_EQ(batch.wait(), 0);
+  EXPECT_EQ(letters_in(folder / "run").size(), letters);
+}
+
 TEST_F(StoppedRun, IsHeldAfterItsFirstLetters) {
   const Outcome held = run(command({"--hold", "10"}));
   EXPECT_EQ(held.exit_code, 0) << held.err;
