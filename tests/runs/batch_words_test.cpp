@@ -192,7 +192,7 @@ TEST_F(SlowBatch, TellsEventsToPrograms) {
 TEST_F(BatchWords, OfAnInterruptedRunSayHowItGoesOn) {
   write_file(desk.in("many.jsonl"), export_of(1500));
   const std::string script =
-      "\"$@\" & batch=$!; while ! [ -e run/letters/0000 ]; do sleep 0.01; done; kill -INT $batch; wait $batch";
+      "\"$@\" & batch=$!; while ! [ -e run/letters/0000 ]; do sleep 0.01; done; kill -TERM $batch; wait $batch";
   const std::vector<std::string> batch{std::string(ENGROSS_BINARY_DIR) + "/bin/engross",
                                        "batch",
                                        "many.jsonl",
