@@ -4,8 +4,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <cerrno>
@@ -54,12 +52,7 @@ Result<Descriptor> spool(ByteStream& from) {
     auto piece = from.next();
     if (!piece) return fail(std::move(piece.error()));
     if (piece->empty()) return file;
-    for (std::string_view rest = *piece; !rest.empty();) {
-      const ssize_t n = ::write(file.get(), rest.data(), rest.size());
-      if (n < 0 && errno == EINTR) continue;
-      if (n <= 0) return failed(n == 0 ? ENOSPC : errno);
-      rest.remove_prefix(static_cast<std::size_t>(n));
-    }
+    if (const int number = write_all(file.get(), *piece); number != 0) return failed(number);
   }
 }
 

@@ -20,16 +20,6 @@ namespace engross {
 namespace fs = std::filesystem;
 namespace {
 
-bool write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
-}
-
 void sync_directory(const fs::path& directory) {
   const Descriptor fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (fd.get() >= 0) ::fsync(fd.get());
@@ -98,8 +88,9 @@ int make_temporary(const fs::path& directory, Readers readers, fs::path& tempora
 int write_beside(const fs::path& directory, std::string_view bytes, Readers readers, fs::path& temporary) {
   Descriptor file;
   if (const int number = make_temporary(directory, readers, temporary, file); number != 0) return number;
-  if (write_all(file.get(), bytes) && ::fsync(file.get()) == 0 && file.close_now()) return 0;
-  const int number = errno;
+  int number = write_all(file.get(), bytes);
+  if (number == 0 && (::fsync(file.get()) != 0 || !file.close_now())) number = errno;
+  if (number == 0) return 0;
   ::unlink(temporary.c_str());
   return number;
 }
@@ -143,7 +134,7 @@ GrowingFile::~GrowingFile() {
 }
 
 Result<void> GrowingFile::write_out() {
-  if (!write_all(file_.get(), waiting_)) return fail(unwritable(path_, errno));
+  if (const int number = write_all(file_.get(), waiting_); number != 0) return fail(unwritable(path_, number));
   waiting_.clear();
   return {};
 }

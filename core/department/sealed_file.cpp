@@ -3,20 +3,12 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
-#include <unistd.h>
-
-#include <cerrno>
 
 namespace engross {
 
 SealedFile::SealedFile(std::string_view bytes) : file_(::memfd_create("department", MFD_CLOEXEC | MFD_ALLOW_SEALING)) {
   if (!file_.open()) return;
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(file_.get(), bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
+  if (write_all(file_.get(), bytes) != 0) return;
   good_ = ::fcntl(file_.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0;
 }
 
