@@ -100,7 +100,6 @@ Result<void> look_at_samples(BatchSetup& setup, std::size_t wanted, ApprovedBatc
         append(remarks, as_warnings(std::move(against)));
       }
     }
-    docket->ended(exported.key, exported.row);
   }
   if (!batch.samples.empty()) return {};
   Diagnostics faults = std::move(remarks);

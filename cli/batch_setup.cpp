@@ -29,11 +29,9 @@ Result<std::string> department_of(const ExportSource& source) {
     auto exported = (*cases)->next();
     if (!exported) return fail(std::move(exported.error()));
     if (!*exported) break;
-    if (auto case_ = (*exported)->text ? Case::from((*exported)->text) : Result<Case>(fail((*exported)->faults))) {
-      return case_->department;
-    } else if (why.empty()) {
-      why = (*exported)->places.translate(case_.error());
-    }
+    const auto case_ = (*exported)->text ? Case::from((*exported)->text) : Result<Case>(fail((*exported)->faults));
+    if (case_) return case_->department;
+    if (why.empty()) why = (*exported)->places.translate(case_.error());
   }
   Diagnostics faults{error("batch.no-case", {}, fmt::format("there is no case in {}", source.name()),
                            {"see what is wrong with each row: engross batch --check --department ID"})};
@@ -74,10 +72,9 @@ Result<RunIdentity> identity_of(const Session& session, const BatchCommand& comm
   identity.mapping_sha256 = setup.source.mapping_sha256();
   identity.department = department.id;
   identity.department_version = department.version;
-  for (const LetterPart& part : setup.shared) {
-    if (part.role == "department") identity.department_sha256 = sha256_hex(part.bytes);
+  identity.department_sha256 = department.bundle_sha256;
+  for (const LetterPart& part : setup.shared)
     if (part.role == "shared") identity.shared_sha256 = sha256_hex(part.bytes);
-  }
   identity.options = options_of(command, setup);
   identity.engine = engine_version();
   identity.shards = setup.shard.of;
@@ -154,8 +151,7 @@ WorkerKit kit_of(Program& program, const BatchCommand& command, BatchSetup& setu
     kit.open_code = [&program, &setup]() -> Result<std::unique_ptr<DepartmentCode>> {
       auto opened = Session(program.world, program.options).open(setup.department);
       if (!opened) return fail(std::move(opened.error()));
-      if (sha256_hex(to_bundle(opened->department->resources)) == setup.identity.department_sha256)
-        return std::move(opened->code);
+      if (opened->department->bundle_sha256 == setup.identity.department_sha256) return std::move(opened->code);
       return fail(error("batch.department-changed", {},
                         fmt::format("the department {} was changed while the batch ran", setup.department),
                         {"put the one back that the batch began with, and resume it"}));

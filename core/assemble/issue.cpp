@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "assemble/approval.hpp"
 #include "base/sha256.hpp"
@@ -138,9 +139,10 @@ Result<Issued> issue(World& world, Store& store, Workbench& workbench, const Rep
   Result<ReadyLetter> ready = make_ready(workbench, reply, order);
   if (!ready) return fail(std::move(ready.error()));
   Record& record = ready->record;
-  for (const auto& parts :
-       {ready->inputs, shared_parts(workbench, order.shared_bundle), std::vector{ready->words}, ready->seal_parts})
-    if (auto kept = keep(store, parts, record.files); !kept) return fail(std::move(kept.error()));
+  const std::vector<LetterPart> shared = shared_parts(workbench, order.shared_bundle), words{std::move(ready->words)};
+  const std::array<const std::vector<LetterPart>*, 4> all{&ready->inputs, &shared, &words, &ready->seal_parts};
+  for (const std::vector<LetterPart>* parts : all)
+    if (auto kept = keep(store, *parts, record.files); !kept) return fail(std::move(kept.error()));
   if (auto added = store.add(record, order.again); !added) return fail(added.error());
   const std::string& pdf = ready->finished.pdf;
   const auto written = order.overwrite ? world.write_file(order.output, pdf) : world.write_new_file(order.output, pdf);

@@ -27,7 +27,7 @@ Result<RunLetters> RunLetters::open(World& world, const std::vector<RunFolder>& 
     const auto ledger = Ledger::open(folder, Ledger::Access::read);
     if (!ledger) return fail(ledger.error());
     if (!all) all = RunLetters(world, ledger->identity());
-    if (auto added = all->add(folder, first); !added) return fail(std::move(added.error()));
+    if (auto added = all->add(*ledger, first); !added) return fail(std::move(added.error()));
   }
   if (!all || all->items_.empty())
     return fail(error("batch.no-letters", {}, "there is nothing to print: no letter was issued there",
@@ -35,15 +35,14 @@ Result<RunLetters> RunLetters::open(World& world, const std::vector<RunFolder>& 
   return std::move(*all);
 }
 
-Result<void> RunLetters::add(const RunFolder& folder, std::optional<Record>& first) {
-  const auto ledger = Ledger::open(folder, Ledger::Access::read);
-  if (!ledger) return fail(ledger.error());
-  const auto rows = ledger->rows();
+Result<void> RunLetters::add(const Ledger& ledger, std::optional<Record>& first) {
+  const RunFolder& folder = ledger.folder();
+  const auto rows = ledger.rows();
   if (!rows) return fail(rows.error());
   if (!*rows)
     return fail(error("batch.unfinished", {}, fmt::format("the run {} has not come to its end", folder.root().string()),
                       {"resume it first: sequence numbers count all its letters"}));
-  return ledger->each_letter([&](const LedgerLetter& letter) -> Result<void> {
+  return ledger.each_letter([&](const LedgerLetter& letter) -> Result<void> {
     if (letter.state != LetterState::issued) return {};
     auto line = read_record(folder, letter);
     if (!line) return fail(std::move(line.error()));

@@ -31,7 +31,7 @@ class RunLetters {
 
  private:
   RunLetters(World& world, RunIdentity identity) : world_(&world), identity_(std::move(identity)) {}
-  Result<void> add(const RunFolder& folder, std::optional<Record>& first);
+  Result<void> add(const Ledger& ledger, std::optional<Record>& first);
 
   struct Place {
     RunFolder folder;
