@@ -46,12 +46,13 @@ void count(Found& found, const Diagnostics& said) {
   found.warned += warned && !refused ? 1 : 0;
 }
 
-// Every case that `wanted` says, given to a crew; `seen` is told of each. `from` decides what is done with a case.
+// Every case of the docket. `order_of` says what is done with one, nothing when it is passed over; `seen` is told what
+// became of each that was not.
 struct Trial {
   Docket& docket;
   Crew& crew;
   std::function<std::optional<CaseOrder>(const TakenCase&)> order_of;
-  std::function<void(const TakenCase&, CaseOutcome)> seen;
+  std::function<void(const TakenCase&, const CaseOutcome&)> seen;
 
   Result<void> run() {
     std::map<std::uint64_t, TakenCase> open;
@@ -71,7 +72,7 @@ struct Trial {
         open.erase(found);
         outcome.said = taken.exported.places.translate(std::move(outcome.said));
         if (outcome.kind == CaseOutcome::Kind::environment) return fail(std::move(outcome.said));
-        done(taken, std::move(outcome));
+        seen(taken, outcome);
       }
     }
     return {};
@@ -80,18 +81,15 @@ struct Trial {
  private:
   void begin(std::map<std::uint64_t, TakenCase>& open, TakenCase taken) {
     if (!taken.against.empty())
-      return done(taken, {.kind = CaseOutcome::Kind::refused, .row = taken.exported.row, .said = taken.against});
+      return seen(taken, {.kind = CaseOutcome::Kind::refused, .row = taken.exported.row, .said = taken.against});
     auto order = order_of(taken);
-    if (!order) return docket.ended(taken.exported.key, taken.exported.row);
+    if (!order) return;
     order->row = taken.exported.row;
-    order->name = taken.exported.text->name;
-    order->text = taken.exported.text->text;
+    order->case_ = taken.exported.text;
     order->key = taken.exported.key;
     crew.give(std::move(*order));
     open.emplace(taken.exported.row, std::move(taken));
   }
-  // Keys stay known: there is no ledger that would tell of the first of two.
-  void done(const TakenCase& taken, CaseOutcome outcome) { seen(taken, std::move(outcome)); }
 };
 
 std::string percent(std::size_t part, std::size_t of) {
@@ -145,7 +143,7 @@ Result<std::unique_ptr<Crew>> start_crew(Program& program, const BatchCommand& c
   return crew;
 }
 
-DocketOptions docket_options(Program& program, const BatchCommand&, const BatchSetup& setup) {
+DocketOptions docket_options(Program& program, const BatchSetup& setup) {
   return {.shard = setup.shard,
           .names = setup.names,
           .recipients = setup.recipients == Repeated::allow ? Repeated::warn : setup.recipients,
@@ -163,7 +161,7 @@ int check_batch(Program& program, Report& report, const BatchCommand& command, B
   auto cases = setup.source.open();
   if (!cases) return report.refuse(cases.error());
   report.note((*cases)->notes());
-  auto docket = Docket::open(**cases, nullptr, fs::temp_directory_path(), docket_options(program, command, setup));
+  auto docket = Docket::open(**cases, nullptr, fs::temp_directory_path(), docket_options(program, setup));
   if (!docket) return report.refuse(docket.error());
   Found found;
   Trial trial{.docket = *docket,
@@ -172,7 +170,7 @@ int check_batch(Program& program, Report& report, const BatchCommand& command, B
                   [&](const TakenCase& taken) {
                     const bool measured =
                         taken.exported.row <= measured_first || taken.exported.row % measured_each == 0;
-                    return CaseOrder{.task = measured ? Task::measure : Task::check, .file = taken.file};
+                    return CaseOrder{.task = measured ? Task::measure : Task::check};
                   },
               .seen =
                   [&](const TakenCase& taken, const CaseOutcome& outcome) {
@@ -203,23 +201,18 @@ int check_batch(Program& program, Report& report, const BatchCommand& command, B
 
 int make_proofs(Program& program, Report& report, const BatchCommand& command, BatchSetup& setup) {
   std::size_t rows = 0;
-  {
-    auto cases = setup.source.open();
-    if (!cases) return report.refuse(cases.error());
-    for (;;) {
-      auto next = (*cases)->next();
-      if (!next) return report.refuse(next.error());
-      if (!*next) break;
-      ++rows;
-    }
-  }
+  auto counted = setup.source.each_row([&](std::size_t, const std::string&, const std::string&) -> Result<void> {
+    ++rows;
+    return {};
+  });
+  if (!counted) return report.refuse(counted.error());
   if (auto made = program.world.make_directories(command.out); !made) return report.refuse(made.error());
   WorkerKit kit = kit_of(program, command, setup, false);
   auto crew = start_crew(program, command, kit);
   if (!crew) return report.refuse(crew.error());
   auto cases = setup.source.open();
   if (!cases) return report.refuse(cases.error());
-  DocketOptions options = docket_options(program, command, setup);
+  DocketOptions options = docket_options(program, setup);
   options.may_issue = {};  // a proof may be made of anything
   auto docket = Docket::open(**cases, nullptr, fs::temp_directory_path(), std::move(options));
   if (!docket) return report.refuse(docket.error());

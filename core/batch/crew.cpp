@@ -41,25 +41,20 @@ Result<void> Crew::hire() {
 }
 
 Result<Diagnostics> Crew::start() {
-  if (auto hired = hire(); !hired) return fail(std::move(hired.error()));
-  while (!members_.empty() && !members_.front()->ready) {
-    if (auto waited = wait(std::chrono::hours(1)); !waited) return fail(std::move(waited.error()));
-    if (members_.empty())
-      if (auto hired = hire(); !hired) return fail(std::move(hired.error()));
-  }
   if (auto filled = fill_posts(); !filled) return fail(std::move(filled.error()));
+  while (std::ranges::none_of(members_, [](const auto& m) { return m->ready; }))
+    if (auto waited = wait(std::chrono::hours(1)); !waited) return fail(std::move(waited.error()));
   return notes_;
 }
 
+// One begins after the other: tokens fail when several processes open them in one moment.
 Result<void> Crew::fill_posts() {
-  while (members_.size() < options_.workers)
-    if (auto hired = hire(); !hired) return hired;
-  return {};
+  const bool one_begins = std::ranges::any_of(members_, [](const auto& m) { return !m->ready; });
+  return one_begins || members_.size() >= options_.workers ? Result<void>() : hire();
 }
 
 void Crew::give(CaseOrder order) {
-  SourceRef source = make_source(order.name, order.text);
-  waiting_.push_back({.order = std::move(order), .source = std::move(source)});
+  waiting_.push_back({.order = std::move(order)});
   hand_out();
 }
 
@@ -110,7 +105,8 @@ void Crew::receive(Member& member, std::vector<CaseOutcome>& outcomes) {
 
 void Crew::hear(Member& member, std::string_view message, std::vector<CaseOutcome>& outcomes) {
   auto read = read_worker_message(message, [&](std::uint64_t row) -> SourceRef {
-    return !member.orders.empty() && member.orders.front().order.row == row ? member.orders.front().source : nullptr;
+    return !member.orders.empty() && member.orders.front().order.row == row ? member.orders.front().order.case_
+                                                                            : nullptr;
   });
   const bool outcome = read && read->kind == FromWorker::Kind::outcome;
   if (!read || (outcome && (member.orders.empty() || member.orders.front().order.row != read->outcome.row))) {
@@ -172,7 +168,7 @@ void Crew::kill_the_hung() {
 CaseOutcome Crew::lost(const Order& order, const std::string& why) const {
   return {.kind = CaseOutcome::Kind::lost,
           .row = order.order.row,
-          .said = {error("batch.lost", {order.source, 0, 0},
+          .said = {error("batch.lost", {order.order.case_, 0, 0},
                          fmt::format("the worker at this case {}, and so did the next one", why),
                          {"issue the case alone to see what happens: engross issue --unsigned CASE",
                           "whether the department's code or engross is to blame, please report it with the case"})}};
@@ -215,7 +211,7 @@ Result<void> Crew::see_who_ended(std::vector<CaseOutcome>& outcomes) {
   if (stillborn_ >= most_stillborn)
     return fail(error("isolation.start", {}, "workers end before they are ready",
                       {"try a letter alone: engross issue --unsigned CASE"}));
-  return members_.empty() && stillborn_ > 0 ? hire() : fill_posts();
+  return {};
 }
 
 int Crew::next_deadline(std::chrono::milliseconds most) const {
@@ -242,6 +238,7 @@ Result<std::vector<CaseOutcome>> Crew::wait(std::chrono::milliseconds most, int 
     }
   kill_the_hung();
   if (auto seen = see_who_ended(outcomes); !seen) return fail(std::move(seen.error()));
+  if (auto filled = fill_posts(); !filled) return fail(std::move(filled.error()));
   hand_out();
   return outcomes;
 }

@@ -54,7 +54,6 @@ class Crew {
   using Clock = std::chrono::steady_clock;
   struct Order {
     CaseOrder order;
-    SourceRef source;  // of the case, so that what is said of it has its place
     int failures = 0;
   };
   struct Member {

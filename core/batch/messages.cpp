@@ -94,8 +94,8 @@ CaseOrder order_from(Parts& parts) {
   CaseOrder order;
   order.row = parts.number();
   order.task = static_cast<Task>(parts.number_below(4));
-  order.name = parts.text();
-  order.text = parts.text();
+  std::string name = parts.text();
+  order.case_ = make_source(std::move(name), parts.text());
   order.key = parts.text();
   order.file = parts.text();
   order.path = parts.text();
@@ -121,7 +121,7 @@ std::string order_message(const CaseOrder& order) {
   std::string message = begun(Word::order);
   append_number(message, order.row);
   append_number(message, static_cast<std::uint64_t>(order.task));
-  for (const std::string* text : {&order.name, &order.text, &order.key, &order.file, &order.path})
+  for (const std::string* text : {&order.case_->name, &order.case_->text, &order.key, &order.file, &order.path})
     append_text(message, *text);
   return message;
 }

@@ -22,8 +22,7 @@ enum class Task : std::uint8_t {
 struct CaseOrder {
   std::uint64_t row = 0;
   Task task = Task::issue;
-  std::string name{};  // of the case as a source
-  std::string text{};  // the case, JSON
+  SourceRef case_{};   // JSON
   std::string key{};   // its reference
   std::string file{};  // where the letter will lie, for its record
   std::string path{};  // where the worker writes it

@@ -80,8 +80,7 @@ void Run::start(TakenCase taken) {
   if (!taken.notes.empty()) options_.said(taken.exported, taken.notes);
   crew_.give({.row = row,
               .task = Task::issue,
-              .name = taken.exported.text->name,
-              .text = taken.exported.text->text,
+              .case_ = taken.exported.text,
               .key = taken.exported.key,
               .file = taken.file,
               .path = (options_.staging / fmt::format("{}.pdf", row)).string()});

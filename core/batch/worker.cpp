@@ -12,10 +12,10 @@
 #include <ctime>
 #include <map>
 #include <new>
-#include <system_error>
 
 #include "assemble/approval.hpp"
 #include "base/descriptor.hpp"
+#include "base/file_faults.hpp"
 #include "base/sha256.hpp"
 #include "base/zone.hpp"
 #include "batch/messages.hpp"
@@ -42,19 +42,10 @@ std::uint64_t processor_microseconds() {
 
 // Not synced: the supervisor does that for many at once.
 Result<void> write_staged(const std::string& path, std::string_view bytes) {
-  const auto failed = [&](int number) {
-    return fail(error("world.unwritable", {},
-                      fmt::format("cannot write {}: {}", path, std::generic_category().message(number))));
-  };
   Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!file.open()) return failed(errno);
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(file.get(), bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return failed(n == 0 ? ENOSPC : errno);
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  if (!file.close_now()) return failed(errno);
+  if (!file.open()) return fail(unwritable(path, errno));
+  if (const int number = write_all(file.get(), bytes); number != 0) return fail(unwritable(path, number));
+  if (!file.close_now()) return fail(unwritable(path, errno));
   return {};
 }
 
@@ -186,7 +177,7 @@ Diagnostics warnings_of(const Reply& reply) {
 }
 
 Result<CaseOutcome> Worker::make(const CaseOrder& order) {
-  auto case_ = Case::from(make_source(order.name, order.text));
+  auto case_ = Case::from(order.case_);
   if (!case_) return fail(std::move(case_.error()));
   auto reply = prepare(*kit_.workbench, std::move(*case_), kit_.calendar);
   if (!reply) return fail(std::move(reply.error()));

@@ -33,16 +33,17 @@ int obey() {
   ParentMessages messages(1U << 20U);
   while (const auto message = messages.next()) {
     const CaseOrder order = *read_supervisor_message(*message)->order;
-    if (order.text == "crash") ::raise(SIGSEGV);
-    if (order.text == "crash once" && first_try(order)) ::raise(SIGABRT);
-    if (order.text == "hang") ::pause();
-    if (order.text == "leave") return 3;
-    if (order.text == "no memory") return worker_out_of_memory;
-    if (order.text == "babble") say("nonsense");
-    CaseOutcome outcome{.row = order.text == "lie" ? order.row + 1 : order.row, .sha256 = order.text};
-    if (order.text == "refuse") {
+    const std::string& told = order.case_->text;
+    if (told == "crash") ::raise(SIGSEGV);
+    if (told == "crash once" && first_try(order)) ::raise(SIGABRT);
+    if (told == "hang") ::pause();
+    if (told == "leave") return 3;
+    if (told == "no memory") return worker_out_of_memory;
+    if (told == "babble") say("nonsense");
+    CaseOutcome outcome{.row = told == "lie" ? order.row + 1 : order.row, .sha256 = told};
+    if (told == "refuse") {
       outcome.kind = CaseOutcome::Kind::refused;
-      outcome.said = {error("cases.missing", {make_source(order.name, order.text), 0, 3}, "no")};
+      outcome.said = {error("cases.missing", {order.case_, 0, 3}, "no")};
     }
     say(outcome_message(outcome));
   }
@@ -62,8 +63,7 @@ std::map<std::uint64_t, CaseOutcome> outcomes_of(Crew& crew, const std::vector<G
     while (next < all.size() && crew.has_room()) {
       const Given& given = all[next++];
       crew.give({.row = given.row,
-                 .name = "cases.csv, row " + std::to_string(given.row),
-                 .text = given.text,
+                 .case_ = make_source("cases.csv, row " + std::to_string(given.row), given.text),
                  .path = scratch + std::to_string(given.row)});
     }
     auto some = crew.wait(100ms);

@@ -31,15 +31,14 @@ CaseOutcome refused() {
 TEST(Messages, CarryAnOrder) {
   const auto read = read_supervisor_message(order_message({.row = 7,
                                                            .task = Task::proof,
-                                                           .name = "a",
-                                                           .text = std::string("\0{}", 3),
+                                                           .case_ = make_source("a", std::string("\0{}", 3)),
                                                            .key = "k",
                                                            .file = "f",
                                                            .path = "p"}));
   ASSERT_TRUE(read && read->order);
   EXPECT_EQ(read->order->row, 7U);
   EXPECT_EQ(read->order->task, Task::proof);
-  EXPECT_EQ(read->order->text, std::string("\0{}", 3));
+  EXPECT_EQ(read->order->case_->text, std::string("\0{}", 3));
   EXPECT_EQ(read->order->path, "p");
 }
 
@@ -77,7 +76,7 @@ TEST(Messages, AreNothingWhenTheyAreCutOffOrTooLong) {
   const std::string whole = outcome_message(refused());
   for (std::size_t size = 0; size < whole.size(); ++size) EXPECT_FALSE(heard(whole.substr(0, size))) << size;
   EXPECT_FALSE(heard(whole + "x"));
-  const std::string order = order_message({.row = 1, .name = "n", .text = "t"});
+  const std::string order = order_message({.row = 1, .case_ = make_source("n", "t")});
   for (std::size_t size = 0; size < order.size(); ++size)
     EXPECT_FALSE(read_supervisor_message(order.substr(0, size))) << size;
 }

@@ -32,8 +32,7 @@ class ApprovedWorker : public testing::Test {
     EXPECT_THAT(crew.start(), Succeeds());
     crew.give({.row = 1,
                .task = task,
-               .name = "cases.jsonl, row 1",
-               .text = case_text(R"("topics": ["lights"])"),
+               .case_ = make_source("cases.jsonl, row 1", case_text(R"("topics": ["lights"])")),
                .key = "H-1",
                .file = "letters/0000/H-1.pdf",
                .path = run / "1.pdf"});
