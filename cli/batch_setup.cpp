@@ -172,7 +172,6 @@ Result<std::unique_ptr<Crew>> make_crew(Program& program, const BatchCommand& co
   const std::size_t jobs = command.jobs > 0 ? command.jobs : std::max(1U, std::thread::hardware_concurrency());
   return std::make_unique<Crew>(std::move(*nursery),
                                 CrewOptions{.workers = jobs,
-                                            .ahead = 8,
                                             .patience = std::chrono::seconds(command.patience),
                                             .ask = secrets_of(command.signing.key.secrets, program.world)});
 }

@@ -7,6 +7,7 @@
 #include "assemble/issue.hpp"
 #include "assemble/remake.hpp"
 #include "commands.hpp"
+#include "data/read.hpp"
 #include "inputs.hpp"
 #include "next_command.hpp"
 #include "option_checks.hpp"
@@ -70,6 +71,12 @@ Result<Value> list_run(Report& report, const RegisteredRuns::Opened& run, bool w
   return value;
 }
 
+// Of a record that was read, so its JSON reads again.
+Value value_of(const Record& record) {
+  const auto document = read_json(make_source(record.reference, to_json(record)));
+  return document ? document->root : Value();
+}
+
 int run_list(Program& program) {
   Report report(program.options);
   Session session(program.world, program.options);
@@ -79,7 +86,7 @@ int run_list(Program& program) {
   Value list = Value::array();
   for (const Record& record : all->records) {
     report.show(line_of(record));
-    list.push_back(to_value(record));
+    list.push_back(value_of(record));
   }
   Value runs = Value::array();
   for (const RegisteredRuns::Opened& run : session.runs().runs()) {
@@ -101,9 +108,8 @@ int run_show(Program& program, const RecordsCommand& command) {
   Session session(program.world, program.options);
   const auto found = open_record(session, command.name, command.issue);
   if (!found) return report.refuse(found.error());
-  Value value = to_value(found->record);
-  report.show(to_json(value) + "\n");
-  report.set("record", std::move(value));
+  report.show(to_json(found->record) + "\n");
+  report.set("record", value_of(found->record));
   return report.refuse(found->notes);
 }
 

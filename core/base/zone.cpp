@@ -8,6 +8,8 @@
 #include <unicode/timezone.h>
 
 #include <memory>
+#include <string>
+#include <utility>
 
 namespace engross {
 namespace {
@@ -20,6 +22,13 @@ std::unique_ptr<icu::TimeZone> zone_named(std::string_view name) {
   return zone;
 }
 
+// The one that was asked for last is kept: a run of letters asks for the same each time, and ICU reads its rules anew.
+const icu::TimeZone* zone_asked_for(std::string_view name) {
+  static thread_local std::pair<std::string, std::unique_ptr<icu::TimeZone>> last;
+  if (last.second == nullptr || last.first != name) last = {std::string(name), zone_named(name)};
+  return last.second.get();
+}
+
 bool is_name_of_a_place(std::string_view name) {
   return name == "UTC" || (name.find('/') != std::string_view::npos && name != "Etc/Unknown");
 }
@@ -27,8 +36,8 @@ bool is_name_of_a_place(std::string_view name) {
 }  // namespace
 
 std::optional<int> offset_in(std::string_view zone, std::chrono::sys_seconds time, ZoneTime kind) {
-  const std::unique_ptr<icu::TimeZone> tz = zone_named(zone);
-  if (!tz) return std::nullopt;
+  const icu::TimeZone* const tz = zone_asked_for(zone);
+  if (tz == nullptr) return std::nullopt;
   const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
   int32_t raw = 0;
   int32_t dst = 0;

@@ -11,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <thread>
 
 #include "batch/worker.hpp"
 
@@ -20,6 +21,8 @@ namespace {
 constexpr std::size_t longest_answer = std::size_t{64} << 20U;
 constexpr std::size_t most_stillborn = 3;
 constexpr int most_failures = 2;
+// To be woken for each answer costs a worker and the supervisor more than reading it: so answers are left to gather.
+constexpr std::chrono::milliseconds gathering{2};
 
 }  // namespace
 
@@ -222,8 +225,16 @@ int Crew::next_deadline(std::chrono::milliseconds most) const {
   return static_cast<int>(std::clamp<decltype(left)>(left, 0, 3'600'000));
 }
 
+// So much that none runs out of work while answers gather.
+bool Crew::all_have_plenty() const {
+  return std::ranges::all_of(members_, [this](const auto& m) {
+    return is_fit(*m) && m->unsent.empty() && m->orders.size() > options_.ahead / 2;
+  });
+}
+
 Result<std::vector<CaseOutcome>> Crew::wait(std::chrono::milliseconds most, int also) {
   std::vector<CaseOutcome> outcomes;
+  if (all_have_plenty()) std::this_thread::sleep_for(std::min(most, gathering));
   std::vector<pollfd> watched;
   for (const auto& member : members_) {
     const bool unsent = !member->unsent.empty();

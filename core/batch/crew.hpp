@@ -20,7 +20,7 @@ namespace engross {
 
 struct CrewOptions {
   std::size_t workers = 1;
-  std::size_t ahead = 8;                       // orders that a worker is given before it has answered the first
+  std::size_t ahead = 16;                      // orders that a worker is given before it has answered the first
   std::chrono::milliseconds patience{60'000};  // for one letter
   AskSecret ask{};                             // asked once for each secret, whichever worker needs it first
 };
@@ -78,6 +78,7 @@ class Crew {
   void kill_the_hung();
   void bury(Member& member, const Ending& ending, std::vector<CaseOutcome>& outcomes);
   Result<void> see_who_ended(std::vector<CaseOutcome>& outcomes);
+  bool all_have_plenty() const;
   int next_deadline(std::chrono::milliseconds most) const;
   CaseOutcome lost(const Order& order, const std::string& why) const;
 

@@ -9,6 +9,7 @@
 #include "base/base64.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "data/json_writer.hpp"
 #include "data/read.hpp"
 #include "ledger/member.hpp"
 
@@ -17,14 +18,18 @@ namespace {
 
 constexpr std::size_t longest_line = 16U << 20U;
 
-std::string json_string(std::string_view text) {
-  return to_json(Value::string(std::string(text)), false);
-}
-
 // Whether a JSON string brings the bytes back as they are.
 bool survives_as_text(std::string_view bytes) {
   return !first_invalid_utf8(bytes) && bytes.find('\r') == std::string_view::npos && !first_forbidden(bytes) &&
          is_nfc(bytes);
+}
+
+void write_kept(JsonWriter& to, const KeptBytes& one) {
+  if (survives_as_text(one.bytes)) return to.text(one.sha256, one.bytes);
+  to.key(one.sha256);
+  to.begin_object();
+  to.text("base64", to_base64(one.bytes));
+  to.end_object();
 }
 
 // A member of "kept" as bytes; nothing when it is neither form.
@@ -52,19 +57,22 @@ void read_kept(const Document& document, const MemberOf& from, std::map<std::str
 
 Result<std::string> write_record_line(std::string_view key, std::size_t row, std::string_view file,
                                       const Record& record, const std::vector<KeptBytes>& kept) {
-  std::string line = fmt::format(R"({{"key":{},"row":{},"file":{},"record":{},"kept":{{)", json_string(key), row,
-                                 json_string(file), to_json(to_value(record), false));
+  JsonWriter writer(false);
+  writer.begin_object();
+  writer.text("key", key);
+  writer.key("row");
+  writer.number(row);
+  writer.text("file", file);
+  writer.key("record");
+  write_json(writer, record);
+  writer.key("kept");
+  writer.begin_object();
   std::set<std::string_view> written;
-  for (const KeptBytes& one : kept) {
-    if (!written.insert(one.sha256).second) continue;
-    if (written.size() > 1) line += ',';
-    line += fmt::format("\"{}\":", one.sha256);
-    if (survives_as_text(one.bytes))
-      line += json_string(one.bytes);
-    else
-      line += fmt::format(R"({{"base64":"{}"}})", to_base64(one.bytes));
-  }
-  line += "}}";
+  for (const KeptBytes& one : kept)
+    if (written.insert(one.sha256).second) write_kept(writer, one);
+  writer.end_object();
+  writer.end_object();
+  std::string line = writer.take();
   if (line.size() <= longest_line) return line;
   return fail(error("ledger.record-too-large", {},
                     fmt::format("the record of {} has {} bytes with what it was made of; a run keeps at most {} MiB",

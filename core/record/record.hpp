@@ -12,6 +12,8 @@
 
 namespace engross {
 
+class JsonWriter;
+
 // One value that a paragraph printed.
 struct RecordedValue {
   std::string pointer;  // "/case/incoming/dated"
@@ -84,7 +86,8 @@ struct Record {
 std::vector<RecordedParagraph> record_paragraphs(const Letter& letter);
 
 // Members in a fixed order; docs/schemas/record.schema.json describes them.
-Value to_value(const Record& record);
+void write_json(JsonWriter& to, const Record& record);
+std::string to_json(const Record& record);  // indented, as the store keeps it
 // Errors: "record.damaged" with the place of the first member that is missing or of another kind.
 Result<Record> record_from(const Document& document);
 

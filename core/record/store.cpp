@@ -187,7 +187,7 @@ Result<void> Store::add(Record& record, Again again) {
   if (!issued) return fail(issued.error());
   record.issue = issued->empty() ? 1 : issued->back() + 1;
   const fs::path directory = directory_of(record.reference);
-  const std::string text = to_json(to_value(record)) + "\n";
+  const std::string text = to_json(record) + "\n";
   const fs::path path = directory / fmt::format("{}.json", record.issue);
   if (auto readable = check_readable(record, path, text); !readable) return readable;
   if (auto made = world_.make_directories(directory); !made) return fail(of_the_store(made.error()));

@@ -40,7 +40,7 @@ Result<SignedBy> signer_of(std::string_view cms_der, std::string_view content) {
   if (CMS_signed_get_attr_count(signer) <= 0) return wrong("does not say what was signed");
   if (!signs_content_of(signer, NID_pkcs7_data)) return wrong("is over something else than data");
   if (!is_strong(signer)) return wrong("uses a digest that is too weak");
-  const BioPtr in = reading(content);
+  const BioPtr in = reading_signed(content);
   if (CMS_verify(cms.get(), nullptr, nullptr, in.get(), nullptr, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) != 1)
     return wrong(fmt::format("is not over these words: {}", openssl_reason()));
   X509* x509 = nullptr;

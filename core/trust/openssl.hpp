@@ -41,6 +41,7 @@ using OcspBasicPtr = std::unique_ptr<OCSP_BASICRESP, FreedBy<OCSP_BASICRESP_free
 
 // A BIO that reads these bytes; they must outlive it.
 BioPtr reading(std::string_view bytes);
+BioPtr reading_signed(std::string_view bytes);  // the content of a detached signature, for CMS_verify()
 
 // What OpenSSL last complained of, in its words ("unsupported", "bad decrypt"), and its queue emptied. "no reason
 // given" when it said nothing.

@@ -45,7 +45,7 @@ Result<void> check_value(CMS_ContentInfo* cms, std::span<const std::string_view>
                          const std::vector<Certificate>& pool) {
   std::string whole;
   for (const std::string_view piece : data) whole += piece;
-  const BioPtr content = reading(whole);
+  const BioPtr content = reading_signed(whole);
   const BioPtr out(BIO_new(BIO_s_null()));
   const CertificateList others = list_of(pool);
   forget_openssl_errors();

@@ -60,7 +60,7 @@ TEST(Issue, WritesTheLetterAndKeepsItsInputs) {
   EXPECT_EQ(desk.world.files.at("out.pdf"), issued->finished.pdf);
   const auto record = desk.store.record("H-1");
   ASSERT_THAT(record, Succeeds());
-  EXPECT_EQ(to_json(to_value(*record)), to_json(to_value(issued->record)));
+  EXPECT_EQ(to_json(*record), to_json(issued->record));
   std::string roles;
   for (const RecordedFile& file : record->files) {
     roles += file.role + " " + file.name + "\n";

@@ -37,7 +37,7 @@ TEST(Sign, RecordsHowTheLetterIsSealed) {
   EXPECT_EQ(issued->record.signature(), "b-b");
   const auto kept = desk.store.record("H-1");
   ASSERT_THAT(kept, Succeeds());
-  EXPECT_EQ(to_json(to_value(*kept)), to_json(to_value(issued->record)));
+  EXPECT_EQ(to_json(*kept), to_json(issued->record));
   const std::string closed = desk.store.object(kept->file("ink")->sha256).value();
   EXPECT_EQ(closed, *hand.closed_ink) << "ink is kept closed";
   for (const auto& [name, bytes] : desk.world.files)

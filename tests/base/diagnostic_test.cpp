@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/suggest.hpp"
-
 namespace engross {
 namespace {
 
@@ -48,13 +46,6 @@ TEST(Diagnostic, ShowsTheSameWindowHoweverLongTheLine) {
     };
     EXPECT_EQ(lines(112), lines(100'000)) << letter;
   }
-}
-
-TEST(Suggest, NamesTheNearest) {
-  const std::vector<std::string> names{"pshe", "pshe-short", "send", "admissions"};
-  EXPECT_EQ(did_you_mean("phse", names), "did you mean \"pshe\"?");
-  EXPECT_EQ(did_you_mean("xyzzy", names), "");
-  EXPECT_EQ(edit_distance("kitten", "sitting"), 3U);
 }
 
 }  // namespace

@@ -45,13 +45,13 @@ double cost_of(std::size_t count, const SharedResources& shared) {
                         std::filesystem::copy_options::recursive);
   write_paragraphs(directory, count);
   CheckOptions options{.path = directory,
-                         .source = directory,
-                         .child_program = {},
-                         .probe_program = {},
-                         .fonts = fonts_in(world, {"/usr/share/fonts/truetype"}),
-                         .dictionaries = dictionaries_in(world, {"/usr/share/hyphen"}),
-                         .today = *Date::parse("2016-11-30"),
-                         .branches = {}};
+                       .source = directory,
+                       .child_program = {},
+                       .probe_program = {},
+                       .fonts = fonts_in(world, {"/usr/share/fonts/truetype"}),
+                       .dictionaries = dictionaries_in(world, {"/usr/share/hyphen"}),
+                       .today = *Date::parse("2016-11-30"),
+                       .branches = {}};
   CheckedDepartment subject(world, shared, std::move(options));
   const auto begin = std::chrono::steady_clock::now();
   const CaseResult result = run_case(*case_named("all-branches"), subject);

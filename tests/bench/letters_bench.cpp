@@ -12,6 +12,7 @@
 #include "base/sha256.hpp"
 #include "bench/letters.hpp"
 #include "bench/plain_libharu.hpp"
+#include "data/json_writer.hpp"
 #include "ledger/record_line.hpp"
 
 namespace engross::bench {
@@ -39,7 +40,9 @@ IssueOrder at_nine() {
 }
 
 std::string record_line(const Workbench& bench, const Reply& reply, const Finished& finished) {
-  return to_json(to_value(record_of(bench, reply, at_nine(), finished)), false) + "\n";
+  JsonWriter writer(false);
+  write_json(writer, record_of(bench, reply, at_nine(), finished));
+  return writer.take() + "\n";
 }
 
 // The same with the letters and their records written to files.

@@ -12,6 +12,7 @@
 
 #include "assemble/issue.hpp"
 #include "bench/letters.hpp"
+#include "data/json_writer.hpp"
 #include "support/pki.hpp"
 
 namespace engross::bench {
@@ -47,7 +48,9 @@ std::string record_line(const Workbench& bench, const Reply& reply, const Signed
   order.at = *Timestamp::parse("2016-10-26T09:00:00Z");
   Record record = record_of(bench, reply, order, letter.finished);
   record.seal = letter.seal;
-  return to_json(to_value(record), false) + "\n";
+  JsonWriter writer(false);
+  write_json(writer, record);
+  return writer.take() + "\n";
 }
 
 // `hand` is null for letters that are not signed.

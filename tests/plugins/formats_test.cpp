@@ -220,7 +220,7 @@ TEST_F(Formats, RecordIsReadBack) {
   ASSERT_THAT(document, Succeeds());
   const auto record = record_from(*document);
   ASSERT_THAT(record, Succeeds());
-  EXPECT_EQ(to_json(to_value(*record)), to_json(document->root));
+  EXPECT_EQ(to_json(*record), to_json(document->root));
   EXPECT_EQ(record->paragraphs.at(0).why.id, "weir-licence");
 }
 

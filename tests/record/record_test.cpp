@@ -69,12 +69,12 @@ Record sample() {
 }
 
 TEST(Record, ComesBackFromItsJson) {
-  const std::string json = to_json(to_value(sample()));
+  const std::string json = to_json(sample());
   const auto document = read_json(make_source("1.json", json));
   ASSERT_THAT(document, Succeeds());
   const auto back = record_from(*document);
   ASSERT_THAT(back, Succeeds());
-  EXPECT_EQ(to_json(to_value(*back)), json);
+  EXPECT_EQ(to_json(*back), json);
 }
 
 Record sealed() {
@@ -98,17 +98,17 @@ Record sealed() {
 TEST(Record, OfASignedLetterSaysHowItIsSealed) {
   EXPECT_EQ(sample().signature(), "unsigned");
   EXPECT_EQ(sealed().signature(), "b-lta");
-  const std::string json = to_json(to_value(sealed()));
+  const std::string json = to_json(sealed());
   const auto back = record_from(*read_json(make_source("1.json", json)));
   ASSERT_THAT(back, Succeeds());
   ASSERT_TRUE(back->seal.has_value());
-  EXPECT_EQ(to_json(to_value(*back)), json);
+  EXPECT_EQ(to_json(*back), json);
   EXPECT_EQ(back->seal->words, sealed().seal->words);
   EXPECT_EQ(back->seal->at.rfc3339() + " " + std::to_string(back->seal->stamp_room), "2016-10-26T10:00:00+01:00 4000");
 }
 
 TEST(Record, RefusesASealThatIsNone) {
-  const std::string good = to_json(to_value(sealed()));
+  const std::string good = to_json(sealed());
   const std::tuple<const char*, const char*, const char*> rows[] = {
       {"\"b-lta\"", "\"b-x\"", "\"level\" of the record should be b-b, b-t, b-lt or b-lta"},
       {"\"room\": 5000", "\"room\": 99999999999", "\"room\" of the record should be at most 1048576"},
@@ -126,13 +126,13 @@ TEST(Record, RefusesASealThatIsNone) {
     ASSERT_THAT(record, FailsWith("record.damaged")) << to;
     EXPECT_NE(print(record.error()).find(says), std::string::npos) << print(record.error());
   }
-  std::string none = to_json(to_value(sample()));
+  std::string none = to_json(sample());
   none.replace(none.find("\"unsigned\""), 10, "\"signed!!\"");
   EXPECT_THAT(record_from(*read_json(make_source("1.json", none))), FailsWith("record.damaged"));
 }
 
 TEST(Record, NamesTheMemberThatIsDamaged) {
-  std::string json = to_json(to_value(sample()));
+  std::string json = to_json(sample());
   const std::size_t at = json.find("\"pages\": 2");
   ASSERT_NE(at, std::string::npos);
   json.replace(at, 10, "\"pages\": true");
@@ -180,14 +180,14 @@ TEST(Record, KeepsEveryLanguage) {
   record.further_languages = {"en-GB"};
   record.paragraphs = record_paragraphs(letter);
   record.changes = {{"edited", "body", "pshe", "en-GB"}};
-  const std::string json = to_json(to_value(record));
+  const std::string json = to_json(record);
   const auto again = record_from(*read_json(make_source("record.json", json)));
   ASSERT_THAT(again, Succeeds());
-  EXPECT_EQ(to_json(to_value(*again)), json);
+  EXPECT_EQ(to_json(*again), json);
   EXPECT_EQ(again->further_languages, std::vector<std::string>{"en-GB"});
   EXPECT_EQ(again->paragraphs[3].language, "en-GB");
   EXPECT_EQ(again->changes[0].language, "en-GB");
-  const std::string alone = to_json(to_value(sample()));
+  const std::string alone = to_json(sample());
   EXPECT_EQ(alone.find("further_languages"), std::string::npos);
   EXPECT_EQ(alone.find("\"language\"", alone.find("\"paragraphs\"")), std::string::npos);
 }

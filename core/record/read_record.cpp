@@ -1,4 +1,4 @@
-// In: a record, or the JSON of one. Out: the other. Refuses: members that are missing or of another kind.
+// In: the JSON of a record. Out: the record. Refuses: members that are missing or of another kind.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,83 +7,11 @@
 #include <optional>
 
 #include "base/enough.hpp"
+#include "record/kind_names.hpp"
 #include "record/record.hpp"
 
 namespace engross {
 namespace {
-
-std::string_view name_of_kind(Provenance::Kind kind) {
-  switch (kind) {
-    case Provenance::Kind::paragraph:
-      return "paragraph";
-    case Provenance::Kind::skeleton:
-      return "skeleton";
-    case Provenance::Kind::officer:
-      return "officer";
-    case Provenance::Kind::draft:
-      return "draft";
-  }
-  return "skeleton";
-}
-
-std::optional<Provenance::Kind> kind_named(std::string_view name) {
-  for (const auto kind :
-       {Provenance::Kind::paragraph, Provenance::Kind::skeleton, Provenance::Kind::officer, Provenance::Kind::draft})
-    if (name_of_kind(kind) == name) return kind;
-  return std::nullopt;
-}
-
-Value number(std::size_t n) {
-  return Value::number(std::to_string(n));
-}
-
-Value texts(const std::vector<std::string>& of) {
-  Value list = Value::array();
-  for (const std::string& one : of) list.push_back(Value::string(one));
-  return list;
-}
-
-Value value_of(const RecordedParagraph& paragraph) {
-  Value value = Value::object();
-  value.set("part", Value::string(std::string(name_of(paragraph.part))));
-  value.set("kind", Value::string(std::string(name_of_kind(paragraph.why.kind))));
-  value.set("id", Value::string(paragraph.why.id));
-  value.set("revision", Value::number(std::to_string(paragraph.why.revision)));
-  value.set("owner", Value::string(paragraph.why.owner));
-  value.set("reason", Value::string(paragraph.why.reason));
-  value.set("edited", Value::boolean(paragraph.why.edited));
-  value.set("moved", Value::boolean(paragraph.why.moved));
-  value.set("text_sha256", Value::string(paragraph.text_sha256));
-  if (!paragraph.language.empty()) value.set("language", Value::string(paragraph.language));
-  Value values = Value::array();
-  for (const RecordedValue& used : paragraph.values) {
-    Value item = Value::object();
-    item.set("pointer", Value::string(used.pointer));
-    item.set("printed", Value::string(used.printed));
-    values.push_back(std::move(item));
-  }
-  value.set("values", std::move(values));
-  return value;
-}
-
-Value value_of(const RecordedSeal& seal) {
-  Value value = Value::object();
-  const auto text = [&](const char* key, const std::string& of) { value.set(key, Value::string(of)); };
-  text("level", seal.level);
-  text("signatory", seal.signatory);
-  text("signer", seal.signer);
-  text("certificate", seal.certificate);
-  text("method", seal.method);
-  text("at", seal.at.rfc3339());
-  value.set("visible", Value::boolean(seal.visible));
-  value.set("words", texts(seal.words));
-  text("reason", seal.reason);
-  text("location", seal.location);
-  text("contact", seal.contact);
-  value.set("room", number(seal.room));
-  value.set("stamp_room", number(seal.stamp_room));
-  return value;
-}
 
 // Reads members one by one; remembers the first that is wrong.
 class MemberReader {
@@ -185,8 +113,8 @@ class MemberReader {
 RecordedParagraph read_paragraph(MemberReader& from) {
   RecordedParagraph paragraph;
   paragraph.part = from.word("part", part_named, "a part of a letter, such as body").value_or(Part::body);
-  paragraph.why.kind =
-      from.word("kind", kind_named, "paragraph, skeleton, officer or draft").value_or(Provenance::Kind::skeleton);
+  paragraph.why.kind = from.word("kind", provenance_kind_named, "paragraph, skeleton, officer or draft")
+                           .value_or(Provenance::Kind::skeleton);
   paragraph.why.id = from.text("id");
   paragraph.why.revision = from.integer<int>("revision");
   paragraph.why.owner = from.text("owner");
@@ -229,50 +157,6 @@ RecordedSeal read_seal(MemberReader& from) {
 }
 
 }  // namespace
-
-Value to_value(const Record& record) {
-  Value value = Value::object();
-  const auto text = [&](const char* key, const std::string& of) { value.set(key, Value::string(of)); };
-  text("reference", record.reference);
-  value.set("issue", Value::number(std::to_string(record.issue)));
-  text("because", record.because);
-  text("engine", record.engine);
-  text("at", record.at ? record.at->rfc3339() : "");
-  text("letter_date", record.letter_date.iso());
-  text("today", record.today.iso());
-  text("department", record.department);
-  text("department_version", record.department_version);
-  text("template", record.template_name);
-  text("language", record.language);
-  if (!record.further_languages.empty()) value.set("further_languages", texts(record.further_languages));
-  Value files = Value::array();
-  for (const RecordedFile& file : record.files) {
-    Value item = Value::object();
-    item.set("role", Value::string(file.role));
-    item.set("name", Value::string(file.name));
-    item.set("sha256", Value::string(file.sha256));
-    files.push_back(std::move(item));
-  }
-  value.set("files", std::move(files));
-  Value paragraphs = Value::array();
-  for (const RecordedParagraph& paragraph : record.paragraphs) paragraphs.push_back(value_of(paragraph));
-  value.set("paragraphs", std::move(paragraphs));
-  Value changes = Value::array();
-  for (const RecordedChange& change : record.changes) {
-    Value item = Value::object();
-    item.set("kind", Value::string(change.kind));
-    item.set("part", Value::string(change.part));
-    item.set("id", Value::string(change.id));
-    if (!change.language.empty()) item.set("language", Value::string(change.language));
-    changes.push_back(std::move(item));
-  }
-  value.set("changes", std::move(changes));
-  text("output_sha256", record.output_sha256);
-  value.set("output_bytes", number(record.output_bytes));
-  value.set("pages", number(record.pages));
-  value.set("signature", record.seal ? value_of(*record.seal) : Value::string("unsigned"));
-  return value;
-}
 
 Result<Record> record_from(const Document& document) {
   Diagnostics faults;
