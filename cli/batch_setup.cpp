@@ -8,6 +8,7 @@
 #include <memory>
 #include <thread>
 
+#include "allocator.hpp"
 #include "base/sha256.hpp"
 #include "base/zone.hpp"
 #include "batch_hand.hpp"
@@ -167,7 +168,12 @@ WorkerKit kit_of(Program& program, const BatchCommand& command, BatchSetup& setu
 Result<std::unique_ptr<Crew>> make_crew(Program& program, const BatchCommand& command, WorkerKit& kit) {
   ChildLimits limits = ChildLimits::strict();  // which knows where address space cannot be limited
   if (limits.address_space) limits.address_space = command.memory << 20U;
-  auto nursery = Nursery::start([&kit] { return work(kit); }, limits);
+  auto nursery = Nursery::start(
+      [&kit] {
+        expect_many_letters();
+        return work(kit);
+      },
+      limits);
   if (!nursery) return fail(std::move(nursery.error()));
   const std::size_t jobs = command.jobs > 0 ? command.jobs : std::max(1U, std::thread::hardware_concurrency());
   return std::make_unique<Crew>(std::move(*nursery),
