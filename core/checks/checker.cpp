@@ -165,17 +165,19 @@ Diagnostics Checker::check(const Pages& pages) const {
 
 // One letter, apart from what its case alone tells.
 Diagnostics Checker::check_one(const Letter& letter, const Case& case_, const DraftOfLetter& from) {
-  Diagnostics found;
+  Diagnostics found, leaks, slips;
   FlatText flat;
   for (const Section& section : letter.sections) {
     check_empty_blocks(section, found);
     const bool lines = breaks_of(section.part) != Breaks::soft;
     for_each_line_of_text(section.blocks, [&](const std::vector<Inline>& inlines) {
       flat.assign(inlines);
-      find_leaks(flat, found);
-      if (!lines) find_slips(flat, found);
+      if (!has_enough(leaks)) find_leaks(flat, leaks);
+      if (!lines && !has_enough(slips)) find_slips(flat, slips);
     });
   }
+  append(found, std::move(leaks));
+  append(found, std::move(slips));
   check_greeting(letter, case_, from.draft, found);
   if (from.draft && from.composed != nullptr) check_bearings(letter, *from.composed, from.draft, case_, found);
   check_what_is_there(letter, case_, from.draft, from.composed, found);

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/enough.hpp"
+
 namespace engross {
 namespace {
 
@@ -93,19 +95,20 @@ bool is_gap(std::string_view text, std::size_t at) {
 
 void find_leaks(const FlatText& flat, Diagnostics& found) {
   const std::string_view text = flat.text();
-  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+  for (std::size_t at = 0; at + 1 < text.size() && !has_enough(found); ++at) {
     const TraceBits possible =
         first_bits[static_cast<unsigned char>(text[at])] & second_bits[static_cast<unsigned char>(text[at + 1])];
     if (possible == 0) continue;
     if ((possible & gap) != 0 && is_gap(text, at))
-      found.push_back(error("check.gap", flat.span_at(at, at + 2),
-                            fmt::format("there is a space before \"{}\": a word or a value is missing", text[at + 1]),
-                            {"give the value in the case, or change the sentence"}));
+      add_up_to_most(found,
+                     error("check.gap", flat.span_at(at, at + 2),
+                           fmt::format("there is a space before \"{}\": a word or a value is missing", text[at + 1]),
+                           {"give the value in the case, or change the sentence"}));
     for (const Trace& trace : traces) {
       if (!matches_at(text, at, trace)) continue;
-      found.push_back(error("check.leak", flat.span_at(at, at + trace.text.size()),
-                            fmt::format("the letter holds \"{}\", {}", trace.text, trace.what),
-                            {"replace it by what the reader should see"}));
+      add_up_to_most(found, error("check.leak", flat.span_at(at, at + trace.text.size()),
+                                  fmt::format("the letter holds \"{}\", {}", trace.text, trace.what),
+                                  {"replace it by what the reader should see"}));
       at += trace.text.size() - 1;
       break;
     }

@@ -6,7 +6,7 @@
 
 namespace engross {
 
-// Adds check.leak and check.gap findings.
+// Adds check.leak and check.gap findings, to a list of these alone, up to the most (base/enough.hpp).
 void find_leaks(const FlatText& text, Diagnostics& found);
 
 }  // namespace engross

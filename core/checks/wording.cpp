@@ -9,6 +9,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/enough.hpp"
 #include "base/text.hpp"
 #include "compose/draft.hpp"
 #include "letter/holds_words.hpp"
@@ -78,11 +79,11 @@ void find_slips(const FlatText& flat, Diagnostics& found) {
   const std::string_view text = flat.text();
   std::size_t last_begin = 0;
   std::size_t last_end = 0;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = 0; at < text.size() && !has_enough(found);) {
     if (!is_letter(text[at])) {
       if (text[at] == ' ' && at + 1 < text.size() && text[at + 1] == ' ')
-        found.push_back(
-            warning("check.double-space", flat.span_at(at, at + 2), "there are two spaces here", {"write one space"}));
+        add_up_to_most(found, warning("check.double-space", flat.span_at(at, at + 2), "there are two spaces here",
+                                      {"write one space"}));
       while (text[at] == ' ' && at + 1 < text.size() && text[at + 1] == ' ') ++at;
       ++at;
       continue;
@@ -96,8 +97,8 @@ void find_slips(const FlatText& flat, Diagnostics& found) {
       return std::ranges::any_of(may_double, [&](std::string_view w) { return same_word(w, word); });
     };
     if (neighbours && !last.empty() && last_end > last_begin && same_word(word, last) && !may_stand_twice())
-      found.push_back(warning("check.doubled-word", flat.span_at(last_begin, end),
-                              fmt::format("\"{}\" stands twice", word), {"take one away"}));
+      add_up_to_most(found, warning("check.doubled-word", flat.span_at(last_begin, end),
+                                    fmt::format("\"{}\" stands twice", word), {"take one away"}));
     last_begin = at;
     last_end = end;
     at = end;

@@ -10,7 +10,7 @@
 
 namespace engross {
 
-// Adds check.doubled-word and check.double-space findings.
+// Adds check.doubled-word and check.double-space findings, to a list of these alone, up to the most (base/enough.hpp).
 void find_slips(const FlatText& text, Diagnostics& found);
 
 // Adds check.salutation-close, check.no-close and check.gap findings. With a draft, what is missing is missed there.

@@ -121,6 +121,17 @@ TEST(Checker, FindsSlipsOfThePen) {
   EXPECT_EQ(codes_of({.body = "The The letter."}), Codes{"check.doubled-word"});
 }
 
+// Each sort is told up to a number of times, and many slips do not hide a leak behind them.
+TEST(Checker, SaysOnceThatThereAreMoreSlips) {
+  std::string body;
+  for (int i = 0; i < 1000; ++i) body += "the the. ";
+  Codes expected(20, "check.doubled-word");
+  expected.emplace_back("base.left-out");
+  EXPECT_EQ(codes_of({.body = body}), expected);
+  expected.insert(expected.begin(), 2, "check.leak");  // what opens, and what closes
+  EXPECT_EQ(codes_of({.body = body + "{{name}}"}), expected);
+}
+
 TEST(Checker, LeavesGoodEnglishAlone) {
   for (const char* body :
        {"He said that that was so, and had had enough.", "See section 1 (2) and (3).", "A saving of .5 per cent.",
