@@ -21,7 +21,7 @@ class Crashing : public engross::Department {
   void derive(std::string_view question, engross::Derived& derived) {
     const int number = number_of(question);
     if (number % 500 == 0) ::raise(SIGSEGV);
-    for (volatile int spins = 0; number % 700 == 0;) spins = spins + 1;
+    for (volatile unsigned spins = 0; number % 700 == 0;) spins = spins + 1;
     derived.set("number", number);
   }
 };
