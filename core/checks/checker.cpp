@@ -172,8 +172,8 @@ Diagnostics Checker::check_one(const Letter& letter, const Case& case_, const Dr
     const bool lines = breaks_of(section.part) != Breaks::soft;
     for_each_line_of_text(section.blocks, [&](const std::vector<Inline>& inlines) {
       flat.assign(inlines);
-      if (!has_enough(leaks)) find_leaks(flat, leaks);
-      if (!lines && !has_enough(slips)) find_slips(flat, slips);
+      find_leaks(flat, leaks);
+      if (!lines) find_slips(flat, slips);
     });
   }
   append(found, std::move(leaks));

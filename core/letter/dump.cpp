@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "letter/kind_names.hpp"
 #include "letter/letter.hpp"
 
 namespace engross {
@@ -57,20 +58,6 @@ std::string_view name_of(Origin::Kind kind) {
     case Origin::Kind::officer:
       return "officer";
     case Origin::Kind::draft:
-      return "draft";
-  }
-  return "";
-}
-
-std::string_view name_of(Provenance::Kind kind) {
-  switch (kind) {
-    case Provenance::Kind::paragraph:
-      return "paragraph";
-    case Provenance::Kind::skeleton:
-      return "skeleton";
-    case Provenance::Kind::officer:
-      return "officer";
-    case Provenance::Kind::draft:
       return "draft";
   }
   return "";

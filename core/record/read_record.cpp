@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "base/enough.hpp"
-#include "record/kind_names.hpp"
+#include "letter/kind_names.hpp"
 #include "record/record.hpp"
 
 namespace engross {

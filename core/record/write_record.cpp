@@ -1,6 +1,6 @@
 // In: a record. Out: its JSON, members in a fixed order. Refuses nothing.
 #include "data/json_writer.hpp"
-#include "record/kind_names.hpp"
+#include "letter/kind_names.hpp"
 #include "record/record.hpp"
 
 namespace engross {

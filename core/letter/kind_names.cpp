@@ -1,5 +1,5 @@
 // In: a kind of reason, or its name. Out: the other. Refuses: names that are none (nothing).
-#include "record/kind_names.hpp"
+#include "letter/kind_names.hpp"
 
 namespace engross {
 

@@ -1,4 +1,4 @@
-// How records name the kinds of reasons. Private to this room.
+// How records and dumps name the kinds of reasons.
 #pragma once
 
 #include <optional>
