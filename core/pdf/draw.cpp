@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/sha256.hpp"
 #include "pdf/check.hpp"
 #include "pdf/draw_pages.hpp"
 #include "pdf/outline.hpp"
@@ -100,6 +101,9 @@ Result<Signable> Drawing::draw() {
   add_document();
   auto written = objects_.write();
   if (!written) return fail(std::move(written.error()));
+  const bool own_fonts =
+      std::ranges::any_of(resources_.programs, [](const ChosenFont& font) { return font.program && !font.tier; });
+  if (!own_fonts) expect_beginning(std::string_view(written->bytes).substr(0, written->first_page));
   Signable file{.pdf = std::move(written->bytes), .value = written->value, .next = {}};
   file.next.cross_references = written->cross_references;
   file.next.objects = written->objects;

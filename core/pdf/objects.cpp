@@ -4,6 +4,9 @@
 //
 // libharu writes the keys it knows and then calls a dictionary's write function; ours adds the body. A stream is read
 // through a callback, so shared bytes (fonts, pictures) are never copied into libharu's memory.
+//
+// libharu numbers three objects of its own first: the catalog, the root of the page tree, the information dictionary.
+// Ours are numbered before them, so that files which begin with the same fonts and pictures begin with the same bytes.
 #include "pdf/objects.hpp"
 
 #include <fmt/format.h>
@@ -108,6 +111,23 @@ HPDF_STATUS append_to_output(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UI
   return HPDF_OK;
 }
 
+// Takes what libharu has numbered from its list; number_last() puts it back.
+std::vector<HPDF_XrefEntry> take_numbered(HPDF_Xref xref) {
+  std::vector<HPDF_XrefEntry> taken;
+  while (xref->entries->count > 1)  // the first stands for no object (7.5.4)
+    taken.insert(taken.begin(),
+                 static_cast<HPDF_XrefEntry>(HPDF_List_RemoveByIndex(xref->entries, xref->entries->count - 1)));
+  return taken;
+}
+
+void number_last(std::vector<HPDF_XrefEntry>& taken, HPDF_Xref xref) {
+  for (const HPDF_XrefEntry entry : taken) {
+    static_cast<HPDF_Obj_Header*>(entry->obj)->obj_id = HPDF_OTYPE_INDIRECT | xref->entries->count;
+    HPDF_List_Add(xref->entries, entry);
+  }
+  taken.clear();
+}
+
 struct FirstError {
   HPDF_STATUS code = HPDF_OK;
   HPDF_STATUS detail = 0;
@@ -123,6 +143,7 @@ void note_error(HPDF_STATUS code, HPDF_STATUS detail, void* data) {
 struct Objects::Library {
   FirstError first;
   HPDF_Doc document = nullptr;
+  std::vector<HPDF_XrefEntry> own;  // libharu's own objects, until they are numbered
   std::vector<HPDF_Dict> by_number;
   std::deque<std::string> bodies;  // deques: libharu holds pointers into them
   std::deque<Bytes> readers;
@@ -151,6 +172,13 @@ struct Objects::Library {
     dictionary->write_fn = write_body;
   }
 
+  // Where the first page begins in the file that was written.
+  std::size_t first_page() const {
+    if (pages.empty()) return 0;
+    const HPDF_UINT32 number = pages.front().dictionary->header.obj_id & number_mask;
+    return HPDF_Xref_GetEntry(document->xref, number)->byte_offset;
+  }
+
   HPDF_Stream reader(std::string_view bytes) {
     return HPDF_CallbackReader_New(document->mmgr, read_some, rewind_to, position_of, size_of,
                                    &readers.emplace_back(Bytes{bytes, 0}));
@@ -172,10 +200,13 @@ Objects::Objects(unsigned pages_a_node) : library_(std::make_unique<Library>()) 
   if (library_->document == nullptr) return;
   HPDF_Dict_RemoveElement(library_->document->info, "Producer");
   if (pages_a_node > 0) HPDF_SetPagesConfiguration(library_->document, pages_a_node);
+  library_->own = take_numbered(library_->document->xref);
 }
 
 Objects::~Objects() {
-  if (library_->document != nullptr) HPDF_Free(library_->document);
+  if (library_->document == nullptr) return;
+  number_last(library_->own, library_->document->xref);
+  HPDF_Free(library_->document);
 }
 
 Ref Objects::add(std::string body) {
@@ -278,7 +309,7 @@ Ref Objects::add_signature(std::string body, std::size_t bytes) {
 }
 
 std::size_t Objects::count() const {
-  return library_->document == nullptr ? 0 : library_->document->xref->entries->count;
+  return library_->document == nullptr ? 0 : library_->document->xref->entries->count + library_->own.size();
 }
 
 std::size_t Objects::size() const {
@@ -313,6 +344,7 @@ Result<Objects::Written> Objects::write() {
   if (document != nullptr && library_->error() == HPDF_OK) {
     std::string& output = library_->output;
     output.reserve(usual_size);
+    number_last(library_->own, document->xref);
     HPDF_Dict_Add(document->trailer, "Root", document->catalog);
     HPDF_Dict_Add(document->trailer, "Info", document->info);
     const std::string file_id = id();
@@ -326,6 +358,7 @@ Result<Objects::Written> Objects::write() {
       Written written{.bytes = std::move(output), .value = {}, .trailer = {}};
       written.cross_references = document->xref->addr;
       written.objects = document->xref->entries->count;
+      written.first_page = library_->first_page();
       Dictionary trailer;
       trailer.reference("Root", {document->catalog->header.obj_id & number_mask});
       trailer.reference("Info", {document->info->header.obj_id & number_mask});

@@ -68,6 +68,7 @@ class Objects {
     ValueHole value;                   // of add_signature()
     std::size_t cross_references = 0;  // where they begin
     std::uint32_t objects = 0;         // their numbers are below this
+    std::size_t first_page = 0;        // before it stands what was added before the first page, and nothing else
     std::string trailer;               // Root, Info and ID as they stand there
   };
   // The whole file. The ID is a hash of everything that was put in. Error: "pdf.library".
