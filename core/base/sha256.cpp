@@ -87,26 +87,21 @@ thread_local Beginnings beginnings;
 }  // namespace
 
 Sha256 sha256(std::span<const std::string_view> pieces) {
-  const Context context = begun();
-  if (!pieces.empty()) {
-    std::string_view first = pieces.front();
-    if (const Beginnings::Known* known = beginnings.of(first)) {
-      require(EVP_MD_CTX_copy_ex(context.get(), known->after.get()) == 1);
-      first.remove_prefix(known->bytes.size());
-    }
-    add_to(context, first);
-    for (const std::string_view piece : pieces.subspan(1)) add_to(context, piece);
+  thread_local const Context context = begun();  // begun once: most of what is hashed is short
+  std::string_view first = pieces.empty() ? std::string_view() : pieces.front();
+  if (const Beginnings::Known* known = beginnings.of(first)) {
+    require(EVP_MD_CTX_copy_ex(context.get(), known->after.get()) == 1);
+    first.remove_prefix(known->bytes.size());
+  } else {
+    require(EVP_DigestInit_ex2(context.get(), method(), nullptr) == 1);
   }
+  add_to(context, first);
+  for (std::size_t i = 1; i < pieces.size(); ++i) add_to(context, pieces[i]);
   return end(context);
 }
 
 Sha256 sha256(std::string_view bytes) {
-  if (bytes.size() >= least_beginning) return sha256(std::span(&bytes, 1));
-  Sha256 digest{};
-  unsigned int length = 0;
-  require(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, method(), nullptr) == 1 &&
-          length == digest.size());
-  return digest;
+  return sha256(std::span(&bytes, 1));
 }
 
 void expect_beginning(std::string_view beginning) {
@@ -131,12 +126,11 @@ std::string RunningSha256::hex() {
 
 std::string to_hex(std::string_view bytes) {
   constexpr char digits[] = "0123456789abcdef";
-  std::string hex;
-  hex.reserve(bytes.size() * 2);
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    hex.push_back(digits[byte >> 4U]);
-    hex.push_back(digits[byte & 0xFU]);
+  std::string hex(bytes.size() * 2, '0');
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    hex[2 * i] = digits[byte >> 4U];
+    hex[2 * i + 1] = digits[byte & 0xFU];
   }
   return hex;
 }

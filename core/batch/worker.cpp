@@ -59,13 +59,15 @@ class Worker {
       return 0;
     }
     say(ready_message(hand_ ? hand_->notes() : Diagnostics()));
+    std::uint64_t so_far = processor_microseconds();
     while (const auto message = messages_.next()) {
       const auto read = read_supervisor_message(*message);
       if (!read || !read->order) return supervisor_gone;
-      const std::uint64_t began = processor_microseconds();
       CaseOutcome outcome = carry_out(*read->order);
       outcome.row = read->order->row;
-      outcome.microseconds = processor_microseconds() - began;
+      const std::uint64_t now = processor_microseconds();
+      outcome.microseconds = now - so_far;
+      so_far = now;
       say(outcome_message(outcome));
     }
     return 0;

@@ -95,10 +95,11 @@ bool is_gap(std::string_view text, std::size_t at) {
 
 void find_leaks(const FlatText& flat, Diagnostics& found) {
   const std::string_view text = flat.text();
-  for (std::size_t at = 0; at + 1 < text.size() && !has_enough(found); ++at) {
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
     const TraceBits possible =
         first_bits[static_cast<unsigned char>(text[at])] & second_bits[static_cast<unsigned char>(text[at + 1])];
     if (possible == 0) continue;
+    if (has_enough(found)) return;
     if ((possible & gap) != 0 && is_gap(text, at))
       add_up_to_most(found,
                      error("check.gap", flat.span_at(at, at + 2),

@@ -4,6 +4,8 @@
 
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 
 #include "data/value.hpp"
 
@@ -33,6 +35,22 @@ void write_escape(std::string& to, char c) {
       to += digits[static_cast<unsigned char>(c) >> 4U];
       to += digits[static_cast<unsigned char>(c) & 0xFU];
   }
+}
+
+// How many characters from here on stand in a string as they are. Eight are looked at together: of a letter's words
+// hardly any is escaped.
+std::size_t plain_length(std::string_view text) {
+  constexpr std::uint64_t ones = 0x0101010101010101, tops = ones << 7U;
+  const auto has_zero = [](std::uint64_t x) { return (x - ones) & ~x & tops; };
+  std::size_t at = 0;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    const std::uint64_t controls = (eight - ones * 0x20) & ~eight & tops;
+    if ((controls | has_zero(eight ^ (ones * '"')) | has_zero(eight ^ (ones * '\\'))) != 0) break;
+  }
+  while (at < text.size() && text[at] != '"' && text[at] != '\\' && static_cast<unsigned char>(text[at]) >= 0x20) ++at;
+  return at;
 }
 
 }  // namespace
@@ -95,15 +113,12 @@ void JsonWriter::number(std::size_t value) {
 
 void append_json_string(std::string& to, std::string_view text) {
   to += '"';
-  std::size_t plain = 0;  // where the characters begin that are written as they are
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) continue;
-    to += text.substr(plain, at - plain);
-    write_escape(to, c);
-    plain = at + 1;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t plain = plain_length(text.substr(at));
+    to += text.substr(at, plain);
+    at += plain;
+    if (at < text.size()) write_escape(to, text[at++]);
   }
-  to += text.substr(plain);
   to += '"';
 }
 

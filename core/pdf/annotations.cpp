@@ -109,14 +109,15 @@ class Annotator {
     return body.take();
   }
 
-  // Its box is the field's, so that the page's coordinates hold in it.
+  // Its box is the field's, so that the page's coordinates hold in it. All letters of a day that are as long say the
+  // same there.
   Ref appearance(const FieldArea& field, const Page& page, const std::string& box) const {
     OwnNames names;
     const std::string content =
         write_field_content(page, field.element, pages_, drawing_.resources, drawing_.runs, names);
     Dictionary entries;
     entries.name("Type", "XObject").name("Subtype", "Form").raw("BBox", box).name("Filter", "FlateDecode");
-    return objects_.add_stream(entries.take() + names.resources(), drawing_.deflate(content, Deflater::Effort::quick));
+    return objects_.add_stream(entries.take() + names.resources(), drawing_.deflate.remembered(content));
   }
 
   const Pages& pages_;

@@ -35,4 +35,11 @@ std::string Deflater::operator()(std::string_view bytes, Effort effort) {
   return room_.substr(0, size);
 }
 
+const std::string& Deflater::remembered(std::string_view bytes) {
+  if (const std::string* known = known_.find(bytes)) return *known;
+  std::string made = (*this)(bytes, Effort::quick);
+  const std::size_t weight = bytes.size() + made.size();
+  return known_.keep(std::string(bytes), std::move(made), weight);
+}
+
 }  // namespace engross::pdf

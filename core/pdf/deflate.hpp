@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/generations.hpp"
+
 struct libdeflate_compressor;
 
 namespace engross::pdf {
@@ -20,9 +22,14 @@ class Deflater {
   ~Deflater();
   std::string operator()(std::string_view bytes, Effort effort);
 
+  // The same with quick effort, remembered: for what other letters will hold too. Valid until the next call.
+  const std::string& remembered(std::string_view bytes);
+
  private:
+  static constexpr std::size_t most_remembered = std::size_t{256} << 10U;  // bytes, a generation
   std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> quick_, small_;
   std::string room_;
+  Generations<TextMap<std::string>> known_{most_remembered};
 };
 
 }  // namespace engross::pdf

@@ -3,7 +3,8 @@
 //
 // OpenSSL would put a signing-time into every signature, which PAdES forbids (the time is in /M) and which would make
 // two signatures of the same letter differ. So it makes one whole signature, whose form is kept: for each letter the
-// message digest is put in, the attributes are signed, and the signature value is put in.
+// message digest is put in, the attributes are signed, and the signature value is put in. The key is made ready for
+// that once too.
 #include "signing/cms.hpp"
 
 #include <fmt/format.h>
@@ -72,10 +73,12 @@ struct CmsSigner::State {
   bool pss;
   CmsPtr form;
   CMS_SignerInfo* signer = nullptr;  // of the form
+  KeyContextPtr context;
   std::size_t longest = 0;
 
   Result<void> make_form(const std::vector<Certificate>& chain);
-  Result<std::string> signature_of(const std::string& attributes) const;
+  Result<void> make_ready();
+  Result<std::string> signature_of(std::string_view attributes) const;
   ASN1_OCTET_STRING* message_digest() const {
     X509_ATTRIBUTE* attribute =
         CMS_signed_get_attr(signer, CMS_signed_get_attr_by_NID(signer, NID_pkcs9_messageDigest, -1));
@@ -105,24 +108,31 @@ Result<void> CmsSigner::State::make_form(const std::vector<Certificate>& chain) 
   return {};
 }
 
-Result<std::string> CmsSigner::State::signature_of(const std::string& attributes) const {
-  const DigestPtr context(EVP_MD_CTX_new());
-  EVP_PKEY_CTX* parameters = nullptr;  // belongs to the context
+Result<void> CmsSigner::State::make_ready() {
+  context.reset(EVP_PKEY_CTX_new(key.key(), nullptr));
+  const bool ready = context && EVP_PKEY_sign_init(context.get()) == 1 &&
+                     EVP_PKEY_CTX_set_signature_md(context.get(), digest) == 1 &&
+                     (!pss || set_pss(context.get(), digest));
+  if (!ready) return fail(failed("a signature could not be prepared", key.in_token()));
+  return {};
+}
+
+Result<std::string> CmsSigner::State::signature_of(std::string_view attributes) const {
+  const std::string hash = digest_of(digest, std::span(&attributes, 1));
   std::string signature(static_cast<std::size_t>(EVP_PKEY_get_size(key.key())), '\0');
   std::size_t length = signature.size();
-  const bool made = EVP_DigestSignInit(context.get(), &parameters, digest, nullptr, key.key()) == 1 &&
-                    (!pss || set_pss(parameters, digest)) &&
-                    EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &length,
-                                   reinterpret_cast<const unsigned char*>(attributes.data()), attributes.size()) == 1;
-  if (!made) return fail(failed("the key could not sign", key.in_token()));
+  if (EVP_PKEY_sign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &length,
+                    reinterpret_cast<const unsigned char*>(hash.data()), hash.size()) != 1)
+    return fail(failed("the key could not sign", key.in_token()));
   signature.resize(length);
   return signature;
 }
 
 Result<CmsSigner> CmsSigner::with(const SigningKey& key, const std::vector<Certificate>& chain, RsaPadding padding) {
   auto state = std::make_unique<State>(
-      State{.key = key, .digest = digest_for(key.key()), .pss = is_pss(key.key(), padding), .form = {}});
+      State{.key = key, .digest = digest_for(key.key()), .pss = is_pss(key.key(), padding), .form = {}, .context = {}});
   if (auto made = state->make_form(chain); !made) return fail(std::move(made.error()));
+  if (auto ready = state->make_ready(); !ready) return fail(std::move(ready.error()));
   CmsSigner signer(std::move(state));
   const auto trial = signer.sign({});
   if (!trial) return fail(trial.error());

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/sha256.hpp"
-
 namespace engross {
 namespace {
 
@@ -37,19 +35,6 @@ TEST(Text, ForbidsWhatNoLetterMayHold) {
   EXPECT_EQ(first_forbidden("ab\xE2\x80\xAE")->what, "bidirectional override");
   EXPECT_EQ(first_forbidden("\xF3\xB0\x80\x80")->what, "private-use character");
   EXPECT_EQ(first_forbidden("\xEF\xBF\xBE")->what, "non-character");
-}
-
-TEST(Text, HashesAsFips180Says) {
-  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-}
-
-TEST(Sha256, IsTheSameOfPieces) {
-  RunningSha256 hash;
-  hash.add("a");
-  hash.add("");
-  hash.add("bc");
-  EXPECT_EQ(hash.hex(), sha256_hex("abc"));
-  EXPECT_EQ(RunningSha256().hex(), sha256_hex(""));
 }
 
 }  // namespace

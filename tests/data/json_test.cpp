@@ -1,5 +1,7 @@
+#include <nlohmann/json.hpp>
 #include <random>
 
+#include "data/json_writer.hpp"
 #include "data/show.hpp"
 
 namespace engross {
@@ -226,6 +228,24 @@ TEST(ReadJson, ReadsBackWhatWasWritten) {
       const Result<Document> again = read(to_json(value, indented));
       ASSERT_THAT(again, Succeeds());
       ASSERT_EQ(to_json(again->root), to_json(value));
+    }
+  }
+}
+
+// Characters are looked at eight together, so every place and every byte is tried.
+TEST(Json, WritesEveryByteAtEveryPlace) {
+  for (unsigned byte = 1; byte < 0x100; ++byte) {
+    const bool lead = byte >= 0x80;
+    if (lead && byte != 0xC3) continue;
+    const std::string character = lead ? "é" : std::string(1, static_cast<char>(byte));
+    for (std::size_t length = 0; length < 20; ++length) {
+      for (std::size_t at = 0; at <= length; ++at) {
+        std::string text(length, 'x');
+        text.insert(at, character);
+        std::string written;
+        append_json_string(written, text);
+        EXPECT_EQ(nlohmann::json::parse(written), text) << byte << " at " << at << " of " << length;
+      }
     }
   }
 }

@@ -2,9 +2,11 @@
 // Pages that contradict themselves are refused with all their faults.
 #include "pdf/draw.hpp"
 
+#include <algorithm>
 #include <thread>
 
 #include "pdf/conformance.hpp"
+#include "pdf/deflate.hpp"
 #include "pdf/sample_pages.hpp"
 #include "support/diagnostics.hpp"
 
@@ -262,6 +264,27 @@ TEST(Draw, TheIdTellsLettersApart) {
   Pages wider = sample_letter();
   wider.pages[1].width += 1;
   EXPECT_NE(first, id_of(drawn(wider)));
+}
+
+// Then what is alike is hashed once.
+TEST(Draw, LettersWithTheSameFontsAndPicturesBeginAlike) {
+  SampleOptions other;
+  other.number = 2;
+  const std::string one = drawn(sample_letter()), two = drawn(sample_letter(other));
+  const auto differ = std::ranges::mismatch(one, two).in1 - one.begin();
+  EXPECT_GE(static_cast<std::size_t>(differ), one.find("/Type /Page\n"));
+  EXPECT_GT(static_cast<std::size_t>(differ), one.size() / 2);
+  EXPECT_NE(one, two);
+}
+
+TEST(Draw, RemembersWhatItDeflated) {
+  pdf::Deflater deflate;
+  for (int round = 0; round < 3; ++round) {
+    for (const int length : {0, 1, 700, 200'000, 300'000}) {
+      const std::string words(static_cast<std::size_t>(length), static_cast<char>('a' + length % 7));
+      EXPECT_EQ(deflate.remembered(words), deflate(words, pdf::Deflater::Effort::quick)) << length;
+    }
+  }
 }
 
 // The smallest tier that covers the letter, then its own glyphs.
