@@ -1,6 +1,7 @@
-/* A PKCS#11 module for tests: all that SoftHSM does, but with one fault that ENGROSS_TOKEN_FAULT names: "locked" refuses
- * every PIN as the token of somebody who tried too many, "removed" is gone when it is asked to sign. The module behind
- * it is ENGROSS_TOKEN_MODULE. Only the order of the functions is known here (PKCS#11 2.40, 6.1), not their types. */
+/* A PKCS#11 module for tests: all that SoftHSM does, but with one fault that ENGROSS_TOKEN_FAULT names: "locked"
+ * refuses every PIN as the token of somebody who tried too many, "removed" is gone when it is asked to sign. The module
+ * behind it is ENGROSS_TOKEN_MODULE. Only the order of the functions is known here (PKCS#11 2.40, 6.1), not their
+ * types. */
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,8 +19,12 @@ enum { general_error = 0x05, device_removed = 0x32, pin_locked = 0xA4 };
 
 static struct list faulty;
 
-static unsigned long refuse_login(void) { return pin_locked; }
-static unsigned long refuse_to_sign(void) { return device_removed; }
+static unsigned long refuse_login(void) {
+  return pin_locked;
+}
+static unsigned long refuse_to_sign(void) {
+  return device_removed;
+}
 
 unsigned long C_GetFunctionList(struct list** to);
 
