@@ -169,7 +169,7 @@ TEST_F(Formats, RulesGiveWhatThePageSays) {
     ASSERT_THAT(selection, Succeeds()) << line;
     EXPECT_EQ(selection->chosen.size() == 2, says) << line;
   }
-  EXPECT_EQ(count, 6U);
+  EXPECT_EQ(count, 8U);
 }
 
 TEST_F(Formats, RulesTableHolds) {
