@@ -32,6 +32,7 @@ void add_lock_command(Program& program, CLI::App* department);      // departmen
 void add_book_command(Program& program, CLI::App* department);      // department book
 void add_compare_command(Program& program, CLI::App* department);   // department diff
 void add_scaffold_command(Program& program, CLI::App* department);  // department new
+void add_deadline_command(Program& program);                        // deadline
 void add_doctor_command(Program& program);                          // doctor
 void add_reconcile_command(Program& program);                       // reconcile
 void add_record_commands(Program& program);                         // records

@@ -20,10 +20,13 @@ class Doctor {
 
   void look_at_installation() {
     const Installation& paths = session_.paths();
-    if (const auto shared = session_.shared())
+    if (const auto shared = session_.shared()) {
       good("templates", fmt::format("{} ({} skeletons)", paths.templates.string(), shared->templates.size()));
-    else
+      if (const BankHolidays* known = shared->deadlines->bank_holidays())
+        good("bank holidays", fmt::format("{} to {}: {}", known->first().iso(), known->last().iso(), known->file()));
+    } else {
       bad("templates", shared.error());
+    }
     look_at_program("child program", paths.child_program, "doctor.child", "opens the libraries of departments");
     look_at_program("probe", paths.probe_program, "doctor.probe", "asks them the odd questions of department check");
     look_at_program("verifier", paths.verifier_program, "doctor.verifier", "judges the signatures of PDFs");

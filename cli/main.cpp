@@ -66,6 +66,7 @@ int run(int argc, char** argv) {
   add_print_command(program);
   add_explain_commands(program);
   add_department_commands(program);
+  add_deadline_command(program);
   add_doctor_command(program);
   add_record_commands(program);
   add_reconcile_command(program);

@@ -48,6 +48,12 @@ Incoming read_incoming(CaseFields fields) {
   return incoming;
 }
 
+std::string read_deadline_policy(CaseFields fields) {
+  std::string policy = fields.optional("policy");
+  fields.finish();
+  return policy;
+}
+
 std::vector<EarlierLetter> read_history(std::vector<CaseFields> items) {
   std::vector<EarlierLetter> history;
   for (CaseFields& fields : items) {
@@ -191,6 +197,7 @@ void read_all(Case& made, CaseFields& fields) {
   made.languages = fields.list("languages");
   check_languages(fields, made.languages);
   made.incoming = read_incoming(fields.object("incoming"));
+  made.deadline_policy = read_deadline_policy(fields.object("deadline"));
   read_addressees(made, fields);
   read_words(made, fields);
   made.history = read_history(fields.objects("history", most_paragraphs));

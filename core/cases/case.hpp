@@ -47,6 +47,7 @@ struct Case {
   std::optional<Date> date;            // of the letter
   std::vector<std::string> languages;  // BCP 47, of the letters in one file, in order; empty: the department's first
   Incoming incoming;
+  std::string deadline_policy;  // empty: the department's
   Person correspondent;
   std::vector<Person> recipients;  // further ones, after the correspondent
   std::optional<Person> constituent;

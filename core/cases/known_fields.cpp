@@ -22,6 +22,7 @@ constexpr KnownField table[] = {
     {"incoming.received", Form::date},
     {"incoming.reference"},
     {"incoming.channel"},
+    {"deadline.policy"},
     {"correspondent.title"},
     {"correspondent.forename"},
     {"correspondent.surname"},

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "cases/by_language.hpp"
+#include "compose/deadline_facts.hpp"
 #include "compose/greeting.hpp"
 #include "compose/letter_context.hpp"
 #include "compose/own_words.hpp"
@@ -70,7 +71,14 @@ class Composing {
     if (!read_in_language()) return false;
     view_ = &view_of(department_, setting_.language, state_);
     greeting_ = greet(*input_.case_, department_.forms, view_->paragraph.language);
-    context_ = std::make_unique<LetterContext>(input_, setting_.language, greeting_, setting_.signatories, *view_);
+    Result<DeadlineFacts> deadline = deadline_facts(*input_.case_, department_, input_.today);
+    if (!deadline) {
+      errors_ = std::move(deadline.error());
+      return false;
+    }
+    deadline_notes_ = std::move(deadline->notes);
+    context_ = std::make_unique<LetterContext>(input_, setting_.language, greeting_, setting_.signatories, *view_,
+                                               deadline->fields);
     read_template();
     return true;
   }
@@ -251,7 +259,8 @@ class Composing {
           {.id = signatory->id, .lines = signatory->in(setting_.language).lines, .name = signatory->name});
     for (const Greeted& person : greeting_.people)
       if (!person.name.empty()) letter.recipients.push_back(person.name);
-    composed_.notes = composed_.selection.notes;
+    composed_.notes = deadline_notes_;
+    append(composed_.notes, composed_.selection.notes);
   }
 
   // Under "top and tail" the greeting and the close keep their place, though they are empty.
@@ -275,6 +284,7 @@ class Composing {
   bool has_skeleton_ = false;
   Composed composed_;
   Diagnostics errors_;
+  Diagnostics deadline_notes_;
 };
 
 }  // namespace

@@ -65,8 +65,8 @@ Result<Composed> as_one(std::vector<Composed> in_languages);
 // One letter, in one language. Chooses the skeleton, selects paragraphs, merges each, parses its Markdown and fills the
 // skeleton's slots. Errors: "compose.template" (no such template, or a div in it that no letter has; did you mean),
 // "compose.slot" (paragraphs of a part for which the skeleton has no slot), "compose.signatory", "compose.language",
-// "compose.empty-paragraph", and those of in_language(), selection, merge and Markdown. The errors of all paragraphs
-// are collected. A template's or a partial's translation stands beside it as <name>.cy.
+// "compose.empty-paragraph", and those of in_language(), deadline_facts(), selection, merge and Markdown. The errors of
+// all paragraphs are collected. A template's or a partial's translation stands beside it as <name>.cy.
 //
 // `let` names of a paragraph may be tested by its own sections ({{#late}}…{{/late}}).
 Result<Composed> compose(const ComposeInput& input, ComposeCache& cache);

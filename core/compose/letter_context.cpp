@@ -22,7 +22,8 @@ Extent extent_of(const Value* value) {
 }
 
 Value case_fields(const Value& root) {
-  static constexpr std::array<std::string_view, 4> hidden = {"department", "signatory", "template", "paragraphs"};
+  static constexpr std::array<std::string_view, 5> hidden = {"department", "signatory", "template", "paragraphs",
+                                                             "deadline"};
   std::vector<Member> members;
   members.reserve(root.members().size());
   for (const Member& member : root.members())
@@ -165,7 +166,8 @@ Value under(std::string key, Value value) {
 }  // namespace
 
 LetterContext::LetterContext(const ComposeInput& input, const std::string& language, const Greeting& greeting,
-                             const std::vector<const Signatory*>& signatories, const DepartmentView& view) {
+                             const std::vector<const Signatory*>& signatories, const DepartmentView& view,
+                             const Value& deadline) {
   const Document& document = input.case_->document;
   const Document& manifest = input.department->manifest;
   if (document.root.find("topics") == nullptr) {
@@ -178,6 +180,7 @@ LetterContext::LetterContext(const ComposeInput& input, const std::string& langu
   if (!signatories.empty())
     add(under("signatory", signatory_fields(*signatories.front(), language, manifest.root)), manifest.source);
   add(under("letter", letter_fields(input, language, greeting)), document.source);
+  if (deadline.is_object()) add(under("deadline", deadline), document.source);
   if (input.derived.is_object()) add(under("derived", input.derived), nullptr);
   values_.push_back(under("template", Value::string(input.case_->template_name)));  // what rules ask for most often
   facts_.frames.push_back(&values_.back());

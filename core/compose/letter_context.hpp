@@ -13,8 +13,9 @@
 
 namespace engross {
 
-// Frames, from the outermost: the case's fields (without department, signatory, template and paragraphs), `department`,
-// `signatory` (the first), `letter`, `derived`. Rules see `template` besides, and `topics` even when the case has none.
+// Frames, from the outermost: the case's fields (without department, signatory, template, paragraphs and deadline),
+// `department`, `signatory` (the first), `letter`, `deadline` (compose/deadline_facts.hpp), `derived`. Rules see
+// `template` besides, and `topics` even when the case has none.
 //
 //   letter.date            ISO            letter.address      lines of every recipient, one after the other
 //   letter.reference                      letter.addressees   [{name, lines}], one for each recipient
@@ -24,10 +25,11 @@ namespace engross {
 //   letter.language                       letter.labels       the house style's, in the letter's language
 //
 // Values that come from the case keep its places.
+// `deadline` is an object, or null.
 class LetterContext {
  public:
   LetterContext(const ComposeInput& input, const std::string& language, const Greeting& greeting,
-                const std::vector<const Signatory*>& signatories, const DepartmentView& view);
+                const std::vector<const Signatory*>& signatories, const DepartmentView& view, const Value& deadline);
   LetterContext(const LetterContext&) = delete;
   LetterContext& operator=(const LetterContext&) = delete;
 

@@ -14,6 +14,7 @@ constexpr std::string_view case_format = R"({
   "reference": "EXAMPLE-1", "department": "example", "template": "reply", "date": "2016-10-26",
   "languages": ["en-GB"],
   "incoming": {"dated": "2016-10-06", "received": "2016-10-10", "reference": "AB/12", "channel": "letter"},
+  "deadline": {"policy": "cabinet-office-20"},
   "correspondent": {"title": "Ms", "forename": "Jo", "surname": "Example", "suffix": "OBE", "role": "public",
                     "office": "Chair", "organisation": "Example Society", "address": ["1 High Street", "Ludlow"],
                     "postcode": "SY8 1AA", "country": "England"},
@@ -35,6 +36,9 @@ constexpr std::string_view letter_format = R"({
   "language": "en-GB", "enclosures": {"items": ["An example"]}, "copies": {"items": ["Mr Example"]}, "labels": {},
   "address": ["1 High Street"], "addressees": [{"name": "Ms Example", "lines": ["1 High Street"]}],
   "recipients": ["Ms Example"]})";
+
+// What a letter with a deadline has (compose/deadline_facts.hpp).
+constexpr std::string_view deadline_format = R"({"policy": "cabinet-office-20", "due": "2016-10-31", "days_left": 3})";
 
 Value parsed(std::string_view json) {
   auto read = read_json(make_source("the case format", std::string(json)));
@@ -178,6 +182,7 @@ KnownNames known_names(const Department& department, const std::vector<Value>& c
   for (const auto& [name, label] : department.style.labels) labels.set(name, Value::string(label));
   letter.set("labels", std::move(labels));
   known.root.set("letter", std::move(letter));
+  known.root.set("deadline", parsed(deadline_format));
   known.root.set("department", department.manifest.root);
   Value signatory = Value::object();
   for (const char* field : {"id", "name", "title", "division"}) signatory.set(field, Value::string("example"));

@@ -15,6 +15,7 @@
 #include "department/lenders.hpp"
 #include "department/lint.hpp"
 #include "department/read_approvers.hpp"
+#include "department/read_deadlines.hpp"
 #include "department/read_forwarding.hpp"
 
 namespace engross {
@@ -36,6 +37,7 @@ class Making {
     read_files();
     read_style();
     read_forms();
+    read_deadlines(shared_, *made_, problems_);
     read_approvers(*made_, problems_);
     link_translations();
     read_forwarding(*made_, problems_);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/world.hpp"
+#include "calendar/deadlines.hpp"
 #include "data/value.hpp"
 #include "department/approvers.hpp"
 #include "department/code.hpp"
@@ -47,21 +48,25 @@ struct Resources {
 
 // Every file of a department directory that a department consists of (department.yaml, style.yaml, paragraphs/,
 // partials/, templates/, pictures/, fonts/, hyphenation/, trust/, forms-of-address.yaml, approvers.yaml,
-// forwarding.yaml; department/files.hpp decides); sources, tests, samples, hidden files and backups are left out.
-// Errors: those of World, "department.missing" (no department.yaml), "department.file-name" (a name that a library
-// could not hold), "department.link" (a symbolic link in their place), "department.too-large" (more than 20,000 files
-// or 256 MiB, as of a library).
+// forwarding.yaml, deadlines.yaml, bank-holidays.json; department/files.hpp decides); sources, tests, samples, hidden
+// files and backups are left out. Errors: those of World, "department.missing" (no department.yaml),
+// "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link in their place),
+// "department.too-large" (more than 20,000 files or 256 MiB, as of a library).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
 
-// Templates, partials, geometry presets and forms of address that departments share: the folder templates/.
+inline constexpr std::string_view deadlines_file = "deadlines.yaml";
+inline constexpr std::string_view bank_holidays_file = "bank-holidays.json";
+
+// Templates, partials, geometry presets, forms of address and deadlines that departments share: the folder templates/.
 struct SharedResources {
   std::map<std::string, Template, std::less<>> templates;  // reply, acknowledgement, holding, transfer
   Partials partials;
   std::map<std::string, Document, std::less<>> geometry;
   Document forms_of_address;
-  Resources resources;  // the files they were read from; what the store keeps
-  // The folder templates/ on disk, or the same files out of the store. Errors: "department.missing", those of templates
-  // and YAML, and on disk those of World, "department.file-name" and "department.link".
+  std::shared_ptr<const Deadlines> deadlines;  // of deadlines.yaml and bank-holidays.json, as far as they are there
+  Resources resources;                         // the files they were read from; what the store keeps
+  // The folder templates/ on disk, or the same files out of the store. Errors: "department.missing", those of
+  // templates, YAML and deadlines, and on disk those of World, "department.file-name" and "department.link".
   static Result<SharedResources> read(const World& world, const std::filesystem::path& directory);
   static Result<SharedResources> from(Resources resources);
 };
@@ -112,9 +117,12 @@ struct Department {
   HouseStyle style;
   Document style_document;  // style.yaml
   FormsOfAddress forms;
-  std::vector<Approver> approvers;  // approvers.yaml
-  Trust trust;                      // trust/
-  Resources resources;              // pictures, fonts, dictionaries by path; the hashed bundle
+  std::vector<Approver> approvers;             // approvers.yaml
+  Trust trust;                                 // trust/
+  std::string deadline_policy;                 // of cases that name none; empty: none
+  Span deadline_place;                         // of that in department.yaml
+  std::shared_ptr<const Deadlines> deadlines;  // never null: its own policies and calendar over the shared ones
+  Resources resources;                         // pictures, fonts, dictionaries by path; the hashed bundle
   std::string bundle_sha256;
 
   const Paragraph* find(std::string_view id, std::string_view language = {}) const;
@@ -137,7 +145,8 @@ struct Department {
   // "department.forwarding" (an id twice or that there still is, a way that leads nowhere or in a circle); of
   // approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a certificate or a role twice),
   // "department.fingerprint", "department.approvals" (a role twice, or that nobody has, or fewer people than roles),
-  // "department.trust", "department.private-key", and those of certificates.
+  // "department.trust", "department.private-key", and those of certificates; those of Deadlines::from, and
+  // "deadline.unknown-policy" (of department.yaml).
   static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);
 };
 

@@ -103,6 +103,15 @@ void read_policies(const Document& document, Fields& fields, Policies& to) {
   policies->refuse_unknown();
 }
 
+void read_deadline(Fields& fields, Department& to) {
+  auto deadline = fields.object("deadline");
+  if (!deadline) return;
+  deadline->require({"policy"});
+  deadline->text("policy", to.deadline_policy);
+  to.deadline_place = deadline->span("policy");
+  deadline->refuse_unknown();
+}
+
 // A code that no check has would be a wish that nobody hears.
 void refuse_unknown_codes(const Document& document, const Value& severities, Fields& fields) {
   const std::vector<std::string> known(check_codes.begin(), check_codes.end());
@@ -231,6 +240,7 @@ void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& 
                   {"say what it does: decides: [derive, select]", "or take reads out"});
   read_extends(fields, to);
   read_policies(to.manifest, fields, to.policies);
+  read_deadline(fields, to);
   read_severities(to.manifest, fields, to);
   read_signatories(to.manifest, fields, to, problems);
   fields.object("contacts");  // whatever the department's paragraphs name

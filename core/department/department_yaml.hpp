@@ -14,8 +14,8 @@ inline constexpr FieldCodes department_codes{.unknown = "department.unknown-key"
                                              .missing = "department.missing",
                                              .choice = "department.choice"};
 
-// Fills in everything that department.yaml decides: id, names, version, zone, languages, policies, signatories,
-// severities, manifest. Problems are collected.
+// Fills in everything that department.yaml decides: id, names, version, zone, languages, policies, deadline,
+// signatories, severities, manifest. Problems are collected.
 void read_department_yaml(const SourceRef& source, Department& to, Diagnostics& problems);
 
 // A member as text, whether it was written as text or as a number (version: 1.0); empty when it is neither.

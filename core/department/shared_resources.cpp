@@ -1,6 +1,6 @@
-// In: the folder templates/ that all departments share. Out: its templates, partials, presets and forms of address.
-// Refuses: folders without forms-of-address.yaml, file names that a bundle could not hold, symbolic links, templates
-// that do not parse, YAML that is none; all problems collected.
+// In: the folder templates/ that all departments share. Out: its templates, partials, presets, forms of address,
+// deadline policies and bank holidays. Refuses: folders without forms-of-address.yaml, file names that a bundle could
+// not hold, symbolic links, templates that do not parse, YAML that is none; all problems collected.
 #include <fmt/format.h>
 
 #include "data/read.hpp"
@@ -14,11 +14,12 @@ namespace {
 
 constexpr std::string_view forms_file = "forms-of-address.yaml";
 
-enum class Use : std::uint8_t { none, skeleton, partial, preset, forms };
+enum class Use : std::uint8_t { none, skeleton, partial, preset, forms, deadlines };
 
 Use use_of(std::string_view path) {
   if (path.starts_with('.') || path.find("/.") != std::string_view::npos) return Use::none;
   if (path == forms_file) return Use::forms;
+  if (path == deadlines_file || path == bank_holidays_file) return Use::deadlines;
   const std::size_t folder = path.find('/');
   const std::string_view rest = folder == std::string_view::npos ? path : path.substr(folder + 1);
   if (rest.find('/') != std::string_view::npos) return Use::none;
@@ -83,10 +84,15 @@ Result<SharedResources> SharedResources::from(Resources resources) {
         else
           append(problems, read.error());
         break;
+      case Use::deadlines:  // read together
       case Use::none:
         break;
     }
   }
+  if (auto read = Deadlines::from(resources.source(deadlines_file), nullptr, resources.source(bank_holidays_file)))
+    shared.deadlines = std::move(*read);
+  else
+    append(problems, read.error());
   if (!resources.files.contains(forms_file))
     problems.push_back(error("department.missing", {}, fmt::format("{} has no {}", resources.origin, forms_file),
                              {"install the templates of engross completely"}));

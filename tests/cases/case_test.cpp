@@ -65,6 +65,7 @@ TEST(Case, ReadsTheSampleOfTheReferenceLetter) {
 TEST(Case, KeepsEveryField) {
   const Result<Case> result = read(R"({"template": "holding", "languages": ["cy", "cy-x-a"],
       "incoming": {"received": "2016-10-03", "reference": "theirs", "channel": "e-mail"},
+      "deadline": {"policy": "foi-20"},
       "recipients": [{"surname": "B", "suffix": "MP"}], "constituent": {"forename": "C", "country": "Wales"},
       "subject": "S", "marking": "OFFICIAL", "salutation": "Dear Ruth", "close": "Yours ever", "top_and_tail": true,
       "signatory": ["x", "y"], "enclosures": ["One", "Two"], "copies": ["Three"],
@@ -75,6 +76,7 @@ TEST(Case, KeepsEveryField) {
   EXPECT_THAT(result->languages, testing::ElementsAre("cy", "cy-x-a"));
   EXPECT_EQ(result->incoming.received, Date::from_ymd(2016, 10, 3));
   EXPECT_EQ(result->incoming.reference + "/" + result->incoming.channel, "theirs/e-mail");
+  EXPECT_EQ(result->deadline_policy, "foi-20");
   ASSERT_EQ(result->recipients.size(), 1U);
   EXPECT_EQ(result->recipients[0].suffix, "MP");
   ASSERT_TRUE(result->constituent);

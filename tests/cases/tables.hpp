@@ -46,6 +46,9 @@ inline constexpr CaseRow good_cases[] = {
      ""},
     {R"({"incoming": {"dated": "2016-09-30", "received": "2016-10-03", "reference": "", "channel": "letter"}})", ""},
     {R"({"recipients": [{"surname": "A"}, {"surname": "B"}], "constituent": {"forename": "C"}})", ""},
+    {R"({"deadline": {"policy": "foi-20"}})", ""},
+    {R"({"deadline": {"policy": null}})", ""},
+    {R"({"deadline": null})", ""},
     {R"({"signatory": "a"})", ""},
     {R"({"signatory": ["a", "b"]})", ""},
     {R"({"top_and_tail": true, "salutation": "Dear Ruth", "close": "Yours ever", "marking": "OFFICIAL"})", ""},
@@ -116,6 +119,9 @@ inline constexpr CaseRow bad_cases[] = {
     {R"({"incoming": {"dated": "30/09/2016", "channnel": "letter"}})",
      "cases.date incoming.dated is \"30/09/2016\", which is no date | cases.unknown-field there is no field "
      "\"channnel\" in incoming"},
+    {R"({"deadline": "foi-20"})", "cases.type deadline is a string, and should be an object"},
+    {R"({"deadline": {"policy": 20}})", "cases.type deadline.policy is a number, and should be a string"},
+    {R"({"deadline": {"due": "2016-10-26"}})", "cases.unknown-field there is no field \"due\" in deadline"},
     {R"({"recipients": {"surname": "A"}})", "cases.type recipients is an object, and should be an array"},
     {R"({"recipients": ["A", {"name": "B"}]})",
      "cases.type recipients.0 is a string, and should be an object | cases.unknown-field there is no field \"name\" in "

@@ -20,6 +20,8 @@ TEST(KindOfFile, IsDecidedByThePathAlone) {
       {"forms-of-address.yaml", FileKind::forms},
       {"approvers.yaml", FileKind::approvers},
       {"forwarding.yaml", FileKind::forwarding},
+      {"deadlines.yaml", FileKind::deadlines},
+      {"bank-holidays.json", FileKind::holidays},
       {"trust/root.pem", FileKind::root},
       {"trust/deep/a.crl", FileKind::revocation},
       {"trust/root.cer", FileKind::stray},

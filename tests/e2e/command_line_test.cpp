@@ -11,8 +11,8 @@ TEST(CommandLine, SaysHowItIsUsed) {
   Desk desk;
   const Outcome help = run({std::string(ENGROSS_BINARY_DIR) + "/bin/engross", "--help"});
   EXPECT_EQ(help.exit_code, 0);
-  for (const char* command :
-       {"draft", "check", "render", "issue", "explain", "diff", "paragraphs", "department", "records", "doctor"}) {
+  for (const char* command : {"draft", "check", "render", "issue", "explain", "diff", "paragraphs", "department",
+                              "records", "doctor", "deadline"}) {
     EXPECT_TRUE(holds(help.out, command)) << command;
     const Outcome own = run({std::string(ENGROSS_BINARY_DIR) + "/bin/engross", command, "--help"});
     EXPECT_EQ(own.exit_code, 0) << command;
@@ -170,6 +170,7 @@ TEST(CommandLine, ListsTheLibrary) {
   const Outcome doctor = desk.engross({"doctor"});
   EXPECT_EQ(doctor.exit_code, 0) << doctor.out << doctor.err;
   EXPECT_TRUE(holds(doctor.out, "ok       hyphenation    /usr/share/hyphen\n")) << doctor.out;
+  EXPECT_TRUE(holds(doctor.out, "ok       bank holidays  2018-01-01 to 2027-12-28: ")) << doctor.out;
   for (const char* program : {"child program  ", "probe          ", "verifier       "})
     EXPECT_TRUE(holds(doctor.out, std::string("ok       ") + program + ENGROSS_BINARY_DIR)) << doctor.out;
   EXPECT_TRUE(holds(doctor.out, sandbox_means().filters ? "ok       sandbox        seccomp filters, "

@@ -58,12 +58,12 @@ class Formats : public testing::Test {
 TEST_F(Formats, NamesEveryExampleThatIsTested) {
   std::set<std::string> names;
   for (const auto& [name, text] : page) names.insert(name);
-  EXPECT_EQ(names,
-            (std::set<std::string>{"approvers.yaml", "case.json", "department.yaml", "departments.lock",
-                                   "forms-of-address.yaml", "forwarding.yaml", "paragraphs/thanks.cy.md",
-                                   "paragraphs/thanks.md", "paragraphs/weir-exempt.md", "paragraphs/weir-licence.md",
-                                   "partials/reference.mustache", "record.json", "reply.draft.md", "rules",
-                                   "style.yaml", "templates/reply.mustache", "tests/rules.yaml"}));
+  EXPECT_EQ(names, (std::set<std::string>{"approvers.yaml", "bank-holidays.json", "case.json", "deadlines.yaml",
+                                          "department.yaml", "departments.lock", "forms-of-address.yaml",
+                                          "forwarding.yaml", "paragraphs/thanks.cy.md", "paragraphs/thanks.md",
+                                          "paragraphs/weir-exempt.md", "paragraphs/weir-licence.md",
+                                          "partials/reference.mustache", "record.json", "reply.draft.md", "rules",
+                                          "style.yaml", "templates/reply.mustache", "tests/rules.yaml"}));
 }
 
 TEST_F(Formats, DepartmentIsWhatItSays) {
@@ -78,6 +78,13 @@ TEST_F(Formats, DepartmentIsWhatItSays) {
   EXPECT_EQ(department->severities.at("check.unused-fact"), "off");
   EXPECT_EQ(department->signatory("river-officer")->lines,
             (std::vector<std::string>{"Tom Ferris", "River Officer", "Weirs and Fish Passes"}));
+  EXPECT_EQ(department->deadline_policy, "rivers-12");
+  const auto policy = department->deadlines->find("rivers-12");
+  ASSERT_THAT(policy, Succeeds());
+  const auto deadline = department->deadlines->count(**policy, *case_->incoming.received);
+  ASSERT_THAT(deadline, Succeeds());
+  EXPECT_EQ(deadline->due.iso(), "2016-10-26");
+  EXPECT_EQ(department->deadlines->bank_holidays()->last().iso(), "2016-12-31");
   const Paragraph* licence = department->find("weir-licence");
   ASSERT_NE(licence, nullptr);
   EXPECT_EQ(licence->revision, 3);
@@ -162,7 +169,7 @@ TEST_F(Formats, RulesGiveWhatThePageSays) {
     ASSERT_THAT(selection, Succeeds()) << line;
     EXPECT_EQ(selection->chosen.size() == 2, says) << line;
   }
-  EXPECT_EQ(count, 6U);
+  EXPECT_EQ(count, 8U);
 }
 
 TEST_F(Formats, RulesTableHolds) {

@@ -85,6 +85,7 @@ struct DepartmentDocument {
   bool reader_takes(const json& document) const {
     Resources resources = test::dfe()->resources;
     resources.files["department.yaml"] = document.dump();
+    resources.files["deadlines.yaml"] = test::examples()["deadlines.yaml"];
     const auto made = Department::from(std::move(resources), test::shared());
     if (made) return true;
     // The sample's files do not go with another department's yaml: only what is said of that file counts.
@@ -128,6 +129,10 @@ TEST(DepartmentSchema, AgreesWithTheReader) {
       with(department.good, "/policies/approvals", {"Drafter"}),
       with(department.good, "/policies/approvals", {"drafter", "drafter"}),
       with(department.good, "/policies/date", "today"),
+      with(department.good, "/deadline", "rivers-12"),
+      with(department.good, "/deadline", json::object()),
+      with(department.good, "/deadline/policy", 12),
+      with(department.good, "/deadline/days", 12),
       with(department.good, "/severities/check.unused-fact", "loud"),
       with(department.good, "/severities/wording.avoid", "off"),
   };
