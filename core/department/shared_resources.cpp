@@ -1,4 +1,5 @@
-// In: the folder templates/ that all departments share. Out: its templates, partials, presets and forms of address.
+// In: the folder templates/ that all departments share. Out: its templates, partials, presets, envelopes and forms
+// of address.
 // Refuses: folders without forms-of-address.yaml, file names that a bundle could not hold, symbolic links, templates
 // that do not parse, YAML that is none; all problems collected.
 #include <fmt/format.h>
@@ -14,11 +15,14 @@ namespace {
 
 constexpr std::string_view forms_file = "forms-of-address.yaml";
 
-enum class Use : std::uint8_t { none, skeleton, partial, preset, forms };
+constexpr std::string_view envelopes_file = "envelopes.yaml";
+
+enum class Use : std::uint8_t { none, skeleton, partial, preset, forms, envelopes };
 
 Use use_of(std::string_view path) {
   if (path.starts_with('.') || path.find("/.") != std::string_view::npos) return Use::none;
   if (path == forms_file) return Use::forms;
+  if (path == envelopes_file) return Use::envelopes;
   const std::size_t folder = path.find('/');
   const std::string_view rest = folder == std::string_view::npos ? path : path.substr(folder + 1);
   if (rest.find('/') != std::string_view::npos) return Use::none;
@@ -82,6 +86,9 @@ Result<SharedResources> SharedResources::from(Resources resources) {
           shared.forms_of_address = std::move(*read);
         else
           append(problems, read.error());
+        break;
+      case Use::envelopes:
+        shared.envelopes = source;
         break;
       case Use::none:
         break;

@@ -20,6 +20,7 @@ TEST(KindOfFile, IsDecidedByThePathAlone) {
       {"forms-of-address.yaml", FileKind::forms},
       {"approvers.yaml", FileKind::approvers},
       {"forwarding.yaml", FileKind::forwarding},
+      {"envelopes.yaml", FileKind::envelopes},
       {"trust/root.pem", FileKind::root},
       {"trust/deep/a.crl", FileKind::revocation},
       {"trust/root.cer", FileKind::stray},

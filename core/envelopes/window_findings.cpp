@@ -1,0 +1,151 @@
+// In: a proof, and the letter that the page was made of. Out: findings with their places, a sentence and what to do.
+// Refuses nothing.
+#include "envelopes/window_findings.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "letter/place.hpp"
+
+namespace engross {
+namespace {
+
+// The place of a printed line of an address: of the line of the letter that it is, or a part of.
+Span place_of_line(const std::vector<Block>& blocks, std::string_view words) {
+  for (const Block& block : blocks) {
+    std::string line;
+    Span place;
+    const auto is_it = [&] { return place.source && !words.empty() && line.find(words) != std::string::npos; };
+    for (const Inline& run : block.inlines) {
+      if (run.kind == Inline::Kind::line_break) {
+        if (is_it()) return place;
+        line.clear();
+        place = {};
+        continue;
+      }
+      line += plain_text({run});
+      if (!place.source) place = place_of({run});
+    }
+    if (is_it()) return place;
+  }
+  return {};
+}
+
+Span place_in(const Letter& letter, const PrintedItem& item) {
+  if (item.kind != PrintedItem::Kind::words) return {};
+  for (const Section& section : letter.sections) {
+    if (section.part == Part::addressee) {
+      if (item.is_address) return place_of_line(section.blocks, item.words);
+      continue;
+    }
+    if (item.is_address) continue;
+    for (const Block& block : section.blocks)
+      if (plain_text(block).find(item.words) != std::string::npos) return place_of(block);
+  }
+  return {};
+}
+
+constexpr std::array<std::string_view, 4> too_far{"to the left", "up", "to the right", "down"};
+constexpr std::array<std::string_view, 4> coming_from{"the left", "above", "the right", "below"};
+
+template <class Names>
+std::string_view by_side(const Names& names, SheetSide side) {
+  return names[static_cast<std::size_t>(side)];
+}
+
+class Telling {
+ public:
+  Telling(const WindowProof& proof, const Letter& letter) : proof_(proof), letter_(letter) {}
+
+  Diagnostics all() {
+    tell_sheet();
+    for (const HiddenLine& line : proof_.hidden) tell(line);
+    for (const ShownItem& item : proof_.shown) tell(item);
+    for (const ZoneFault& fault : proof_.in_clear) tell(fault);
+    return std::move(told_);
+  }
+
+ private:
+  const std::string& name() const { return proof_.profile.name; }
+  const PrintedItem& item(std::size_t index) const { return proof_.items[index]; }
+
+  void add(std::string code, std::size_t index, std::string message, std::vector<std::string> hints) {
+    told_.push_back(error(std::move(code), place_in(letter_, item(index)), std::move(message), std::move(hints)));
+  }
+
+  void tell_sheet() {
+    const EnvelopeProfile& profile = proof_.profile;
+    if (proof_.other_sheet)
+      told_.push_back(error("envelope.sheet", {},
+                            fmt::format("the envelope {} is for sheets of {:g} by {:g} mm, and page 1 has another size",
+                                        name(), profile.page_width, profile.page_height),
+                            {"choose an envelope for this sheet, or another geometry in style.yaml"}));
+    if (proof_.address.empty())
+      told_.push_back(warning("envelope.no-address", {},
+                              fmt::format("the window of the envelope {} has no address to show", name()),
+                              {"give the case an address, or send the letter without a window"}));
+    if (proof_.too_many_lines)
+      add("envelope.lines", proof_.address.back(),
+          fmt::format("the address takes {} lines; the envelope {} is for {} at most", proof_.address.size(), name(),
+                      profile.most_lines),
+          {"leave out what the post does not need, or join short lines"});
+  }
+
+  void tell(const HiddenLine& line) {
+    const double clearance = proof_.profile.clearance;
+    const std::string why = line.is_cut ? "the window can hide some of it"
+                                        : fmt::format("it comes nearer than {:g} mm to the window's edge", clearance);
+    std::string shows = fmt::format("what always shows is {}{}", in_words(proof_.reach.always),
+                                    clearance > 0 ? fmt::format("; the address stays {:g} mm inside", clearance) : "");
+    add("envelope.hidden", line.item,
+        fmt::format("in the envelope {}, the address line {} reaches {} mm too far {}: {}", name(),
+                    called(item(line.item)), mm_up(line.by), by_side(too_far, line.side), why),
+        {std::move(shows)});
+  }
+
+  void tell(const ShownItem& shown) {
+    add("envelope.shows", shown.item,
+        fmt::format("in the envelope {}, {} can show beside the address: it reaches {} mm into the window from {}",
+                    name(), called(item(shown.item)), mm_up(shown.by), by_side(coming_from, shown.from)),
+        {fmt::format("the window can show {}; keep everything else out of it", in_words(proof_.reach.ever))});
+  }
+
+  void tell(const ZoneFault& fault) {
+    if (fault.zone < 0)
+      return add(
+          "envelope.clear-zone", fault.item,
+          fmt::format(
+              "in the envelope {}, {} stands {:.1f} mm from the address, which must have {:g} mm clear around it",
+              name(), called(item(fault.item)), fault.gap, proof_.profile.clear_around),
+          {"move it away, or the address, in the geometry of style.yaml"});
+    const ClearZone& zone = proof_.profile.clear[static_cast<std::size_t>(fault.zone)];
+    add("envelope.clear-zone", fault.item,
+        fmt::format("{} stands where {} wants nothing on page 1: {}", called(item(fault.item)), name(), zone.name),
+        {fmt::format("keep {} clear", in_words({zone.box.left, zone.box.top, zone.box.right(), zone.box.bottom()}))});
+  }
+
+  const WindowProof& proof_;
+  const Letter& letter_;
+  Diagnostics told_;
+};
+
+}  // namespace
+
+std::string mm_up(double mm) {
+  return fmt::format("{:.1f}", std::ceil(mm * 10 - 1e-6) / 10);
+}
+
+std::string in_words(const SheetArea& area) {
+  const auto shown = [](double mm) { return fmt::format("{:g}", std::round(mm * 10) / 10); };
+  return fmt::format("x {} to {}, y {} to {} mm", shown(area.left), shown(area.right), shown(area.top),
+                     shown(area.bottom));
+}
+
+Diagnostics window_findings(const WindowProof& proof, const Letter& letter) {
+  return Telling(proof, letter).all();
+}
+
+}  // namespace engross
