@@ -15,7 +15,7 @@ namespace {
 
 class InkReader {
  public:
-  InkReader(const Pages& pages, const Page& page) : pages_(pages), page_(page) {}
+  InkReader(const Pages& pages, const Page& page, double lowest) : pages_(pages), page_(page), lowest_(lowest) {}
 
   std::vector<PrintedItem> read() {
     for (const Page::Item& item : page_.order) {
@@ -58,11 +58,21 @@ class InkReader {
     return alternative.empty() ? otherwise : alternative;
   }
 
+  // Most of a page lies below all windows; a night's run looks at its words no closer than this.
+  bool is_below(const GlyphRun& run) const {
+    const Face& face = *pages_.faces[run.face];
+    int rise = 0;
+    for (const Glyph& glyph : run.glyphs()) rise = std::max(rise, glyph.y_offset);
+    return in_mm(run.y - (rise + face.highest()) * run.size / face.metrics().units_per_em) > lowest_;
+  }
+
   void add(const GlyphRun& run) {
+    const bool of_address = is_address(run.element);
+    if (!of_address && is_below(run)) return finish_line();
     const bool same_line = line_ != nullptr && line_->y == run.y && block_of(line_->element) == block_of(run.element);
     if (!same_line) {
       finish_line();
-      made_.push_back({.kind = PrintedItem::Kind::words, .words = {}, .is_address = is_address(run.element)});
+      made_.push_back({.kind = PrintedItem::Kind::words, .words = {}, .is_address = of_address});
     }
     line_ = &run;
     texts_.push_back(run.actual_text().empty() ? run.text() : run.actual_text());
@@ -113,6 +123,7 @@ class InkReader {
 
   const Pages& pages_;
   const Page& page_;
+  double lowest_;  // mm
   std::vector<PrintedItem> made_;
   const GlyphRun* line_ = nullptr;  // the last of the line at hand
   std::vector<std::string> texts_;  // of its runs
@@ -127,8 +138,8 @@ SheetArea PrintedItem::all() const {
   return made;
 }
 
-std::vector<PrintedItem> printed_items(const Pages& pages, const Page& page) {
-  return InkReader(pages, page).read();
+std::vector<PrintedItem> printed_items(const Pages& pages, const Page& page, double lowest) {
+  return InkReader(pages, page, lowest).read();
 }
 
 bool meet(const SheetArea& a, const SheetArea& b) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,10 @@ struct PrintedItem {
   SheetArea all() const;         // what holds all its ink
 };
 
-// In drawing order; marks of a proof are left out, for no proof is posted. Items without ink are not there.
-std::vector<PrintedItem> printed_items(const Pages& pages, const Page& page);
+// In drawing order; marks of a proof are left out, for no proof is posted. Items without ink are not there, nor are
+// words beside the address whose ink is all below `lowest` mm.
+std::vector<PrintedItem> printed_items(const Pages& pages, const Page& page,
+                                       double lowest = std::numeric_limits<double>::infinity());
 
 // Boxes that share more than a line.
 bool meet(const SheetArea& a, const SheetArea& b);

@@ -94,33 +94,42 @@ class Telling {
           {"leave out what the post does not need, or join short lines"});
   }
 
+  std::string where() const { return proof_.profile.is_zone ? "for " + name() : "in the envelope " + name(); }
+
+  std::string why_hidden(const HiddenLine& line) const {
+    if (proof_.profile.is_zone && line.is_cut) return "it leaves the zone of the address";
+    if (line.is_cut) return "the window can hide some of it";
+    return fmt::format("it comes nearer than {:g} mm to the {} edge", proof_.profile.clearance,
+                       proof_.profile.is_zone ? "zone's" : "window's");
+  }
+
   void tell(const HiddenLine& line) {
-    const double clearance = proof_.profile.clearance;
-    const std::string why = line.is_cut ? "the window can hide some of it"
-                                        : fmt::format("it comes nearer than {:g} mm to the window's edge", clearance);
-    std::string shows = fmt::format("what always shows is {}{}", in_words(proof_.reach.always),
-                                    clearance > 0 ? fmt::format("; the address stays {:g} mm inside", clearance) : "");
+    const EnvelopeProfile& profile = proof_.profile;
+    const std::string inside =
+        profile.clearance > 0 ? fmt::format("; the address stays {:g} mm inside", profile.clearance) : "";
     add("envelope.hidden", line.item,
-        fmt::format("in the envelope {}, the address line {} reaches {} mm too far {}: {}", name(),
-                    called(item(line.item)), mm_up(line.by), by_side(too_far, line.side), why),
-        {std::move(shows)});
+        fmt::format("{}, the address line {} reaches {} mm too far {}: {}", where(), called(item(line.item)),
+                    mm_up(line.by), by_side(too_far, line.side), why_hidden(line)),
+        {fmt::format("{} is {}{}", profile.is_zone ? "the zone" : "what always shows", in_words(proof_.reach.always),
+                     inside)});
   }
 
   void tell(const ShownItem& shown) {
+    const bool zone = proof_.profile.is_zone;
     add("envelope.shows", shown.item,
-        fmt::format("in the envelope {}, {} can show beside the address: it reaches {} mm into the window from {}",
-                    name(), called(item(shown.item)), mm_up(shown.by), by_side(coming_from, shown.from)),
-        {fmt::format("the window can show {}; keep everything else out of it", in_words(proof_.reach.ever))});
+        fmt::format("{}, {} {} the address: it reaches {} mm into the {} from {}", where(), called(item(shown.item)),
+                    zone ? "stands in the zone of" : "can show beside", mm_up(shown.by), zone ? "zone" : "window",
+                    by_side(coming_from, shown.from)),
+        {fmt::format("{} {}; keep everything else out of it", zone ? "the zone is" : "the window can show",
+                     in_words(proof_.reach.ever))});
   }
 
   void tell(const ZoneFault& fault) {
     if (fault.zone < 0)
-      return add(
-          "envelope.clear-zone", fault.item,
-          fmt::format(
-              "in the envelope {}, {} stands {:.1f} mm from the address, which must have {:g} mm clear around it",
-              name(), called(item(fault.item)), fault.gap, proof_.profile.clear_around),
-          {"move it away, or the address, in the geometry of style.yaml"});
+      return add("envelope.clear-zone", fault.item,
+                 fmt::format("{}, {} stands {:.1f} mm from the address, which must have {:g} mm clear around it",
+                             where(), called(item(fault.item)), fault.gap, proof_.profile.clear_around),
+                 {"move it away, or the address, in the geometry of style.yaml"});
     const ClearZone& zone = proof_.profile.clear[static_cast<std::size_t>(fault.zone)];
     add("envelope.clear-zone", fault.item,
         fmt::format("{} stands where {} wants nothing on page 1: {}", called(item(fault.item)), name(), zone.name),

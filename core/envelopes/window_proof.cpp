@@ -102,6 +102,29 @@ void prove_clear_zones(WindowProof& proof) {
   }
 }
 
+// Below it nothing that is printed can matter, but for what stands too near to the address.
+double lowest_of_interest(const EnvelopeProfile& profile, const WindowReach& reach) {
+  double lowest = reach.ever.bottom;
+  for (const ClearZone& zone : profile.clear) lowest = std::max(lowest, zone.box.bottom());
+  return lowest;
+}
+
+double bottom_of_address(const std::vector<PrintedItem>& items) {
+  double bottom = 0;
+  for (const PrintedItem& item : items)
+    if (item.is_address) bottom = std::max(bottom, item.all().bottom);
+  return bottom;
+}
+
+std::vector<PrintedItem> items_of_interest(const Pages& pages, const Page& page, const EnvelopeProfile& profile,
+                                           const WindowReach& reach) {
+  const double lowest = lowest_of_interest(profile, reach);
+  std::vector<PrintedItem> items = printed_items(pages, page, lowest);
+  if (profile.clear_around <= 0) return items;
+  const double around = bottom_of_address(items) + profile.clear_around;
+  return around > lowest ? printed_items(pages, page, around) : items;
+}
+
 }  // namespace
 
 std::string_view name_of(SheetSide side) {
@@ -118,7 +141,7 @@ WindowProof prove_window(const Pages& pages, const EnvelopeProfile& profile) {
   const Page& page = pages.pages.front();
   proof.other_sheet = std::abs(in_mm(page.width) - profile.page_width) > same_sheet ||
                       std::abs(in_mm(page.height) - profile.page_height) > same_sheet;
-  proof.items = printed_items(pages, page);
+  proof.items = items_of_interest(pages, page, profile, proof.reach);
   for (std::size_t i = 0; i < proof.items.size(); ++i)
     if (proof.items[i].is_address) proof.address.push_back(i);
   std::ranges::stable_sort(proof.address, {}, [&](std::size_t i) { return proof.items[i].all().top; });

@@ -103,6 +103,27 @@ TEST(PageInk, TakesALinkWithinItsLine) {
   EXPECT_EQ(address, (std::vector<std::string>{"“Mr Rowe”", "“Hull”"}));
 }
 
+// What is left out for being low has no ink above, and the address is never left out.
+TEST(PageInk, LeavesOutWhatIsBelow) {
+  Bench bench;
+  const auto pages = bench.lay();
+  ASSERT_THAT(pages, Succeeds());
+  const Page& page = pages->pages.front();
+  const std::vector<PrintedItem> all = printed_items(*pages, page);
+  for (const double lowest : {0.0, 50.0, 99.7, 150.0, 300.0}) {
+    const std::vector<PrintedItem> some = printed_items(*pages, page, lowest);
+    std::size_t at = 0;
+    for (const PrintedItem& item : all) {
+      const bool kept = at < some.size() && some[at].words == item.words && some[at].all().top == item.all().top;
+      if (kept) ++at;
+      EXPECT_TRUE(kept || (!item.is_address && item.all().top > lowest)) << item.words << " above " << lowest;
+    }
+    EXPECT_EQ(at, some.size());
+    EXPECT_EQ(some.size() < all.size(), lowest < 300) << lowest;
+  }
+  EXPECT_EQ(printed_items(*pages, page, 300).size(), all.size());
+}
+
 TEST(PageInk, OfSpacesIsNothingAndOfLongWordsItsBeginning) {
   HandMade page;
   page.words("   ", 20, 20).words(std::string(80, 'w'), 20, 30);

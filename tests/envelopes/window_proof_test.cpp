@@ -236,6 +236,15 @@ TEST(WindowFindings, TellTheRest) {
   EXPECT_EQ(clear[0].code, "envelope.clear-zone");
   EXPECT_EQ(clear[0].message, "“OFFICIAL” stands where notify-2.4 wants nothing on page 1: between logo and text");
   EXPECT_EQ(clear[0].hints, std::vector<std::string>{"keep x 15 to 125, y 30 to 95 mm clear"});
+  const Diagnostics zone =
+      window_findings(HandMade().address(three, 24, 50).words("Our ref", 60, 67).in("notify-2.4"), {});
+  ASSERT_EQ(zone.size(), 4U);
+  EXPECT_EQ(zone[1].message,
+            "for notify-2.4, the address line “Weir Lane” reaches 0.6 mm too far to the left: it leaves the zone of "
+            "the address");
+  EXPECT_EQ(zone[1].hints, std::vector<std::string>{"the zone is x 24.6 to 120, y 39.5 to 66.3 mm"});
+  EXPECT_EQ(zone[3].message,
+            "for notify-2.4, “Our ref” stands in the zone of the address: it reaches 1.9 mm into the zone from below");
   EXPECT_EQ(mm_up(0.01), "0.1");
   EXPECT_EQ(mm_up(1.2), "1.2");
   EXPECT_EQ(mm_up(1.21), "1.3");
