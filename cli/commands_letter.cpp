@@ -34,14 +34,6 @@ struct LetterCommand {
   bool force = false, pick = false;
 };
 
-// Everything that is wrong with the letter, its pages included.
-Diagnostics findings_of(const Opened& opened) {
-  Diagnostics findings = opened.reply.findings;
-  const auto finished = finish(*opened.workbench, opened.reply, Purpose::letter);
-  append(findings, finished ? finished->notes : finished.error());
-  return findings;
-}
-
 // A draft and a proof are made of a faulty letter too, to see what is wrong: there a fault is a warning, and the last
 // one says that the letter cannot be issued like this.
 bool note_findings(Report& report, const Diagnostics& findings, const std::string& check) {
@@ -110,7 +102,7 @@ int run_pick(Program& program, Session& session, const LetterCommand& command, c
   }
   opened->reply = std::move(picked->reply);
   const std::string again = next_command(program.options, {"check", command.output});
-  note_findings(report, findings_of(*opened), again);
+  note_findings(report, findings_of(*opened->workbench, opened->reply), again);
   report.show(fmt::format("Drafted {}. Look at it: {}\n", command.output,
                           next_command(program.options, {"render", command.output})));
   return report.finish();
@@ -138,7 +130,7 @@ int run_draft(Program& program, LetterCommand command) {
           ? next_command(program.options, {"check", command.input}, command.reply)
           : next_command(program.options, {"check", command.output},
                          {.template_name = {}, .case_path = is_stream(program.world, command.input) ? "FILE" : ""});
-  note_findings(report, findings_of(*opened), again);
+  note_findings(report, findings_of(*opened->workbench, opened->reply), again);
   report.set("draft", text(command.output));
   if (command.output != "-") report.say(fmt::format("Drafted {}. Edit it, then: {}", command.output, again));
   return report.finish();
@@ -156,7 +148,9 @@ int run_check(Program& program, const LetterCommand& command) {
   for (const std::string& input : command.inputs) {
     const auto opened = open_reply(session, input, command.reply);
     Diagnostics findings = opened ? windows.look_at(input, *opened) : opened.error();
-    if (opened) append_new(findings, findings_of(*opened));  // a hint may know more of what the layout says too
+    if (opened)
+      append_new(findings,
+                 findings_of(*opened->workbench, opened->reply));  // a hint may know more of what the layout says too
     report.note(findings);
     exit_code = std::max(exit_code, exit_code_of(findings));
     if (findings.empty()) report.say(fmt::format("{}: nothing found", input));
@@ -183,7 +177,7 @@ int run_render(Program& program, LetterCommand command) {
   Diagnostics notes;
   if (as_text) {
     bytes = write_text(opened->reply.letter());
-    notes = findings_of(*opened);
+    notes = findings_of(*opened->workbench, opened->reply);
   } else {
     auto finished = finish(*opened->workbench, opened->reply, Purpose::proof);
     if (!finished) return report.refuse(finished.error());
