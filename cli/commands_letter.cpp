@@ -148,9 +148,9 @@ int run_check(Program& program, const LetterCommand& command) {
   for (const std::string& input : command.inputs) {
     const auto opened = open_reply(session, input, command.reply);
     Diagnostics findings = opened ? windows.look_at(input, *opened) : opened.error();
-    if (opened)
-      append_new(findings,
-                 findings_of(*opened->workbench, opened->reply));  // a hint may know more of what the layout says too
+    if (exit_code_of(findings) == usage) return report.refuse(findings);
+    // What the layout says too, the windows say with a hint.
+    if (opened) append_new(findings, findings_of(*opened->workbench, opened->reply));
     report.note(findings);
     exit_code = std::max(exit_code, exit_code_of(findings));
     if (findings.empty()) report.say(fmt::format("{}: nothing found", input));

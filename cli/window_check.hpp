@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "envelopes/window_proof.hpp"
 #include "inputs.hpp"
 #include "report.hpp"
 #include "session.hpp"

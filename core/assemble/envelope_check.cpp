@@ -98,7 +98,10 @@ EnvelopesChecked check_envelopes(Workbench& workbench, const Reply& reply, std::
     if (std::ranges::any_of(found, is_about_lines)) {
       if (!asked_for_all) for_all = refitting.hint_for(envelopes);
       asked_for_all = true;
-      if (!add_hint(found, for_all)) add_hint(found, refitting.hint_for(std::span(&envelopes[i], 1)));
+      if (!add_hint(found, for_all) && !add_hint(found, refitting.hint_for(std::span(&envelopes[i], 1))))
+        add_hint(found, fmt::format("no other lines of this address fit either; the house style's geometry is {}, and "
+                                    "another envelope may suit it",
+                                    workbench.department->style.geometry.name));
     }
     append(checked.findings, found);
   }

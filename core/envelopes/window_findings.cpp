@@ -13,25 +13,23 @@
 namespace engross {
 namespace {
 
-// The place of a printed line of an address: of the line of the letter that it is, or a part of.
+// The place of a printed line of an address: of the line of the letter that it is, else of one that it is a part of.
 Span place_of_line(const std::vector<Block>& blocks, std::string_view words) {
+  Span part;
   for (const Block& block : blocks) {
-    std::string line;
-    Span place;
-    const auto is_it = [&] { return place.source && !words.empty() && line.find(words) != std::string::npos; };
-    for (const Inline& run : block.inlines) {
-      if (run.kind == Inline::Kind::line_break) {
-        if (is_it()) return place;
-        line.clear();
-        place = {};
+    std::vector<Inline> line;
+    for (std::size_t i = 0; i <= block.inlines.size(); ++i) {
+      if (i < block.inlines.size() && block.inlines[i].kind != Inline::Kind::line_break) {
+        line.push_back(block.inlines[i]);
         continue;
       }
-      line += plain_text({run});
-      if (!place.source) place = place_of({run});
+      const std::string text = plain_text(line);
+      if (trim(text) == words) return place_of(line);
+      if (!part.source && !words.empty() && text.find(words) != std::string::npos) part = place_of(line);
+      line.clear();
     }
-    if (is_it()) return place;
   }
-  return {};
+  return part;
 }
 
 Span place_in(const Letter& letter, const PrintedItem& item) {

@@ -20,7 +20,7 @@ constexpr double small = 2.9, large = 5.2;          // mm, sizes of words
 
 constexpr Ink black{0, 0, 0, 1}, grey{0.45, 0.45, 0.45, 1}, paper_edge{0.6, 0.6, 0.6, 1};
 constexpr Ink always_ink{0.0, 0.42, 0.2, 1}, always_tint{0.1, 0.75, 0.35, 0.16};
-constexpr Ink ever_ink{0.72, 0.35, 0.0, 1}, window_ink{0.72, 0.35, 0.0, 0.55};
+constexpr Ink ever_ink{0.72, 0.35, 0.0, 1}, window_ink{0.72, 0.35, 0.0, 0.9};
 constexpr Ink fault_ink{0.8, 0.0, 0.1, 1}, fault_tint{0.9, 0.1, 0.2, 0.2};
 constexpr Ink fold_ink{0.1, 0.25, 0.65, 1}, fold_tint{0.2, 0.4, 0.9, 0.18};
 constexpr Ink clear_tint{0.4, 0.4, 0.45, 0.16};
@@ -125,13 +125,14 @@ class Panel {
     const Box& w = proof_.profile.window;
     for (const double across : {reach.least_across, reach.most_across})
       for (const double down : {reach.least_down, reach.most_down})
-        canvas_.outline({w.left - across, w.top - down, w.right() - across, w.bottom() - down}, window_ink, 0.2,
+        canvas_.outline({w.left - across, w.top - down, w.right() - across, w.bottom() - down}, window_ink, 0.25,
                         Canvas::Stroke::dotted);
     canvas_.outline(reach.ever, ever_ink, 0.5, Canvas::Stroke::dashed);
-    label("can show", reach.ever.right + 1, reach.ever.top + small, ever_ink);
+    if (!proof_.profile.is_zone) label("can show", reach.ever.left, reach.ever.top - 0.9, ever_ink);
     canvas_.fill(reach.always, always_tint);
     canvas_.outline(reach.always, always_ink, 0.5);
-    label("always shows", reach.ever.right + 1, reach.ever.top + small * 2.4, always_ink);
+    label(proof_.profile.is_zone ? "the zone of the address" : "always shows", reach.always.left,
+          reach.always.bottom + small, always_ink);
     if (proof_.profile.clearance > 0) canvas_.outline(proof_.allowed, always_ink, 0.2, Canvas::Stroke::dashed);
   }
 

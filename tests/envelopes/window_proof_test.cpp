@@ -228,6 +228,22 @@ TEST(WindowFindings, NameTheWordsTheSideAndTheMillimetres) {
             std::vector<std::string>{"the window can show x 10 to 113, y 47 to 92 mm; keep everything else out of it"});
 }
 
+// "Telford" is not told at "Telford & Wrekin Council", nor a wrapped part nowhere.
+TEST(WindowFindings, StandAtTheLineThatTheyMean) {
+  Letter letter;
+  letter.sections.push_back({Part::addressee, {lines("Telford & Wrekin Council\nTelford\nThe Old Forge")}});
+  const SourceRef source = make_source("case.json", std::string(60, '.'));
+  std::vector<Inline>& inlines = letter.sections[0].blocks[0].inlines;
+  for (const std::size_t at : {0U, 2U, 4U})
+    inlines[at].origin.span = {source, static_cast<std::uint32_t>(10 * at), static_cast<std::uint32_t>(10 * at + 5)};
+  const Diagnostics told =
+      window_findings(HandMade().address({"Telford & Wrekin Council", "Telford", "Forge"}, 25, 95).in(dl), letter);
+  ASSERT_EQ(told.size(), 3U);
+  EXPECT_EQ(told[0].span.begin, 0U);
+  EXPECT_EQ(told[1].span.begin, 20U);
+  EXPECT_EQ(told[2].span.begin, 40U);
+}
+
 TEST(WindowFindings, TellTheRest) {
   const std::vector<std::string> three{"Mr Rowe", "Weir Lane", "Hull"};
   const Diagnostics clear =

@@ -159,8 +159,8 @@ TEST(EnvelopesSchema, AgreesWithTheReader) {
   const std::string one = "/rivers-dl";
   const json bad[] = {
       json::array(),
-      {{"Rivers DL", good["rivers-dl"]}},
-      {{"rivers-dl", 3}},
+      json{{"Rivers DL", good["rivers-dl"]}},
+      json{{"rivers-dl", 3}},
       without_at(good, one, "source"),
       without_at(good, one, "sources"),
       without_at(good, one, "window"),
