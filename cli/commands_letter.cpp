@@ -16,6 +16,7 @@
 #include "output.hpp"
 #include "pick.hpp"
 #include "pick_text.hpp"
+#include "window_check.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -29,6 +30,7 @@ struct LetterCommand {
   std::string input, output, as = "pdf", answers;
   std::vector<std::string> inputs;
   ReplyOptions reply;
+  WindowChoices windows;  // check
   bool force = false, pick = false;
 };
 
@@ -140,14 +142,20 @@ int run_check(Program& program, const LetterCommand& command) {
   std::vector<std::string> read = command.inputs;
   read.insert(read.end(), command.inputs.size(), command.reply.case_path);  // each draft reads the case
   if (auto once = standard_input_once(read); !once) return report.refuse(once.error());
+  if (auto sense = make_sense_of(command.windows, command.inputs.size()); !sense) return report.refuse(sense.error());
+  WindowCheck windows(session, command.windows);
   int exit_code = done;
   for (const std::string& input : command.inputs) {
     const auto opened = open_reply(session, input, command.reply);
-    const Diagnostics findings = opened ? findings_of(*opened->workbench, opened->reply) : opened.error();
+    Diagnostics findings = opened ? windows.look_at(input, *opened) : opened.error();
+    if (exit_code_of(findings) == usage) return report.refuse(findings);
+    // What the layout says too, the windows say with a hint.
+    if (opened) append_new(findings, findings_of(*opened->workbench, opened->reply));
     report.note(findings);
     exit_code = std::max(exit_code, exit_code_of(findings));
     if (findings.empty()) report.say(fmt::format("{}: nothing found", input));
   }
+  windows.report_to(report);
   return report.finish(exit_code);
 }
 
@@ -215,9 +223,12 @@ void add_letter_commands(Program& program) {
       ->check(named());
   choose(draft, [&program, options] { return run_draft(program, *options); });
 
-  CLI::App* check = program.add("check", "Say everything that is wrong with a letter", "engross check reply.md");
+  CLI::App* check = program.add(
+      "check", "Say everything that is wrong with a letter",
+      "engross check reply.md\nExample: engross check reply.md --envelope uk-dl-bs4264,uk-c5 --picture window.png");
   check->add_option("CASE|DRAFT", options->inputs, "Cases or drafts")->required();
   add_reply_options(check, options->reply);
+  add_window_options(check, options->windows);
   choose(check, [&program, options] { return run_check(program, *options); });
 
   CLI::App* render = program.add("render", "Make a proof: marked on each page, no ink, no record",

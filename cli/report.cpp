@@ -40,9 +40,10 @@ void print_to(std::FILE* stream, std::string_view text) {
 
 bool is_environment(const Diagnostic& d) {
   constexpr std::array<std::string_view, 6> prefixes{"world.", "library.", "isolation.", "font.", "bundle.", "doctor."};
-  constexpr std::array<std::string_view, 12> codes{
-      "ledger.locked", "ledger.damaged", "ledger.version",  "ledger.busy",  "ledger.missing", "store.missing",
-      "store.damaged", "record.damaged", "signing.no-http", "signing.http", "signing.token",  "signing.time-stamp"};
+  constexpr std::array<std::string_view, 13> codes{
+      "ledger.locked", "ledger.damaged",     "ledger.version",  "ledger.busy",     "ledger.missing",
+      "store.missing", "store.damaged",      "record.damaged",  "signing.no-http", "signing.http",
+      "signing.token", "signing.time-stamp", "picture.no-cairo"};
   return std::ranges::any_of(prefixes, [&](std::string_view p) { return std::string_view(d.code).starts_with(p); }) ||
          std::ranges::find(codes, d.code) != codes.end();
 }

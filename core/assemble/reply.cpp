@@ -6,6 +6,7 @@
 
 #include <array>
 
+#include "assemble/envelope_check.hpp"
 #include "assemble/take_draft.hpp"
 #include "base/language_tag.hpp"
 
@@ -144,20 +145,30 @@ DocumentInfo info_of(Workbench& workbench, const Reply& reply, Purpose purpose) 
   return info;
 }
 
+Result<Pages> lay_out_letter(Workbench& workbench, const Letter& letter, std::vector<SignatureField> fields,
+                             std::string proof_mark) {
+  const LayoutInput input{.letter = &letter,
+                          .style = &workbench.department->style,
+                          .fonts = &workbench.equipment.fonts,
+                          .logo = workbench.equipment.logo,
+                          .fields = std::move(fields),
+                          .hyphenation = workbench.equipment.hyphenation.by_language,
+                          .proof_mark = std::move(proof_mark)};
+  return lay_out(input, workbench.layout_cache);
+}
+
+Diagnostics placed_findings(Diagnostics found, const Workbench& workbench, const Reply& reply) {
+  return placed(std::move(found), *workbench.department, reply.case_);
+}
+
 Result<LaidOut> lay_out_reply(Workbench& workbench, const Reply& reply, Purpose purpose,
                               std::vector<SignatureField> fields) {
   const Department& department = *workbench.department;
-  LayoutInput input{.letter = &reply.letter(),
-                    .style = &department.style,
-                    .fonts = &workbench.equipment.fonts,
-                    .logo = workbench.equipment.logo,
-                    .fields = std::move(fields),
-                    .hyphenation = workbench.equipment.hyphenation.by_language,
-                    .proof_mark = {}};
-  if (purpose == Purpose::proof) input.proof_mark = "PROOF – not issued";
-  Result<Pages> pages = lay_out(input, workbench.layout_cache);
+  Result<Pages> pages = lay_out_letter(workbench, reply.letter(), std::move(fields),
+                                       purpose == Purpose::proof ? "PROOF – not issued" : "");
   if (!pages) return fail(placed(pages.error(), department, reply.case_));
   Diagnostics notes = placed(workbench.checker.check(*pages), department, reply.case_);
+  append(notes, envelope_findings(workbench, reply.letter(), *pages));
   if (purpose == Purpose::letter && has_errors(notes)) return fail(std::move(notes));
   return LaidOut{.pages = std::move(*pages), .notes = std::move(notes)};
 }

@@ -84,6 +84,12 @@ struct LaidOut {
   Pages pages;
   Diagnostics notes;  // as of Finished
 };
+// A letter on the department's paper, as the layout makes it; errors are not placed in style or case yet.
+Result<Pages> lay_out_letter(Workbench& workbench, const Letter& letter, std::vector<SignatureField> fields,
+                             std::string proof_mark);
+// Faults of the page that no words are to blame for, each with its place in the style or the case.
+Diagnostics placed_findings(Diagnostics found, const Workbench& workbench, const Reply& reply);
+
 // With these fields; none in a proof. Errors as of finish().
 Result<LaidOut> lay_out_reply(Workbench& workbench, const Reply& reply, Purpose purpose,
                               std::vector<SignatureField> fields = {});

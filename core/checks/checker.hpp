@@ -37,6 +37,7 @@ struct DraftOfLetter {
 //   check.unused-fact        warning  a field under `facts` that nothing in the library names
 //   layout.word-broken       note     a word that its line is too short for, broken between characters
 //   layout.no-hyphenation    warning  a style that hyphenates, and no dictionary for the language
+//   envelope.…                        what a window hides or shows (envelopes/window_findings.hpp)
 // department/check_codes.hpp lists them all.
 class Checker {
  public:
@@ -47,11 +48,12 @@ class Checker {
   Diagnostics check(const Letter& letter, const Case& case_, const DraftOfLetter& from = {}) const;
   // What the layout noted, each once.
   Diagnostics check(const Pages& pages) const;
+  // Findings of others, as the department grades them.
+  Diagnostics graded(Diagnostics found) const;
 
  private:
   static Diagnostics check_one(const Letter& letter, const Case& case_, const DraftOfLetter& from);
   void check_facts(const Case& case_, Diagnostics& found) const;
-  Diagnostics graded(Diagnostics found) const;
 
   std::set<std::string, std::less<>> known_paths_;
   std::vector<std::string> known_facts_;

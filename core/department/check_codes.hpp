@@ -7,7 +7,7 @@
 
 namespace engross {
 
-constexpr std::array<std::string_view, 15> check_codes{"check.leak",
+constexpr std::array<std::string_view, 21> check_codes{"check.leak",
                                                        "check.gap",
                                                        "check.reference",
                                                        "check.date",
@@ -21,6 +21,12 @@ constexpr std::array<std::string_view, 15> check_codes{"check.leak",
                                                        "check.top-and-tail",
                                                        "check.unused-fact",
                                                        "layout.word-broken",
-                                                       "layout.no-hyphenation"};
+                                                       "layout.no-hyphenation",
+                                                       "envelope.hidden",
+                                                       "envelope.shows",
+                                                       "envelope.clear-zone",
+                                                       "envelope.lines",
+                                                       "envelope.sheet",
+                                                       "envelope.no-address"};
 
 }  // namespace engross

@@ -37,6 +37,7 @@ class Making {
     read_files();
     read_style();
     read_forms();
+    read_envelopes();
     read_deadlines(shared_, *made_, problems_);
     read_approvers(*made_, problems_);
     link_translations();
@@ -169,6 +170,21 @@ class Making {
       made_->style = std::move(*style);
     else
       append(problems_, style.error());
+  }
+
+  // The shared file is read only when somebody names an envelope: most starts of the program do not.
+  void read_envelopes() {
+    const SourceRef own = made_->resources.source("envelopes.yaml");
+    if (own) made_->envelope_files.push_back(own);
+    if (shared_.envelopes) made_->envelope_files.push_back(shared_.envelopes);
+    if (!own && made_->style.envelopes.empty()) return;
+    const auto profiles = EnvelopeProfiles::from(made_->envelope_files);
+    if (!profiles) return append(problems_, profiles.error());
+    auto named = profiles->find(made_->style.envelopes, made_->place_in_style("envelopes"));
+    if (named)
+      made_->envelopes = std::move(*named);
+    else
+      append(problems_, named.error());
   }
 
   Result<FormsOfAddress> forms() const {

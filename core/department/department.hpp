@@ -17,6 +17,7 @@
 #include "department/paragraph.hpp"
 #include "merge/template.hpp"
 #include "style/address.hpp"
+#include "style/envelope_profile.hpp"
 #include "style/house_style.hpp"
 
 namespace engross {
@@ -47,9 +48,9 @@ struct Resources {
 };
 
 // Every file of a department directory that a department consists of (department.yaml, style.yaml, paragraphs/,
-// partials/, templates/, pictures/, fonts/, hyphenation/, trust/, forms-of-address.yaml, approvers.yaml,
-// forwarding.yaml, deadlines.yaml, bank-holidays.json; department/files.hpp decides); sources, tests, samples, hidden
-// files and backups are left out. Errors: those of World, "department.missing" (no department.yaml),
+// partials/, templates/, pictures/, fonts/, hyphenation/, trust/, envelopes.yaml, forms-of-address.yaml,
+// approvers.yaml, forwarding.yaml, deadlines.yaml, bank-holidays.json; department/files.hpp decides); sources, tests,
+// samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no department.yaml),
 // "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link in their place),
 // "department.too-large" (more than 20,000 files or 256 MiB, as of a library).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
@@ -57,12 +58,14 @@ Result<Resources> read_directory(const World& world, const std::filesystem::path
 inline constexpr std::string_view deadlines_file = "deadlines.yaml";
 inline constexpr std::string_view bank_holidays_file = "bank-holidays.json";
 
-// Templates, partials, geometry presets, forms of address and deadlines that departments share: the folder templates/.
+// Templates, partials, geometry presets, forms of address, envelopes and deadlines that departments share: the folder
+// templates/.
 struct SharedResources {
   std::map<std::string, Template, std::less<>> templates;  // reply, acknowledgement, holding, transfer
   Partials partials;
   std::map<std::string, Document, std::less<>> geometry;
   Document forms_of_address;
+  SourceRef envelopes;  // envelopes.yaml; null when it is not there: files of an earlier engross have none
   std::shared_ptr<const Deadlines> deadlines;  // of deadlines.yaml and bank-holidays.json, as far as they are there
   Resources resources;                         // the files they were read from; what the store keeps
   // The folder templates/ on disk, or the same files out of the store. Errors: "department.missing", those of
@@ -115,7 +118,9 @@ struct Department {
   std::map<std::string, Template, std::less<>> templates;      // the department's before the shared ones
   Partials partials;
   HouseStyle style;
-  Document style_document;  // style.yaml
+  Document style_document;                 // style.yaml
+  std::vector<SourceRef> envelope_files;   // its own envelopes.yaml, then the shared one; read when they are needed
+  std::vector<EnvelopeProfile> envelopes;  // those that its style names
   FormsOfAddress forms;
   std::vector<Approver> approvers;             // approvers.yaml
   Trust trust;                                 // trust/
@@ -143,6 +148,7 @@ struct Department {
   // (an id twice), "department.picture" and "department.font" (named, but not there); "department.extends" (what it
   // extends was not taken over; open_department does that); of forwarding.yaml: "department.date",
   // "department.forwarding" (an id twice or that there still is, a way that leads nowhere or in a circle); of
+  // envelopes.yaml and the envelopes that the style names: those of EnvelopeProfiles; of
   // approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a certificate or a role twice),
   // "department.fingerprint", "department.approvals" (a role twice, or that nobody has, or fewer people than roles),
   // "department.trust", "department.private-key", and those of certificates; those of Deadlines::from, and

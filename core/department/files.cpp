@@ -26,6 +26,7 @@ FileKind kind_of_file(std::string_view path) {
   if (path == "forms-of-address.yaml") return FileKind::forms;
   if (path == "approvers.yaml") return FileKind::approvers;
   if (path == "forwarding.yaml") return FileKind::forwarding;
+  if (path == "envelopes.yaml") return FileKind::envelopes;
   if (path == "deadlines.yaml") return FileKind::deadlines;
   if (path == "bank-holidays.json") return FileKind::holidays;
   const auto within = [&](std::string_view folder) { return path.starts_with(folder) && path.size() > folder.size(); };

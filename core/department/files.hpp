@@ -15,6 +15,7 @@ enum class FileKind : std::uint8_t {
   forms,       // forms-of-address.yaml
   approvers,   // approvers.yaml
   forwarding,  // forwarding.yaml
+  envelopes,   // envelopes.yaml
   deadlines,   // deadlines.yaml
   holidays,    // bank-holidays.json
   paragraph,   // paragraphs/**/<id>.md, <id>.<language>.md
@@ -31,8 +32,9 @@ FileKind kind_of_file(std::string_view path);
 
 // The same for people.
 inline constexpr std::string_view department_files_listed =
-    "department.yaml, style.yaml, forms-of-address.yaml, forwarding.yaml, approvers.yaml, deadlines.yaml, "
-    "bank-holidays.json, and what is in paragraphs/, partials/, templates/, pictures/, fonts/, hyphenation/ and trust/";
+    "department.yaml, style.yaml, envelopes.yaml, forms-of-address.yaml, forwarding.yaml, approvers.yaml, "
+    "deadlines.yaml, bank-holidays.json, and what is in paragraphs/, partials/, templates/, pictures/, fonts/, "
+    "hyphenation/ and trust/";
 
 // What one department may have, wherever it comes from.
 constexpr std::size_t most_department_files = 20'000;

@@ -1,6 +1,6 @@
-// In: the folder templates/ that all departments share. Out: its templates, partials, presets, forms of address,
-// deadline policies and bank holidays. Refuses: folders without forms-of-address.yaml, file names that a bundle could
-// not hold, symbolic links, templates that do not parse, YAML that is none; all problems collected.
+// In: the folder templates/ that all departments share. Out: its templates, partials, presets, envelopes, forms of
+// address, deadline policies and bank holidays. Refuses: folders without forms-of-address.yaml, file names that a
+// bundle could not hold, symbolic links, templates that do not parse, YAML that is none; all problems collected.
 #include <fmt/format.h>
 
 #include "data/read.hpp"
@@ -14,12 +14,15 @@ namespace {
 
 constexpr std::string_view forms_file = "forms-of-address.yaml";
 
-enum class Use : std::uint8_t { none, skeleton, partial, preset, forms, deadlines };
+constexpr std::string_view envelopes_file = "envelopes.yaml";
+
+enum class Use : std::uint8_t { none, skeleton, partial, preset, forms, envelopes, deadlines };
 
 Use use_of(std::string_view path) {
   if (path.starts_with('.') || path.find("/.") != std::string_view::npos) return Use::none;
   if (path == forms_file) return Use::forms;
   if (path == deadlines_file || path == bank_holidays_file) return Use::deadlines;
+  if (path == envelopes_file) return Use::envelopes;
   const std::size_t folder = path.find('/');
   const std::string_view rest = folder == std::string_view::npos ? path : path.substr(folder + 1);
   if (rest.find('/') != std::string_view::npos) return Use::none;
@@ -83,6 +86,9 @@ Result<SharedResources> SharedResources::from(Resources resources) {
           shared.forms_of_address = std::move(*read);
         else
           append(problems, read.error());
+        break;
+      case Use::envelopes:
+        shared.envelopes = source;
         break;
       case Use::deadlines:  // read together
       case Use::none:

@@ -61,6 +61,16 @@ FaceMetrics read_metrics(const FontTables& t, hb_font_t* font) {
   return m;
 }
 
+// What the outlines say themselves: the box of the whole font in `head` is often wrong.
+int highest_of(const FontTables& t) {
+  int highest = 0;
+  for (unsigned id = 0; id < t.glyph_count; ++id) {
+    const FontTables::Extent e = t.glyph(id);
+    if (e.begin != e.end) highest = std::max<int>({highest, t.glyf.i16(e.begin + 4U), t.glyf.i16(e.begin + 8U)});
+  }
+  return highest;
+}
+
 // Name 6 as PDF wants it: ASCII letters, digits and hyphens, at most 63 bytes. From the file's name when there is none.
 std::string read_postscript_name(hb_face_t* face, const std::string& file) {
   char buffer[128];
@@ -118,6 +128,7 @@ Result<std::shared_ptr<const Face>> Face::from_bytes(std::string name, std::stri
   face->advances_.resize(tables->glyph_count);
   for (unsigned id = 0; id < tables->glyph_count; ++id)
     face->advances_[id] = tables->hmtx.u16(std::size_t{4} * std::min(id, tables->metric_count - 1));
+  face->highest_ = highest_of(*tables);
   face->characters_ = read_characters(face->face_, face->font_, tables->glyph_count);
   if (face->characters_.empty())
     return fail(

@@ -44,7 +44,8 @@ class Face {
   const FaceMetrics& metrics() const { return metrics_; }
   std::uint32_t glyph_count() const { return static_cast<std::uint32_t>(advances_.size()); }
   int advance(std::uint16_t glyph) const { return advances_[glyph]; }  // font units
-  std::optional<std::uint16_t> glyph_for(char32_t c) const;            // nothing when the face lacks it
+  int highest() const { return highest_; }                   // font units above the baseline that any outline reaches
+  std::optional<std::uint16_t> glyph_for(char32_t c) const;  // nothing when the face lacks it
   hb_face_t* hb_face() const { return face_; }
   hb_font_t* hb_font() const { return font_; }  // scale: units_per_em; immutable
 
@@ -53,6 +54,7 @@ class Face {
   std::string name_, postscript_name_, sha256_, bytes_;
   FaceMetrics metrics_;
   std::vector<int> advances_;
+  int highest_ = 0;
   std::vector<std::pair<char32_t, std::uint16_t>> characters_;  // sorted
   hb_face_t* face_ = nullptr;
   hb_font_t* font_ = nullptr;

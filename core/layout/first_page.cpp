@@ -152,6 +152,7 @@ void FirstPage::add_addressee(const std::vector<Block>& addressees) {
         blocks.empty() ? 0 : between_addressees * style.leading};
     count += placed.lines.text->lines.size();
     height += placed.space + static_cast<double>(placed.lines.text->lines.size()) * style.leading;
+    addressees_.push_back(placed.lines.element);
     blocks.push_back(std::move(placed));
   }
   if (height > box.height + 0.01)

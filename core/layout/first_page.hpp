@@ -20,6 +20,7 @@ class FirstPage {
   // Items at absolute places, in reading order.
   const std::vector<FlowItem>& items() const { return items_; }
   double sender_bottom() const { return sender_bottom_; }
+  const std::vector<ElementId>& addressees() const { return addressees_; }  // the elements of their lines
 
  private:
   struct PlacedLines {
@@ -36,6 +37,7 @@ class FirstPage {
   TextSetter& setter_;
   Flow& flow_;
   std::vector<FlowItem> items_;
+  std::vector<ElementId> addressees_;
   double sender_bottom_ = 0;
   double marking_left_ = 0, marking_right_ = 0, marking_bottom_ = 0;
 };

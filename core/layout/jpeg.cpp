@@ -6,6 +6,7 @@
 #include <csetjmp>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 // libjpeg's header needs <cstdio> first.
 #include <jpeglib.h>
 
@@ -21,6 +22,7 @@ struct Reader {
   std::jmp_buf out;
   char message[JMSG_LENGTH_MAX];
   JSAMPLE* row;
+  std::string* samples;  // the caller's; null when nobody asks for them
   JpegFacts::Verdict verdict;
   const char* colour_space;
 };
@@ -82,15 +84,22 @@ void read_all(Reader& reader, const std::string& bytes, std::uint64_t most_pixel
   reader.row = static_cast<JSAMPLE*>(
       std::malloc(std::size_t{reader.info.output_width} * static_cast<std::size_t>(reader.info.output_components)));
   if (reader.row == nullptr) return;
-  while (reader.info.output_scanline < reader.info.output_height) jpeg_read_scanlines(&reader.info, &reader.row, 1);
+  const std::size_t row_bytes =
+      std::size_t{reader.info.output_width} * static_cast<std::size_t>(reader.info.output_components);
+  if (reader.samples != nullptr) reader.samples->assign(row_bytes * reader.info.output_height, '\0');
+  for (std::size_t at = 0; reader.info.output_scanline < reader.info.output_height; at += row_bytes) {
+    jpeg_read_scanlines(&reader.info, &reader.row, 1);
+    if (reader.samples != nullptr) std::memcpy(reader.samples->data() + at, reader.row, row_bytes);
+  }
   jpeg_finish_decompress(&reader.info);
   reader.verdict = JpegFacts::Verdict::good;
 }
 
 }  // namespace
 
-JpegFacts inspect_jpeg(const std::string& bytes, std::uint64_t most_pixels) {
+JpegFacts inspect_jpeg(const std::string& bytes, std::uint64_t most_pixels, std::string* samples) {
   Reader reader{};
+  reader.samples = samples;
   reader.verdict = JpegFacts::Verdict::damaged;
   reader.info.err = jpeg_std_error(&reader.errors);
   reader.info.client_data = &reader;

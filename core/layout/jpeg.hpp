@@ -1,4 +1,5 @@
-// A JPEG read to its end by libjpeg, for its facts only: the stream itself goes into the PDF unchanged.
+// A JPEG read to its end by libjpeg, for its facts: the stream itself goes into the PDF unchanged. Whoever draws it on
+// a screen has its samples too.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +15,7 @@ struct JpegFacts {
   std::string message;  // what the decoder said, or the colour space
 };
 
-JpegFacts inspect_jpeg(const std::string& bytes, std::uint64_t most_pixels);
+// Samples, when they are asked for: 8 bits a component, rows top-down; of no meaning unless the verdict is good.
+JpegFacts inspect_jpeg(const std::string& bytes, std::uint64_t most_pixels, std::string* samples = nullptr);
 
 }  // namespace engross

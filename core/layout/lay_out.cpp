@@ -205,6 +205,7 @@ class LetterSetter {
         draw_box(writer, box, placed[box].top, box == begin && page > 0);
       furniture_.draw_over(writer, page, count);
     }
+    pages_.addressees.insert(pages_.addressees.end(), first_.addressees().begin(), first_.addressees().end());
     std::vector<FieldArea>& fields = pages_.pages.back().fields;
     fields.insert(fields.end(), unseen_.begin(), unseen_.end());
   }

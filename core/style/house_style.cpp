@@ -289,6 +289,7 @@ Result<HouseStyle> HouseStyle::from(const Document& style, const Presets& preset
   read_labels(fields, made);
   read_choices(fields, made);
   read_spaces(fields, made);
+  fields.texts("envelopes", made.envelopes);
   check_logo(fields, made);
   fields.refuse_unknown();
   if (!problems.empty()) return fail(std::move(problems));

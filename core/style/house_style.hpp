@@ -115,6 +115,7 @@ struct HouseStyle {
   bool page_number_on_single = false;  // a letter of one page shows none unless told
   HorizontalPlace page_number_align = HorizontalPlace::right;
   FontEmbedding embedding = FontEmbedding::tiered;
+  std::vector<std::string> envelopes;  // that page 1 must fit: names of profiles (style/envelope_profile.hpp)
 
   // In the language of a letter ("cy"); empty when the style has no such label.
   std::string_view label(std::string_view name, std::string_view language) const;

@@ -29,6 +29,7 @@ TEST(CheckCodes, AreThoseThatTheChecksEmit) {
   std::set<std::string> emitted = codes_in(core / "checks", std::regex(R"re("(check\.[a-z-]+)")re"));
   // Warnings and notes of the layout; its errors leave nothing to grade.
   emitted.merge(codes_in(core / "layout", std::regex(R"re((?:warning|note)\(\s*"(layout\.[a-z-]+)")re")));
+  emitted.merge(codes_in(core / "envelopes", std::regex(R"re("(envelope\.[a-z-]+)")re")));
   EXPECT_EQ(emitted, (std::set<std::string>(check_codes.begin(), check_codes.end())))
       << "bring core/department/check_codes.hpp and docs/schemas/department.schema.json up to date";
 }

@@ -20,6 +20,7 @@ TEST(KindOfFile, IsDecidedByThePathAlone) {
       {"forms-of-address.yaml", FileKind::forms},
       {"approvers.yaml", FileKind::approvers},
       {"forwarding.yaml", FileKind::forwarding},
+      {"envelopes.yaml", FileKind::envelopes},
       {"deadlines.yaml", FileKind::deadlines},
       {"bank-holidays.json", FileKind::holidays},
       {"trust/root.pem", FileKind::root},

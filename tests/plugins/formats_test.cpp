@@ -58,12 +58,26 @@ class Formats : public testing::Test {
 TEST_F(Formats, NamesEveryExampleThatIsTested) {
   std::set<std::string> names;
   for (const auto& [name, text] : page) names.insert(name);
-  EXPECT_EQ(names, (std::set<std::string>{"approvers.yaml", "bank-holidays.json", "case.json", "deadlines.yaml",
-                                          "department.yaml", "departments.lock", "forms-of-address.yaml",
-                                          "forwarding.yaml", "paragraphs/thanks.cy.md", "paragraphs/thanks.md",
-                                          "paragraphs/weir-exempt.md", "paragraphs/weir-licence.md",
-                                          "partials/reference.mustache", "record.json", "reply.draft.md", "rules",
-                                          "style.yaml", "templates/reply.mustache", "tests/rules.yaml"}));
+  EXPECT_EQ(names, (std::set<std::string>{"approvers.yaml",
+                                          "bank-holidays.json",
+                                          "case.json",
+                                          "deadlines.yaml",
+                                          "department.yaml",
+                                          "departments.lock",
+                                          "envelopes.yaml",
+                                          "forms-of-address.yaml",
+                                          "forwarding.yaml",
+                                          "paragraphs/thanks.cy.md",
+                                          "paragraphs/thanks.md",
+                                          "paragraphs/weir-exempt.md",
+                                          "paragraphs/weir-licence.md",
+                                          "partials/reference.mustache",
+                                          "record.json",
+                                          "reply.draft.md",
+                                          "rules",
+                                          "style.yaml",
+                                          "templates/reply.mustache",
+                                          "tests/rules.yaml"}));
 }
 
 TEST_F(Formats, DepartmentIsWhatItSays) {
@@ -93,6 +107,10 @@ TEST_F(Formats, DepartmentIsWhatItSays) {
   EXPECT_EQ(department->find("thanks", "cy")->part, Part::opening)
       << "a translation takes over what its original decides";
   EXPECT_EQ(department->style.geometry.name, "uk-c5");
+  ASSERT_EQ(department->envelopes.size(), 2U);
+  EXPECT_EQ(department->envelopes[0].name, "uk-c5");
+  EXPECT_EQ(department->envelopes[1].name, "rivers-dl");
+  EXPECT_EQ(department->envelopes[1].inset.left, 2);
   EXPECT_EQ(department->style.geometry.body_width, 135) << "the override of the preset";
   EXPECT_EQ(department->style.labels.at("our_ref"), "Our reference");
   EXPECT_EQ(department->style.labels.at("enclosures"), "Enclosed");

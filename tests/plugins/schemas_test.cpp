@@ -149,6 +149,43 @@ TEST(DepartmentSchema, NamesTheCodesOfTheChecks) {
       (std::vector<std::string>(check_codes.begin(), check_codes.end())));
 }
 
+TEST(EnvelopesSchema, AgreesWithTheReader) {
+  const Schema schema("envelopes");
+  const json good = yaml(make_source("envelopes.yaml", test::examples()["envelopes.yaml"]));
+  const auto reader_takes = [](const json& document) {
+    const std::vector<SourceRef> files{make_source("envelopes.yaml", document.dump())};
+    return EnvelopeProfiles::from(files).has_value();
+  };
+  EXPECT_EQ(schema.refusal(good), "");
+  EXPECT_TRUE(reader_takes(good));
+  const SourceRef shared =
+      make_source("templates/envelopes.yaml", test::read_file(ENGROSS_SOURCE_DIR "/templates/envelopes.yaml"));
+  EXPECT_EQ(schema.refusal(yaml(shared)), "");
+  const std::string one = "/rivers-dl";
+  const json bad[] = {
+      json::array(),
+      json{{"Rivers DL", good["rivers-dl"]}},
+      json{{"rivers-dl", 3}},
+      without_at(good, one, "source"),
+      without_at(good, one, "sources"),
+      without_at(good, one, "window"),
+      without_at(good, one, "fold_tolerance"),
+      without_at(good, one + "/window", "left"),
+      with(good, one + "/colour", "white"),
+      with(good, one + "/folds", "105"),
+      with(good, one + "/folds", {50, 100, 150}),
+      with(good, one + "/fold_tolerance", -1),
+      with(good, one + "/most_lines", 2.5),
+      with(good, one + "/zone", good["rivers-dl"]["window"]),
+      with(good, one + "/clear", {{{"name", "margin"}}}),
+      with(good, one + "/sources/colour", "the printer"),
+  };
+  for (const json& document : bad) {
+    EXPECT_NE(schema.refusal(document), "") << document.dump(1);
+    EXPECT_FALSE(reader_takes(document)) << document.dump(1);
+  }
+}
+
 TEST(ApproversSchema, AgreesWithTheReader) {
   const Schema schema("approvers");
   const json good = yaml(make_source("approvers.yaml", test::examples()["approvers.yaml"]));
