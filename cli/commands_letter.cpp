@@ -9,6 +9,7 @@
 #include "base/shown.hpp"
 #include "commands.hpp"
 #include "compose/draft.hpp"
+#include "fix_draft.hpp"
 #include "inputs.hpp"
 #include "letter/text_copy.hpp"
 #include "next_command.hpp"
@@ -30,6 +31,8 @@ struct LetterCommand {
   std::vector<std::string> inputs;
   ReplyOptions reply;
   bool force = false, pick = false;
+  bool fix = false, dry_run = false;
+  std::string spelling = "typed";
 };
 
 // Everything that is wrong with the letter, its pages included.
@@ -37,6 +40,17 @@ Diagnostics findings_of(const Opened& opened) {
   Diagnostics findings = opened.reply.findings;
   const auto finished = finish(*opened.workbench, opened.reply, Purpose::letter);
   append(findings, finished ? finished->notes : finished.error());
+  return findings;
+}
+
+// The same, and the spelling of its words.
+Diagnostics findings_and_spelling_of(const Opened& opened, const std::string& spelling) {
+  Diagnostics findings = findings_of(opened);
+  if (spelling == "off") return findings;
+  Speller speller;
+  const Workbench& bench = *opened.workbench;
+  append(findings, bench.checker.check_spelling(opened.reply.letter(), opened.reply.case_, *bench.department,
+                                                spelling == "all" ? SpelledWords::all : SpelledWords::typed, speller));
   return findings;
 }
 
@@ -142,7 +156,44 @@ int run_draft(Program& program, LetterCommand command) {
   return report.finish();
 }
 
+// Mends one draft and tells how it differs; what is left is told as ever.
+Result<Diagnostics> mend(Session& session, Report& report, const LetterCommand& command, const std::string& input,
+                         Value& told) {
+  const auto fixed = fix_draft(session, input, command.reply);
+  if (!fixed) return fail(fixed.error());
+  if (fixed->fixes > 0 && !command.dry_run)
+    if (auto written = write_fixed(session, input, *fixed); !written) return fail(std::move(written.error()));
+  report.show(difference_of(input, *fixed));
+  const std::string_view done_to = command.dry_run ? "can be mended" : "mended";
+  report.say(fixed->fixes == 0   ? fmt::format("{}: nothing that can be mended surely", input)
+             : fixed->fixes == 1 ? fmt::format("{}: one place {}", input, done_to)
+                                 : fmt::format("{}: {} places {}", input, fixed->fixes, done_to));
+  Value one = Value::object();
+  one.set("draft", text(input));
+  one.set("fixes", number(fixed->fixes));
+  one.set("written", Value::boolean(fixed->fixes > 0 && !command.dry_run));
+  one.set("difference", text(difference_of(input, *fixed)));
+  told.push_back(std::move(one));
+  return findings_and_spelling_of(fixed->opened, command.spelling);
+}
+
+int run_fix(Program& program, const LetterCommand& command) {
+  Report report(program.options);
+  Session session(program.world, program.options);
+  int exit_code = done;
+  Value told = Value::array();
+  for (const std::string& input : command.inputs) {
+    const auto mended = mend(session, report, command, input, told);
+    const Diagnostics findings = mended ? *mended : mended.error();
+    report.note(findings);
+    exit_code = std::max(exit_code, exit_code_of(findings));
+  }
+  report.set("fixed", std::move(told));
+  return report.finish(exit_code);
+}
+
 int run_check(Program& program, const LetterCommand& command) {
+  if (command.fix) return run_fix(program, command);
   Report report(program.options);
   Session session(program.world, program.options);
   std::vector<std::string> read = command.inputs;
@@ -151,7 +202,7 @@ int run_check(Program& program, const LetterCommand& command) {
   int exit_code = done;
   for (const std::string& input : command.inputs) {
     const auto opened = open_reply(session, input, command.reply);
-    const Diagnostics findings = opened ? findings_of(*opened) : opened.error();
+    const Diagnostics findings = opened ? findings_and_spelling_of(*opened, command.spelling) : opened.error();
     report.note(findings);
     exit_code = std::max(exit_code, exit_code_of(findings));
     if (findings.empty()) report.say(fmt::format("{}: nothing found", input));
@@ -223,8 +274,17 @@ void add_letter_commands(Program& program) {
       ->check(named());
   choose(draft, [&program, options] { return run_draft(program, *options); });
 
-  CLI::App* check = program.add("check", "Say everything that is wrong with a letter", "engross check reply.md");
+  CLI::App* check = program.add("check", "Say everything that is wrong with a letter",
+                                "engross check reply.md\n--fix mends what is surely wrong in a draft: double spaces, "
+                                "doubled words, the form of dates and postcodes, eg and ie.");
   check->add_option("CASE|DRAFT", options->inputs, "Cases or drafts")->required();
+  CLI::Option* fix =
+      check->add_flag("--fix", options->fix, "Mend in the drafts what can be mended surely, and show the difference");
+  check->add_flag("--dry-run", options->dry_run, "With --fix: show the difference, and write nothing")->needs(fix);
+  check
+      ->add_option("--spelling", options->spelling,
+                   "Words whose spelling is looked at: typed for this letter, all, off")
+      ->check(CLI::IsMember({"typed", "all", "off"}));
   add_reply_options(check, options->reply);
   choose(check, [&program, options] { return run_check(program, *options); });
 

@@ -11,6 +11,7 @@
 #include "base/world.hpp"
 #include "data/value.hpp"
 #include "department/approvers.hpp"
+#include "department/check_data.hpp"
 #include "department/code.hpp"
 #include "department/forwarding.hpp"
 #include "department/paragraph.hpp"
@@ -47,18 +48,20 @@ struct Resources {
 
 // Every file of a department directory that a department consists of (department.yaml, style.yaml, paragraphs/,
 // partials/, templates/, pictures/, fonts/, hyphenation/, trust/, forms-of-address.yaml, approvers.yaml,
-// forwarding.yaml; department/files.hpp decides); sources, tests, samples, hidden files and backups are left out.
-// Errors: those of World, "department.missing" (no department.yaml), "department.file-name" (a name that a library
-// could not hold), "department.link" (a symbolic link in their place), "department.too-large" (more than 20,000 files
-// or 256 MiB, as of a library).
+// forwarding.yaml, checks.yaml, words.txt; department/files.hpp decides); sources, tests, samples, hidden files and
+// backups are left out. Errors: those of World, "department.missing" (no department.yaml), "department.file-name" (a
+// name that a library could not hold), "department.link" (a symbolic link in their place), "department.too-large" (more
+// than 20,000 files or 256 MiB, as of a library).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
 
-// Templates, partials, geometry presets and forms of address that departments share: the folder templates/.
+// Templates, partials, geometry presets, forms of address and what checks know, that departments share: the folder
+// templates/.
 struct SharedResources {
   std::map<std::string, Template, std::less<>> templates;  // reply, acknowledgement, holding, transfer
   Partials partials;
   std::map<std::string, Document, std::less<>> geometry;
   Document forms_of_address;
+  Document checks;      // what every department's checks know; nothing in what was stored before there was any
   Resources resources;  // the files they were read from; what the store keeps
   // The folder templates/ on disk, or the same files out of the store. Errors: "department.missing", those of templates
   // and YAML, and on disk those of World, "department.file-name" and "department.link".
@@ -112,6 +115,7 @@ struct Department {
   HouseStyle style;
   Document style_document;  // style.yaml
   FormsOfAddress forms;
+  CheckData checks;                 // checks.yaml and words.txt, after the shared ones
   std::vector<Approver> approvers;  // approvers.yaml
   Trust trust;                      // trust/
   Resources resources;              // pictures, fonts, dictionaries by path; the hashed bundle
@@ -136,6 +140,7 @@ struct Department {
   // extends was not taken over; open_department does that); of forwarding.yaml: "department.date",
   // "department.forwarding" (an id twice or that there still is, a way that leads nowhere or in a circle); of
   // approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a certificate or a role twice),
+  // "department.check-word" (of checks.yaml and words.txt), "department.not-utf8" (words.txt),
   // "department.fingerprint", "department.approvals" (a role twice, or that nobody has, or fewer people than roles),
   // "department.trust", "department.private-key", and those of certificates.
   static Result<std::shared_ptr<const Department>> from(Resources resources, const SharedResources& shared);

@@ -15,6 +15,8 @@ enum class FileKind : std::uint8_t {
   forms,       // forms-of-address.yaml
   approvers,   // approvers.yaml
   forwarding,  // forwarding.yaml
+  checks,      // checks.yaml
+  spellings,   // words.txt
   paragraph,   // paragraphs/**/<id>.md, <id>.<language>.md
   partial,     // partials/<name>.mustache
   skeleton,    // templates/<name>.mustache
@@ -29,8 +31,8 @@ FileKind kind_of_file(std::string_view path);
 
 // The same for people.
 inline constexpr std::string_view department_files_listed =
-    "department.yaml, style.yaml, forms-of-address.yaml, forwarding.yaml, approvers.yaml, and what is in paragraphs/, "
-    "partials/, templates/, pictures/, fonts/, hyphenation/ and trust/";
+    "department.yaml, style.yaml, forms-of-address.yaml, forwarding.yaml, approvers.yaml, checks.yaml, words.txt, and "
+    "what is in paragraphs/, partials/, templates/, pictures/, fonts/, hyphenation/ and trust/";
 
 // What one department may have, wherever it comes from.
 constexpr std::size_t most_department_files = 20'000;

@@ -59,11 +59,11 @@ TEST_F(Formats, NamesEveryExampleThatIsTested) {
   std::set<std::string> names;
   for (const auto& [name, text] : page) names.insert(name);
   EXPECT_EQ(names,
-            (std::set<std::string>{"approvers.yaml", "case.json", "department.yaml", "departments.lock",
+            (std::set<std::string>{"approvers.yaml", "case.json", "checks.yaml", "department.yaml", "departments.lock",
                                    "forms-of-address.yaml", "forwarding.yaml", "paragraphs/thanks.cy.md",
                                    "paragraphs/thanks.md", "paragraphs/weir-exempt.md", "paragraphs/weir-licence.md",
                                    "partials/reference.mustache", "record.json", "reply.draft.md", "rules",
-                                   "style.yaml", "templates/reply.mustache", "tests/rules.yaml"}));
+                                   "style.yaml", "templates/reply.mustache", "tests/rules.yaml", "words.txt"}));
 }
 
 TEST_F(Formats, DepartmentIsWhatItSays) {
@@ -76,6 +76,16 @@ TEST_F(Formats, DepartmentIsWhatItSays) {
   ASSERT_EQ(department->approvers.size(), 2U);
   EXPECT_TRUE(different_people(department->approvers, {"drafter", "checker"}));
   EXPECT_EQ(department->severities.at("check.unused-fact"), "off");
+  EXPECT_EQ(department->checks.sentence_words, 20);
+  EXPECT_TRUE(department->checks.spellings.contains("gabion"));
+  const auto avoids = [](const std::string& word) {
+    return std::ranges::any_of(department->checks.avoid, [&](const WordToAvoid& avoided) {
+      return std::ranges::find(avoided.words, word) != avoided.words.end();
+    });
+  };
+  EXPECT_TRUE(avoids("watercourse"));
+  EXPECT_TRUE(avoids("utilise"));
+  EXPECT_FALSE(avoids("robustly")) << "allowed with its other forms";
   EXPECT_EQ(department->signatory("river-officer")->lines,
             (std::vector<std::string>{"Tom Ferris", "River Officer", "Weirs and Fish Passes"}));
   const Paragraph* licence = department->find("weir-licence");
