@@ -35,17 +35,9 @@ struct LetterCommand {
   std::string spelling = "typed";
 };
 
-// Everything that is wrong with the letter, its pages included.
-Diagnostics findings_of(const Opened& opened) {
-  Diagnostics findings = opened.reply.findings;
-  const auto finished = finish(*opened.workbench, opened.reply, Purpose::letter);
-  append(findings, finished ? finished->notes : finished.error());
-  return findings;
-}
-
-// The same, and the spelling of its words.
+// Everything that is wrong with the letter, its spelling included.
 Diagnostics findings_and_spelling_of(const Opened& opened, const std::string& spelling) {
-  Diagnostics findings = findings_of(opened);
+  Diagnostics findings = findings_of(*opened.workbench, opened.reply);
   if (spelling == "off") return findings;
   Speller speller;
   const Workbench& bench = *opened.workbench;
@@ -122,7 +114,7 @@ int run_pick(Program& program, Session& session, const LetterCommand& command, c
   }
   opened->reply = std::move(picked->reply);
   const std::string again = next_command(program.options, {"check", command.output});
-  note_findings(report, findings_of(*opened), again);
+  note_findings(report, findings_of(*opened->workbench, opened->reply), again);
   report.show(fmt::format("Drafted {}. Look at it: {}\n", command.output,
                           next_command(program.options, {"render", command.output})));
   return report.finish();
@@ -150,7 +142,7 @@ int run_draft(Program& program, LetterCommand command) {
           ? next_command(program.options, {"check", command.input}, command.reply)
           : next_command(program.options, {"check", command.output},
                          {.template_name = {}, .case_path = is_stream(program.world, command.input) ? "FILE" : ""});
-  note_findings(report, findings_of(*opened), again);
+  note_findings(report, findings_of(*opened->workbench, opened->reply), again);
   report.set("draft", text(command.output));
   if (command.output != "-") report.say(fmt::format("Drafted {}. Edit it, then: {}", command.output, again));
   return report.finish();
@@ -228,7 +220,7 @@ int run_render(Program& program, LetterCommand command) {
   Diagnostics notes;
   if (as_text) {
     bytes = write_text(opened->reply.letter());
-    notes = findings_of(*opened);
+    notes = findings_of(*opened->workbench, opened->reply);
   } else {
     auto finished = finish(*opened->workbench, opened->reply, Purpose::proof);
     if (!finished) return report.refuse(finished.error());

@@ -165,6 +165,13 @@ void add_reply_options(CLI::App* command, ReplyOptions& options) {
                     "the draft prints otherwise");
 }
 
+Diagnostics findings_of(Workbench& workbench, const Reply& reply) {
+  Diagnostics findings = reply.findings;
+  const auto finished = finish(workbench, reply, Purpose::letter);
+  append(findings, finished ? finished->notes : finished.error());
+  return findings;
+}
+
 fs::path file_of(const std::string& path) {
   return path == "-" ? "/dev/stdin" : path;
 }

@@ -53,6 +53,9 @@ struct Opened {
   Diagnostics notes;                          // of its record: see FoundRecord
 };
 
+// Everything that is wrong with the letter, its pages included.
+Diagnostics findings_of(Workbench& workbench, const Reply& reply);
+
 // From a case. Errors: "inputs.draft", "inputs.pdf", and those of the phases.
 Result<Opened> open_only_case(Session& session, const std::string& path, const ReplyOptions& options = {});
 

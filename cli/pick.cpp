@@ -52,15 +52,8 @@ class Picking {
                           .echo = !order_.answers.empty(),
                           .editor = order_.answers.empty() ? editor_of(session_.world()) : std::string(),
                           .save = [&] { return save(desk); },
-                          .findings = [&] { return findings_of(desk); }};
+                          .findings = [&] { return findings_of(*opened_.workbench, desk.reply()); }};
     return PickDialogue(desk, tools, report_).run();
-  }
-
-  Diagnostics findings_of(const Desk& desk) {
-    Diagnostics findings = desk.reply().findings;
-    const auto finished = finish(*opened_.workbench, desk.reply(), Purpose::letter);
-    append(findings, finished ? finished->notes : finished.error());
-    return findings;
   }
 
   // The steps first: what they say of the draft is true before it is, and after a crash between the two the draft is

@@ -24,8 +24,8 @@ void add_print_options(CLI::App* command, PrintChoices& choices);
 std::string print_option_of(const CLI::App& command);
 // What can be said of the options alone. Errors: "options.sort", "options.output".
 Result<void> make_sense_of(const PrintChoices& choices);
-// What can be said before there are letters to print. Errors: those of the setup, "print.exists", "world.unwritable" (no
-// such folder).
+// What can be said before there are letters to print. Errors: those of the setup, "print.exists", "world.unwritable"
+// (no such folder).
 Result<void> may_print(const Session& session, const PrintChoices& choices);
 
 // Prints the letters of these folders, which are shards of one run. `key` opens the ink of letters that bear it.

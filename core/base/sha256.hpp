@@ -14,7 +14,7 @@ using Sha256 = std::array<std::uint8_t, 32>;
 
 Sha256 sha256(std::string_view bytes);
 Sha256 sha256(std::span<const std::string_view> pieces);  // of all of them, one after the other
-std::string sha256_hex(std::string_view bytes);  // 64 lower-case digits
+std::string sha256_hex(std::string_view bytes);           // 64 lower-case digits
 std::string to_hex(std::string_view bytes);
 
 // Says that more bytes to be hashed in this thread will begin like these: whenever they do, hashing goes on from there.

@@ -145,7 +145,7 @@ struct Pages {
   std::vector<PictureRef> pictures;
   std::string language;
   std::vector<Bookmark> bookmarks{};  // in reading order; a letter has none
-  Diagnostics notes;                // warnings and notes of the layout; not part of the dump
+  Diagnostics notes;                  // warnings and notes of the layout; not part of the dump
 };
 
 // The stable printed form, lengths to 1/100 point: one line an element and one line an item.

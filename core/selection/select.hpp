@@ -50,9 +50,9 @@ struct SelectionInput {
 
 // Chosen by rules: (no topics, or topics that meet the case's) and (no `when`, or a true one). `use` skips topics,
 // `when` and chosen_by, nothing else. Errors: "selection.no-body" (lists the nearest misses), "selection.conflict",
-// "selection.unknown-paragraph", "selection.withdrawn" (a forwarding note says so), "selection.repeated" (used twice, by
-// whatever ids), "selection.no-translation" (names the file to write), "selection.expired", "selection.not-yet-valid",
-// and those of rules. All of them are collected.
+// "selection.unknown-paragraph", "selection.withdrawn" (a forwarding note says so), "selection.repeated" (used twice,
+// by whatever ids), "selection.no-translation" (names the file to write), "selection.expired",
+// "selection.not-yet-valid", and those of rules. All of them are collected.
 //
 // A paragraph is valid from the day `valid_from` until the day before `expires`. One that is chosen but has expired is
 // an error, or a warning under the department's policy `warn`. One that is not valid yet is left out with a note, so

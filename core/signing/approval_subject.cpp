@@ -50,7 +50,8 @@ std::vector<std::string> changes_of(const ApprovalStatement& then, const Approve
           : now.mapping_sha256.empty() ? "it was approved with a mapping"
                                        : "the mapping has changed since");
   if (changes.empty() && then.cases_sha256 != now.cases_sha256)
-    changes.emplace_back("the export is read otherwise (--format, --delimiter, --encoding, another engross), and gives other cases");
+    changes.emplace_back(
+        "the export is read otherwise (--format, --delimiter, --encoding, another engross), and gives other cases");
   if (const std::string cases = std::to_string(now.cases); then.cases != cases)
     changes.push_back(fmt::format("it had {} cases and has {}", then.cases, cases));
   if (then.department != now.department)

@@ -67,14 +67,14 @@ inline std::vector<CaseResult> check_all(const std::string& path, const std::str
                                          const std::string& today = "2016-11-30") {
   static const SystemWorld world;
   CheckOptions options{.path = path,
-                         .source = source,
-                         .child_program = ENGROSS_DEPARTMENT_CHILD,
-                         .probe_program = ENGROSS_DEPARTMENT_PROBE,
-                         .fonts = fonts_in(world, {"/usr/share/fonts/truetype"}),
-                         .dictionaries = dictionaries_in(world, {"/usr/share/hyphen"}),
-                         .today = *Date::parse(today),
-                         .branches = {},
-                         .answer_ms = 4'000};
+                       .source = source,
+                       .child_program = ENGROSS_DEPARTMENT_CHILD,
+                       .probe_program = ENGROSS_DEPARTMENT_PROBE,
+                       .fonts = fonts_in(world, {"/usr/share/fonts/truetype"}),
+                       .dictionaries = dictionaries_in(world, {"/usr/share/hyphen"}),
+                       .today = *Date::parse(today),
+                       .branches = {},
+                       .answer_ms = 4'000};
   CheckedDepartment subject(world, shared_templates(), std::move(options));
   std::vector<CaseResult> results;
   for (const ConformanceCase& one : conformance_cases()) results.push_back(run_case(one, subject));

@@ -1,5 +1,5 @@
-// departments.lock: what reads is written and reads again to the same, admits what it locks and nothing else, and can be
-// changed and changed back.
+// departments.lock: what reads is written and reads again to the same, admits what it locks and nothing else, and can
+// be changed and changed back.
 #include "department/lock.hpp"
 
 #include "require.hpp"

@@ -55,7 +55,8 @@ inline std::map<ElementId, std::string> words_by_element(const Pages& pages) {
 inline std::string read_aloud(const Pages& pages) {
   std::string all;
   for (const auto& [element, words] : words_by_element(pages))
-    if (pages.elements[static_cast<std::size_t>(element)].role != Role::form) all += words + " ";  // a field has its own
+    if (pages.elements[static_cast<std::size_t>(element)].role != Role::form)
+      all += words + " ";  // a field has its own
   return spoken(all);
 }
 
