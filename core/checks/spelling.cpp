@@ -11,6 +11,7 @@
 #include "base/enough.hpp"
 #include "base/language_tag.hpp"
 #include "checks/line_of_text.hpp"
+#include "checks/welsh_forms.hpp"
 
 namespace engross {
 namespace {
@@ -113,7 +114,7 @@ class Spelling {
     const std::string word = with_plain_apostrophe(line.words.word(i));
     if (is_own(word) || (word.ends_with("'s") && is_own(word.substr(0, word.size() - 2)))) return;
     const TextWord& at = line.words[i];
-    switch (speller_.ask(language, word)) {
+    switch (answer_to(word, language)) {
       case Speller::Answer::known:
         return;
       case Speller::Answer::no_dictionary:
@@ -128,6 +129,15 @@ class Spelling {
         hints.insert(hints.begin(), fmt::format("write {}?", fmt::join(near, ", ")));
     add_up_to_most(found_, warning("check.spelling", line.flat.span_at(at.begin, at.end),
                                    fmt::format("the dictionary does not know \"{}\"", word), std::move(hints)));
+  }
+
+  // Dictionaries of Welsh have a word's mutated forms for some words only.
+  Speller::Answer answer_to(const std::string& word, const std::string& language) {
+    Speller::Answer answer = speller_.ask(language, word);
+    if (answer != Speller::Answer::unknown || primary_subtag(language) != "cy") return answer;
+    for (const std::string& form : welsh_forms(word))
+      if (is_own(form) || speller_.ask(language, form) == Speller::Answer::known) return Speller::Answer::known;
+    return answer;
   }
 
   void note_no_dictionary(Span place, const std::string& language) {

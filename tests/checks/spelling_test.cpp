@@ -2,6 +2,7 @@
 #include "checks/spelling.hpp"
 
 #include "checks/letters.hpp"
+#include "checks/welsh_forms.hpp"
 
 namespace engross {
 namespace {
@@ -57,7 +58,7 @@ TEST(Spelling, SaysItOnceAndWhatToWrite) {
 TEST(Spelling, LeavesRightWordsAlone) {
   Speller speller;
   for (const char* words : {"The school\u2019s colour isn't ours, and they organise it.",
-                            "Mr Okafor wrote; okafor too.", "We met Ms Xyzzyk in Qwertz.", "OFSTED and the NASUWT",
+                            "Mr Okafor wrote.", "We met Ms Xyzzyk in Qwertz.", "OFSTED and the NASUWT",
                             "section 12b and A4", "www.zzyx.org or a@zzyx.org", "a pre-war house", ""})
     EXPECT_EQ(found_in({words}, speller), "") << words;
   EXPECT_EQ(found_in({"Rydym wedi derbyn eich llythyr.", "cy"}, speller), "");
@@ -65,6 +66,28 @@ TEST(Spelling, LeavesRightWordsAlone) {
   Department department;
   department.checks.spellings = {"weirkeeper", "Grobnik"};
   EXPECT_EQ(found_in({"Weirkeeper and weirkeeper's hut, Grobnik too."}, speller, department), "");
+}
+
+TEST(Spelling, KnowsWelshWordsInASentence) {
+  Speller speller;
+  EXPECT_EQ(found_in({"Mae\u2019r ysgol fawr a\u2019ch plentyn yn ei hystyried.", "cy"}, speller), "");
+  EXPECT_EQ(found_in({"Mae\u2019r ysgolx fawr.", "cy"}, speller), "check.spelling ysgolx\n");
+  const auto has = [](std::string_view word, std::string_view form) {
+    const std::vector<std::string> forms = welsh_forms(word);
+    return std::ranges::find(forms, form) != forms.end();
+  };
+  for (const auto& [word, form] : {std::pair{"a'ch", "a"},
+                                   {"gynradd", "cynradd"},
+                                   {"hystyried", "ystyried"},
+                                   {"nghaerdydd", "caerdydd"},
+                                   {"chartonau", "cartonau"},
+                                   {"Fawrth", "Mawrth"},
+                                   {"law", "glaw"},
+                                   {"law", "llaw"},
+                                   {"rym", "rhym"},
+                                   {"ddyn", "dyn"}})
+    EXPECT_TRUE(has(word, form)) << word << " " << form;
+  EXPECT_FALSE(has("ysgol", "ysgol"));
 }
 
 TEST(Spelling, LooksAtTheLibraryOnlyWhenAsked) {
