@@ -20,7 +20,8 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME engross)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
 # The departments' fonts: without them no letter is drawn. What is only opened when it is needed is recommended.
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "fonts-liberation, fonts-dejavu-core")
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "hyphen-en-gb, libcurl4, ca-certificates, libcairo2")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS
+    "hyphen-en-gb, libcurl4, ca-certificates, libcairo2, libenchant-2-2, hunspell-en-gb, aspell-cy")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "engross-dev, libengine-pkcs11-openssl, softhsm2")
 set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "drafts and issues official letters
 A department keeps its paragraphs, its rules and its house style in a plugin;

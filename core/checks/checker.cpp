@@ -9,9 +9,17 @@
 #include <tuple>
 
 #include "base/enough.hpp"
+#include "base/language_tag.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
+#include "checks/dates.hpp"
+#include "checks/duties.hpp"
+#include "checks/greeted_names.hpp"
+#include "checks/information_refusal.hpp"
 #include "checks/leaks.hpp"
+#include "checks/links.hpp"
+#include "checks/personal_data.hpp"
+#include "checks/postal_address.hpp"
 #include "checks/printed_bearings.hpp"
 #include "checks/wording.hpp"
 #include "compose/draft.hpp"
@@ -104,7 +112,11 @@ void check_top_and_tail(const Case& case_, Diagnostics& found) {
 
 }  // namespace
 
-Checker::Checker(const Department& department) : severities_(department.severities) {
+Checker::Checker(const Department& department)
+    : severities_(department.severities),
+      forms_(department.forms),
+      data_(department.checks),
+      plain_words_(department.checks) {
   const auto know = [this](const std::string& path) { known_paths_.insert(path); };
   const auto know_template = [&](const Template& text) {
     for (const Template::Name& name : text.names()) know(name.name);
@@ -118,6 +130,7 @@ Checker::Checker(const Department& department) : severities_(department.severiti
   for (const auto& [name, text] : department.templates) know_template(text);
   for (const auto& [name, text] : department.partials) know_template(text);
   for (const std::string& path : department.reads) know(path);
+  know("facts.exemptions");  // by the checks themselves: checks/information_refusal.hpp
   for (const std::string& path : known_paths_)
     if (path.starts_with("facts.")) known_facts_.push_back(path);
 }
@@ -153,6 +166,13 @@ Diagnostics Checker::graded(Diagnostics found) const {
   return found;
 }
 
+Diagnostics Checker::check_spelling(const Letter& letter, const Case& case_, const Department& department,
+                                    SpelledWords which, Speller& speller) const {
+  const auto wished = severities_.find("check.spelling");
+  if (wished != severities_.end() && wished->second == "off") return {};
+  return graded(find_misspelt(letter, case_, department, which, speller));
+}
+
 // A header that repeats says the same on each page.
 Diagnostics Checker::check(const Pages& pages) const {
   Diagnostics found;
@@ -163,24 +183,43 @@ Diagnostics Checker::check(const Pages& pages) const {
   return graded(std::move(found));
 }
 
-// One letter, apart from what its case alone tells.
-Diagnostics Checker::check_one(const Letter& letter, const Case& case_, const DraftOfLetter& from) {
-  Diagnostics found, leaks, slips;
-  FlatText flat;
+// What the words of each line tell, in one pass over them. The lists are apart, for each has its own end.
+Diagnostics Checker::check_lines(const Letter& letter, const Case& case_, LetterWords& said) const {
+  Diagnostics empty, leaks, slips, dates, style, links, people;
+  const bool english = primary_subtag(letter.language) == "en";
+  const PersonalData personal_data(case_);
+  LineOfText line;
   for (const Section& section : letter.sections) {
-    check_empty_blocks(section, found);
-    const bool lines = breaks_of(section.part) != Breaks::soft;
+    check_empty_blocks(section, empty);
     for_each_line_of_text(section.blocks, [&](const std::vector<Inline>& inlines) {
-      flat.assign(inlines);
-      find_leaks(flat, leaks);
-      if (!lines) find_slips(flat, slips);
+      line.assign(inlines, section.part);
+      said.add(line);
+      find_leaks(line.flat, leaks);
+      if (line.is_prose()) find_slips(line, slips);
+      find_wrong_dates(line, case_, dates);
+      if (line.is_prose() && english) plain_words_.find(line, style);
+      find_bad_links(line, inlines, links);
+      if (section.part != Part::addressee) personal_data.find(line, people);
     });
   }
-  append(found, std::move(leaks));
-  append(found, std::move(slips));
+  for (Diagnostics* more : {&leaks, &slips, &dates, &style, &links, &people}) append(empty, std::move(*more));
+  return empty;
+}
+
+// One letter, apart from what its case alone tells.
+Diagnostics Checker::check_one(const Letter& letter, const Case& case_, const DraftOfLetter& from) const {
+  LetterWords said;
+  constexpr std::size_t usual_letter = 4096;
+  said.text.reserve(usual_letter);
+  Diagnostics found = check_lines(letter, case_, said);
   check_greeting(letter, case_, from.draft, found);
+  check_names(letter, case_, forms_, from.draft, found);
   if (from.draft && from.composed != nullptr) check_bearings(letter, *from.composed, from.draft, case_, found);
+  check_postal_address(letter, case_, data_, forms_, found);
   check_what_is_there(letter, case_, from.draft, from.composed, found);
+  if (!says_something(letter)) return found;
+  check_duties(letter, case_, said, from.draft, found);
+  check_information_refusal(letter, case_, said, data_, from.draft, found);
   return found;
 }
 

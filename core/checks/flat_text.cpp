@@ -28,6 +28,19 @@ void FlatText::add(const std::vector<Inline>& inlines) {
   }
 }
 
+const Origin* FlatText::origin_at(std::size_t at) const {
+  const auto after = std::ranges::upper_bound(runs_, at, {}, &Run::begin);
+  return after == runs_.begin() ? nullptr : &std::prev(after)->from->origin;
+}
+
+std::size_t FlatText::value_bytes_at(std::size_t at) const {
+  const auto after = std::ranges::upper_bound(runs_, at, {}, &Run::begin);
+  if (after == runs_.begin()) return 0;
+  const Run& run = *std::prev(after);
+  const std::size_t end = run.begin + run.from->text.size();
+  return run.from->origin.kind == Origin::Kind::value && at < end ? end - at : 0;
+}
+
 Span FlatText::span_at(std::size_t begin, std::size_t end) const {
   const auto after = std::ranges::upper_bound(runs_, begin, {}, &Run::begin);
   if (after == runs_.begin()) return {};

@@ -16,6 +16,14 @@ class FlatText {
   void assign(const std::vector<Inline>& inlines);   // keeps the room that it has
   const std::string& text() const { return text_; }  // a line break is a line feed
   Span span_at(std::size_t begin, std::size_t end) const;
+  // Where the run that holds this byte came from; null before the first run.
+  const Origin* origin_at(std::size_t at) const;
+  bool is_value_at(std::size_t at) const {
+    const Origin* origin = origin_at(at);
+    return origin != nullptr && origin->kind == Origin::Kind::value;
+  }
+  // How much of the text from here on is one value; 0 when it is none.
+  std::size_t value_bytes_at(std::size_t at) const;
 
  private:
   void add(const std::vector<Inline>& inlines);

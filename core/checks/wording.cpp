@@ -23,22 +23,6 @@ constexpr std::array<std::string_view, 8> nameless_greetings{"Dear Sir or Madam"
                                                              "Dear Madam",        "Dear Sirs",           "Annwyl Syr",
                                                              "Annwyl Fadam",      "Annwyl Syr neu Fadam"};
 
-// ASCII letters, the apostrophe, and every byte of a character beyond ASCII.
-constexpr std::array<bool, 256> letters = [] {
-  std::array<bool, 256> table{};
-  for (unsigned byte = 0; byte < 256; ++byte)
-    table[byte] = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80 || byte == '\'';
-  return table;
-}();
-bool is_letter(char c) {
-  return letters[static_cast<unsigned char>(c)];
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-  const auto folded = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::ranges::equal(a, b, {}, folded, folded);
-}
-
 struct Line {
   std::string text;
   Span span;
@@ -71,35 +55,36 @@ bool names_somebody(const std::string& greeting, const Case& case_) {
   return names(case_.correspondent) || std::ranges::any_of(case_.recipients, names);
 }
 
+bool may_stand_twice(std::string_view word) {
+  return std::ranges::any_of(may_double, [&](std::string_view w) { return same_letters(w, word); });
+}
+
+// In what stands between two words, each run of spaces once.
+void find_double_spaces(const LineOfText& line, std::string_view gap, Diagnostics& found) {
+  const auto offset = static_cast<std::size_t>(gap.data() - line.words.text().data());
+  for (std::size_t at = gap.find("  "); at != std::string_view::npos; at = gap.find("  ", at)) {
+    const std::size_t begin = offset + at;
+    while (at < gap.size() && gap[at] == ' ') ++at;
+    add_up_to_most(found, warning("check.double-space", line.flat.span_at(begin, offset + at),
+                                  fmt::format("there are {} spaces here", at - (begin - offset)), {"write one space"}));
+  }
+}
+
 }  // namespace
 
-void find_slips(const FlatText& flat, Diagnostics& found) {
-  const std::string_view text = flat.text();
-  std::size_t last_begin = 0;
-  std::size_t last_end = 0;
-  for (std::size_t at = 0; at < text.size() && !has_enough(found);) {
-    if (!is_letter(text[at])) {
-      if (text[at] == ' ' && at + 1 < text.size() && text[at + 1] == ' ')
-        add_up_to_most(found, warning("check.double-space", flat.span_at(at, at + 2), "there are two spaces here",
-                                      {"write one space"}));
-      while (text[at] == ' ' && at + 1 < text.size() && text[at + 1] == ' ') ++at;
-      ++at;
-      continue;
+void find_slips(const LineOfText& line, Diagnostics& found) {
+  const TextWords& words = line.words;
+  for (std::size_t i = 0; i <= words.size(); ++i) {
+    const std::string_view gap = words.gap_before(i);
+    if (gap.size() == 1 && (gap.front() == ' ' || gap.front() == '\n') && i > 0 && i < words.size()) {
+      const bool twice = words[i].kind == TextWord::Kind::letters && same_letters(words.word(i), words.word(i - 1));
+      if (twice && !may_stand_twice(words.word(i)))
+        add_up_to_most(found, warning("check.doubled-word", line.flat.span_at(words[i - 1].begin, words[i].end),
+                                      fmt::format("\"{}\" stands twice", words.word(i)), {"take one away"}));
+    } else if (gap.size() > 1) {
+      find_double_spaces(line, gap, found);
     }
-    std::size_t end = at;
-    while (end < text.size() && is_letter(text[end])) ++end;
-    const std::string_view word = text.substr(at, end - at);
-    const std::string_view last = text.substr(last_begin, last_end - last_begin);
-    const bool neighbours = at == last_end + 1 && (text[last_end] == ' ' || text[last_end] == '\n');
-    const auto may_stand_twice = [&] {
-      return std::ranges::any_of(may_double, [&](std::string_view w) { return same_word(w, word); });
-    };
-    if (neighbours && !last.empty() && last_end > last_begin && same_word(word, last) && !may_stand_twice())
-      add_up_to_most(found, warning("check.doubled-word", flat.span_at(last_begin, end),
-                                    fmt::format("\"{}\" stands twice", word), {"take one away"}));
-    last_begin = at;
-    last_end = end;
-    at = end;
+    if (has_enough(found)) return;
   }
 }
 
@@ -130,6 +115,12 @@ void check_greeting(const Letter& letter, const Case& case_, const SourceRef& dr
     found.push_back(error("check.salutation-close", close.span,
                           fmt::format("\"{}\" names nobody, but the letter closes \"{}\"", greeted, close.text),
                           {"write \"Yours faithfully\", or greet the reader by name"}));
+  // "Yn gywir" does not close what begins with "Dear", nor "Yours" what begins with "Annwyl".
+  const bool welsh = greeted.starts_with("Annwyl");
+  if (welsh ? holds(close.text, "Yours ") : greeted.starts_with("Dear") && holds(close.text, "Yn gywir"))
+    found.push_back(error("check.salutation-close", close.span,
+                          fmt::format("\"{}\" and \"{}\" are of two languages", greeted, close.text),
+                          {welsh ? "write \"Yn gywir\"" : "write \"Yours sincerely\", or \"Yours faithfully\""}));
   if (!nameless && names_somebody(greeted, case_) && holds(close.text, "faithfully"))
     found.push_back(error("check.salutation-close", close.span,
                           fmt::format("\"{}\" names the reader, but the letter closes \"{}\"", greeted, close.text),

@@ -4,9 +4,9 @@
 #   engross_add_department(home DIRECTORY home SOURCES home.cpp)
 #
 # DIRECTORY holds what the department consists of: department.yaml, style.yaml, envelopes.yaml, forms-of-address.yaml,
-# approvers.yaml, forwarding.yaml, deadlines.yaml, bank-holidays.json, paragraphs/, partials/, templates/,
-# pictures/ (png, jpg), fonts/ (ttf, otf), hyphenation/ (hyph_*.dic), trust/ (pem,
-# crl). All of it is compiled in as data; an edited, added or removed file rebuilds. Hidden files and those that end in "~" are left out, as when the
+# approvers.yaml, forwarding.yaml, deadlines.yaml, bank-holidays.json, checks.yaml, words.txt, paragraphs/, partials/,
+# templates/, pictures/ (png, jpg), fonts/ (ttf, otf), hyphenation/ (hyph_*.dic), trust/ (pem, crl). All of it is compiled
+# in as data; an edited, added or removed file rebuilds. Hidden files and those that end in "~" are left out, as when the
 # directory is loaded directly.
 # SOURCES are for a department that decides in C++ (engross/department.hpp); one that does not writes no code. What its
 # class decides stands in department.yaml, on one line: `decides: [derive, select]`.
@@ -96,7 +96,7 @@ endfunction()
 function(_engross_department_files directory result)
   set(files)
   foreach(file IN ITEMS department.yaml style.yaml envelopes.yaml forms-of-address.yaml approvers.yaml forwarding.yaml
-                        deadlines.yaml bank-holidays.json)
+                        deadlines.yaml bank-holidays.json checks.yaml words.txt)
     if(IS_SYMLINK "${directory}/${file}")
       _engross_refuse_link("${directory}/${file}")
     elseif(EXISTS "${directory}/${file}")

@@ -39,6 +39,7 @@ class Making {
     read_forms();
     read_envelopes();
     read_deadlines(shared_, *made_, problems_);
+    read_checks();
     read_approvers(*made_, problems_);
     link_translations();
     read_forwarding(*made_, problems_);
@@ -201,6 +202,17 @@ class Making {
       made_->forms = std::move(*read);
     else
       append(problems_, read.error());
+  }
+
+  void read_checks() {
+    if (shared_.checks.root.is_object()) read_shared_checks(shared_.checks, made_->checks, problems_);
+    if (const SourceRef source = made_->resources.source("checks.yaml")) {
+      if (const auto own = read_yaml(source))
+        read_own_checks(*own, made_->checks, problems_);
+      else
+        append(problems_, own.error());
+    }
+    if (const SourceRef source = made_->resources.source("words.txt")) read_spellings(source, made_->checks, problems_);
   }
 
   // A translation takes over everything that decides from its original.

@@ -12,6 +12,7 @@
 #include "calendar/deadlines.hpp"
 #include "data/value.hpp"
 #include "department/approvers.hpp"
+#include "department/check_data.hpp"
 #include "department/code.hpp"
 #include "department/forwarding.hpp"
 #include "department/paragraph.hpp"
@@ -49,16 +50,18 @@ struct Resources {
 
 // Every file of a department directory that a department consists of (department.yaml, style.yaml, paragraphs/,
 // partials/, templates/, pictures/, fonts/, hyphenation/, trust/, envelopes.yaml, forms-of-address.yaml,
-// approvers.yaml, forwarding.yaml, deadlines.yaml, bank-holidays.json; department/files.hpp decides); sources, tests,
-// samples, hidden files and backups are left out. Errors: those of World, "department.missing" (no department.yaml),
-// "department.file-name" (a name that a library could not hold), "department.link" (a symbolic link in their place),
-// "department.too-large" (more than 20,000 files or 256 MiB, as of a library).
+// approvers.yaml, forwarding.yaml, deadlines.yaml, bank-holidays.json, checks.yaml, words.txt; department/files.hpp
+// decides); sources, tests, samples, hidden files and backups are left out. Errors: those of World,
+// "department.missing" (no department.yaml), "department.file-name" (a name that a library could not hold),
+// "department.link" (a symbolic link in their place), "department.too-large" (more than 20,000 files or 256 MiB, as of
+// a library).
 Result<Resources> read_directory(const World& world, const std::filesystem::path& directory);
 
 inline constexpr std::string_view deadlines_file = "deadlines.yaml";
 inline constexpr std::string_view bank_holidays_file = "bank-holidays.json";
 
-// Templates, partials, geometry presets, forms of address, envelopes and deadlines that departments share: the folder
+// Templates, partials, geometry presets, forms of address, envelopes, deadlines and what checks know, that departments
+// share: the folder
 // templates/.
 struct SharedResources {
   std::map<std::string, Template, std::less<>> templates;  // reply, acknowledgement, holding, transfer
@@ -67,7 +70,8 @@ struct SharedResources {
   Document forms_of_address;
   SourceRef envelopes;  // envelopes.yaml; null when it is not there: files of an earlier engross have none
   std::shared_ptr<const Deadlines> deadlines;  // of deadlines.yaml and bank-holidays.json, as far as they are there
-  Resources resources;                         // the files they were read from; what the store keeps
+  Document checks;      // what every department's checks know; nothing in what was stored before there was any
+  Resources resources;  // the files they were read from; what the store keeps
   // The folder templates/ on disk, or the same files out of the store. Errors: "department.missing", those of
   // templates, YAML and deadlines, and on disk those of World, "department.file-name" and "department.link".
   static Result<SharedResources> read(const World& world, const std::filesystem::path& directory);
@@ -122,6 +126,7 @@ struct Department {
   std::vector<SourceRef> envelope_files;   // its own envelopes.yaml, then the shared one; read when they are needed
   std::vector<EnvelopeProfile> envelopes;  // those that its style names
   FormsOfAddress forms;
+  CheckData checks;                            // checks.yaml and words.txt, after the shared ones
   std::vector<Approver> approvers;             // approvers.yaml
   Trust trust;                                 // trust/
   std::string deadline_policy;                 // of cases that name none; empty: none
@@ -150,6 +155,7 @@ struct Department {
   // "department.forwarding" (an id twice or that there still is, a way that leads nowhere or in a circle); of
   // envelopes.yaml and the envelopes that the style names: those of EnvelopeProfiles; of
   // approvers.yaml, trust/ and policies.approvals: "department.approver" (a person, a certificate or a role twice),
+  // "department.check-word" (of checks.yaml and words.txt), "department.not-utf8" (words.txt),
   // "department.fingerprint", "department.approvals" (a role twice, or that nobody has, or fewer people than roles),
   // "department.trust", "department.private-key", and those of certificates; those of Deadlines::from, and
   // "deadline.unknown-policy" (of department.yaml).

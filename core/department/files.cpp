@@ -29,6 +29,8 @@ FileKind kind_of_file(std::string_view path) {
   if (path == "envelopes.yaml") return FileKind::envelopes;
   if (path == "deadlines.yaml") return FileKind::deadlines;
   if (path == "bank-holidays.json") return FileKind::holidays;
+  if (path == "checks.yaml") return FileKind::checks;
+  if (path == "words.txt") return FileKind::spellings;
   const auto within = [&](std::string_view folder) { return path.starts_with(folder) && path.size() > folder.size(); };
   if (within("paragraphs/")) return has_extension(path, {".md"}) ? FileKind::paragraph : FileKind::stray;
   if (within("partials/")) return has_extension(path, {".mustache"}) ? FileKind::partial : FileKind::stray;

@@ -18,6 +18,8 @@ enum class FileKind : std::uint8_t {
   envelopes,   // envelopes.yaml
   deadlines,   // deadlines.yaml
   holidays,    // bank-holidays.json
+  checks,      // checks.yaml
+  spellings,   // words.txt
   paragraph,   // paragraphs/**/<id>.md, <id>.<language>.md
   partial,     // partials/<name>.mustache
   skeleton,    // templates/<name>.mustache
@@ -33,8 +35,8 @@ FileKind kind_of_file(std::string_view path);
 // The same for people.
 inline constexpr std::string_view department_files_listed =
     "department.yaml, style.yaml, envelopes.yaml, forms-of-address.yaml, forwarding.yaml, approvers.yaml, "
-    "deadlines.yaml, bank-holidays.json, and what is in paragraphs/, partials/, templates/, pictures/, fonts/, "
-    "hyphenation/ and trust/";
+    "deadlines.yaml, bank-holidays.json, checks.yaml, words.txt, and what is in paragraphs/, partials/, templates/, "
+    "pictures/, fonts/, hyphenation/ and trust/";
 
 // What one department may have, wherever it comes from.
 constexpr std::size_t most_department_files = 20'000;

@@ -1,6 +1,7 @@
 // In: the folder templates/ that all departments share. Out: its templates, partials, presets, envelopes, forms of
-// address, deadline policies and bank holidays. Refuses: folders without forms-of-address.yaml, file names that a
-// bundle could not hold, symbolic links, templates that do not parse, YAML that is none; all problems collected.
+// address, deadline policies, bank holidays and what checks know. Refuses: folders without forms-of-address.yaml, file
+// names that a bundle could not hold, symbolic links, templates that do not parse, YAML that is none; all problems
+// collected.
 #include <fmt/format.h>
 
 #include "data/read.hpp"
@@ -13,16 +14,18 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view forms_file = "forms-of-address.yaml";
+constexpr std::string_view checks_file = "checks.yaml";
 
 constexpr std::string_view envelopes_file = "envelopes.yaml";
 
-enum class Use : std::uint8_t { none, skeleton, partial, preset, forms, envelopes, deadlines };
+enum class Use : std::uint8_t { none, skeleton, partial, preset, forms, envelopes, deadlines, checks };
 
 Use use_of(std::string_view path) {
   if (path.starts_with('.') || path.find("/.") != std::string_view::npos) return Use::none;
   if (path == forms_file) return Use::forms;
   if (path == deadlines_file || path == bank_holidays_file) return Use::deadlines;
   if (path == envelopes_file) return Use::envelopes;
+  if (path == checks_file) return Use::checks;
   const std::size_t folder = path.find('/');
   const std::string_view rest = folder == std::string_view::npos ? path : path.substr(folder + 1);
   if (rest.find('/') != std::string_view::npos) return Use::none;
@@ -84,6 +87,12 @@ Result<SharedResources> SharedResources::from(Resources resources) {
       case Use::forms:
         if (auto read = read_yaml(source))
           shared.forms_of_address = std::move(*read);
+        else
+          append(problems, read.error());
+        break;
+      case Use::checks:
+        if (auto read = read_yaml(source))
+          shared.checks = std::move(*read);
         else
           append(problems, read.error());
         break;

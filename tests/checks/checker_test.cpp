@@ -25,7 +25,7 @@ struct Parts {
   std::string body = "Thank you for your letter.";
   std::string close = "Yours sincerely";
   bool top_and_tail = false;
-  std::string address = "Councillor Watling\nTelford";
+  std::string address = "Councillor Watling\nTown Hall\nTelford\nTF3 4NT";
   std::string facts = "{}";
 };
 
@@ -124,7 +124,7 @@ TEST(Checker, FindsSlipsOfThePen) {
 // Each sort is told up to a number of times, and many slips do not hide a leak behind them.
 TEST(Checker, SaysOnceThatThereAreMoreSlips) {
   std::string body;
-  for (int i = 0; i < 1000; ++i) body += "the the. ";
+  for (int i = 0; i < 1000; ++i) body += "The the. ";
   Codes expected(20, "check.doubled-word");
   expected.emplace_back("base.left-out");
   EXPECT_EQ(codes_of({.body = body}), expected);

@@ -1,11 +1,15 @@
-// The list of check codes is the codes that the sources of the checks emit, and the layout's notes: no more, no fewer.
+// The list of check codes is the codes that the sources of the checks emit, and the layout's notes: no more, no fewer;
+// and docs/checks.md has a heading for each.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
+#include <vector>
 
 #include "department/check_codes.hpp"
 
@@ -32,6 +36,25 @@ TEST(CheckCodes, AreThoseThatTheChecksEmit) {
   emitted.merge(codes_in(core / "envelopes", std::regex(R"re("(envelope\.[a-z-]+)")re")));
   EXPECT_EQ(emitted, (std::set<std::string>(check_codes.begin(), check_codes.end())))
       << "bring core/department/check_codes.hpp and docs/schemas/department.schema.json up to date";
+}
+
+TEST(CheckCodes, HaveAHeadingEach) {
+  std::ifstream page(ENGROSS_SOURCE_DIR "/docs/checks.md");
+  std::vector<std::string> headings;
+  std::map<std::string, std::string> sections;
+  for (std::string line; std::getline(page, line);) {
+    if (line.starts_with("### "))
+      headings.push_back(line.substr(4));
+    else if (!headings.empty())
+      sections[headings.back()] += line + "\n";
+  }
+  std::ranges::sort(headings);
+  std::vector<std::string> codes(check_codes.begin(), check_codes.end());
+  std::ranges::sort(codes);
+  EXPECT_EQ(headings, codes);
+  for (const auto& [code, text] : sections)
+    for (const char* says : {"Finds", "Why", "Example", "Mend"})
+      EXPECT_NE(text.find("**" + std::string(says) + ".**"), std::string::npos) << code << " does not say: " << says;
 }
 
 }  // namespace

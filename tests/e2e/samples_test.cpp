@@ -62,7 +62,7 @@ const Sample samples[] = {
       "Duty Correspondence Officer"}},
     {"several-recipients.json",
      2,
-     {"OFFICIAL-SENSITIVE", "Councillor Jean Radcliffe", "Mr Thomas Nkemelu", "WM4 1AB", "Your ref: CS/JR/0916",
+     {"OFFICIAL-SENSITIVE", "Councillor Jean Radcliffe", "Mr Thomas Nkemelu", "WS4 1AB", "Your ref: CS/JR/0916",
       "Dear Councillor Radcliffe and Mr Nkemelu", "Yours sincerely", "Denise Clavery", "Enclosed: Exclusion",
       "Figures for Westmere", "Copy to: Regional", "Ofsted", "OFFICIAL-SENSITIVE"}},
     {"transfer.json",

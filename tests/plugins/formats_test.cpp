@@ -61,6 +61,7 @@ TEST_F(Formats, NamesEveryExampleThatIsTested) {
   EXPECT_EQ(names, (std::set<std::string>{"approvers.yaml",
                                           "bank-holidays.json",
                                           "case.json",
+                                          "checks.yaml",
                                           "deadlines.yaml",
                                           "department.yaml",
                                           "departments.lock",
@@ -77,7 +78,8 @@ TEST_F(Formats, NamesEveryExampleThatIsTested) {
                                           "rules",
                                           "style.yaml",
                                           "templates/reply.mustache",
-                                          "tests/rules.yaml"}));
+                                          "tests/rules.yaml",
+                                          "words.txt"}));
 }
 
 TEST_F(Formats, DepartmentIsWhatItSays) {
@@ -90,6 +92,16 @@ TEST_F(Formats, DepartmentIsWhatItSays) {
   ASSERT_EQ(department->approvers.size(), 2U);
   EXPECT_TRUE(different_people(department->approvers, {"drafter", "checker"}));
   EXPECT_EQ(department->severities.at("check.unused-fact"), "off");
+  EXPECT_EQ(department->checks.sentence_words, 20);
+  EXPECT_TRUE(department->checks.spellings.contains("gabion"));
+  const auto avoids = [](const std::string& word) {
+    return std::ranges::any_of(department->checks.avoid, [&](const WordToAvoid& avoided) {
+      return std::ranges::find(avoided.words, word) != avoided.words.end();
+    });
+  };
+  EXPECT_TRUE(avoids("watercourse"));
+  EXPECT_TRUE(avoids("utilise"));
+  EXPECT_FALSE(avoids("robustly")) << "allowed with its other forms";
   EXPECT_EQ(department->signatory("river-officer")->lines,
             (std::vector<std::string>{"Tom Ferris", "River Officer", "Weirs and Fish Passes"}));
   EXPECT_EQ(department->deadline_policy, "rivers-12");

@@ -221,6 +221,38 @@ TEST(ApproversSchema, AgreesWithTheReader) {
   }
 }
 
+TEST(ChecksSchema, AgreesWithTheReader) {
+  const Schema schema("checks");
+  const json good = yaml(make_source("checks.yaml", test::examples()["checks.yaml"]));
+  const auto reader_takes = [](const json& document) {
+    Resources resources = test::dfe()->resources;
+    resources.files["checks.yaml"] = document.dump();
+    return Department::from(std::move(resources), test::shared()).has_value();
+  };
+  for (const json& document : {good, json::object()}) {
+    EXPECT_EQ(schema.refusal(document), "");
+    EXPECT_TRUE(reader_takes(document));
+  }
+  const json bad[] = {
+      json::array(),
+      with(good, "/sentence_words", 4),
+      with(good, "/sentence_words", 101),
+      with(good, "/sentence_words", "many"),
+      with(good, "/allow", "robust"),
+      with(good, "/avoid/0", "watercourse"),
+      with(good, "/avoid/0", without(good["avoid"][0], "words")),
+      with(good, "/avoid/0", without(good["avoid"][0], "instead")),
+      with(good, "/avoid/0/words", "watercourse"),
+      with(good, "/avoid/0/except", 7),
+      with(good, "/avoid/0/colour", "blue"),
+      with(good, "/postcode_areas", json::array()),
+  };
+  for (const json& document : bad) {
+    EXPECT_NE(schema.refusal(document), "") << document.dump(1);
+    EXPECT_FALSE(reader_takes(document)) << document.dump(1);
+  }
+}
+
 TEST(ForwardingSchema, AgreesWithTheReader) {
   const Schema schema("forwarding");
   const json good = yaml(make_source("forwarding.yaml", test::examples()["forwarding.yaml"]));
