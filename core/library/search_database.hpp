@@ -1,0 +1,24 @@
+// What a SearchIndex holds, for the files that make it up. Private to this room.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+
+#include <string>
+
+#include "library/search_index.hpp"
+
+namespace engross {
+
+struct SearchIndex::Database {
+  // Kept as long as SQLite reads them: an index that was built has none.
+  std::string image;
+  SQLite::Database sqlite{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+  std::string department;
+  bool has_welsh = false;
+};
+
+// The two tables of words: by English stems, and by whole words.
+constexpr const char* english_table = "english";
+constexpr const char* other_table = "other";
+
+}  // namespace engross
