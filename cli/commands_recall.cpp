@@ -27,7 +27,7 @@ Result<std::optional<Date>> day_of(const std::string& option, const std::string&
 }
 
 Result<UsingQuestion> question_of(const RecallCommand& command, const CommonOptions& options) {
-  const auto name = read_paragraph_name(command.paragraph);
+  const auto name = read_asked_paragraph(command.paragraph);
   const auto from = day_of("--from", command.from);
   const auto to = day_of("--to", command.to);
   Diagnostics faults;
@@ -175,7 +175,7 @@ class CaseList {
 
 // A paragraph that no record names.
 Diagnostic unknown(const UsingQuestion& question, const LettersUsing& found, const std::filesystem::path& store) {
-  const ParagraphName& name = question.paragraph;
+  const AskedParagraph& name = question.paragraph;
   std::vector<std::string> hints;
   if (found.recorded.contains(name.id)) {
     hints.push_back(fmt::format("its revisions in letters are {}", fmt::join(found.revisions, ", ")));

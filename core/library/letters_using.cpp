@@ -9,9 +9,9 @@
 
 #include "base/enough.hpp"
 #include "data/read.hpp"
+#include "ledger/run_lines.hpp"
 #include "ledger/run_records.hpp"
 #include "library/recorded_use.hpp"
-#include "ledger/run_lines.hpp"
 
 namespace engross {
 namespace {
@@ -171,14 +171,14 @@ Value with_earlier(const Value* history, const LetterUsing& letter) {
 
 }  // namespace
 
-Result<ParagraphName> read_paragraph_name(std::string_view name) {
+Result<AskedParagraph> read_asked_paragraph(std::string_view name) {
   const std::size_t at = name.rfind('@');
-  if (at == std::string_view::npos) return ParagraphName{.id = std::string(name), .revision = std::nullopt};
+  if (at == std::string_view::npos) return AskedParagraph{.id = std::string(name), .revision = std::nullopt};
   const std::string_view digits = name.substr(at + 1);
   int revision = 0;
   const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), revision);
   if (code == std::errc() && end == digits.data() + digits.size() && revision >= 1)
-    return ParagraphName{.id = std::string(name.substr(0, at)), .revision = revision};
+    return AskedParagraph{.id = std::string(name.substr(0, at)), .revision = revision};
   return fail(
       error("options.revision", {}, fmt::format("\"{}\" names no revision: after @ stands \"{}\"", name, digits),
             {fmt::format("write {}@3 for revision 3, or leave the @ out for all of them", name.substr(0, at))}));

@@ -14,14 +14,14 @@ namespace engross {
 
 // "pshe-curriculum", or "pshe-curriculum@3" for one revision of it. Error: "options.revision" (what follows the @ is no
 // whole number from 1).
-struct ParagraphName {
+struct AskedParagraph {
   std::string id{};
   std::optional<int> revision{};
 };
-Result<ParagraphName> read_paragraph_name(std::string_view name);
+Result<AskedParagraph> read_asked_paragraph(std::string_view name);
 
 struct UsingQuestion {
-  ParagraphName paragraph{};
+  AskedParagraph paragraph{};
   std::string department{};          // empty: any
   std::optional<Date> from{}, to{};  // the letter's date, both days included
   bool with_case = false;

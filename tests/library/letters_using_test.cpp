@@ -15,7 +15,7 @@ using testing::IsEmpty;
 class LettersUsingTest : public RecallTest {
  protected:
   std::vector<std::string> told(const std::string& paragraph, UsingQuestion question = {}) {
-    question.paragraph = *read_paragraph_name(paragraph);
+    question.paragraph = *read_asked_paragraph(paragraph);
     const RegisteredRuns known = runs();
     std::vector<std::string> list;
     last.clear();
@@ -128,12 +128,12 @@ TEST_F(LettersUsingTest, WhoIsVisitedMayStop) {
 }
 
 TEST(ParagraphNames, MayHaveARevision) {
-  EXPECT_EQ(read_paragraph_name("tides")->id, "tides");
-  EXPECT_FALSE(read_paragraph_name("tides")->revision);
-  EXPECT_EQ(read_paragraph_name("tides@12")->id, "tides");
-  EXPECT_EQ(read_paragraph_name("tides@12")->revision, 12);
+  EXPECT_EQ(read_asked_paragraph("tides")->id, "tides");
+  EXPECT_FALSE(read_asked_paragraph("tides")->revision);
+  EXPECT_EQ(read_asked_paragraph("tides@12")->id, "tides");
+  EXPECT_EQ(read_asked_paragraph("tides@12")->revision, 12);
   for (const char* name : {"tides@", "tides@0", "tides@-1", "tides@x", "tides@1x", "tides@99999999999"})
-    EXPECT_THAT(read_paragraph_name(name), FailsWith("options.revision")) << name;
+    EXPECT_THAT(read_asked_paragraph(name), FailsWith("options.revision")) << name;
 }
 
 TEST(UsesInLine, AreThoseOfTheRecordThatWasRead) {
