@@ -11,19 +11,46 @@
 #include "letter/holds_words.hpp"
 #include "library/explain.hpp"
 #include "option_checks.hpp"
+#include "output.hpp"
 
 namespace engross::cli {
 namespace {
 
 struct ExplainCommand {
-  std::string input, words, case_path;
+  std::string input, words, case_path, as = "text", output;
   std::optional<int> issue;
-  bool detached = false, finds = false;
+  bool detached = false, finds = false, force = false;
 };
 
 // White space as it is typed, no-break spaces included.
 bool is_blank(std::string_view words) {
   return with_plain_spaces(words).empty();
+}
+
+std::string as_text(const ExplainCommand& command, const Reply& reply, const Explanation& explanation) {
+  if (command.finds) return print_found(explanation, command.words);
+  std::string text = print(explanation);
+  for (const DraftChange& change : reply.changes)
+    if (change.kind == DraftChange::Kind::dropped)
+      text += "dropped in the draft: " + change.id + (change.language.empty() ? "" : " in " + change.language) + "\n";
+  return text;
+}
+
+Result<void> tell(Session& session, Report& report, const ExplainCommand& command, const Opened& opened,
+                  const Explanation& explanation) {
+  const std::string text = command.as == "html" ? write_html(opened.reply.letter(), explanation)
+                                                : as_text(command, opened.reply, explanation);
+  if (command.output.empty()) {
+    report.show(text);
+    return {};
+  }
+  const Output output{.path = command.output,
+                      .may_hold = "an earlier explanation",
+                      .suggestion = command.as == "html" ? "why.html" : "why.txt",
+                      .overwrite = command.force};
+  if (auto may = may_write(session, output, opened.inputs); !may) return may;
+  report.set("output", engross::cli::text(command.output));
+  return write_output(session, output, text);
 }
 
 int run_explain(Program& program, const ExplainCommand& command) {
@@ -42,16 +69,8 @@ int run_explain(Program& program, const ExplainCommand& command) {
   const Result<Selection> selection = choose_again(*opened->workbench, reply);
   if (!selection) return report.refuse(selection.error());
   Explanation explanation = explain(reply.letter(), *selection, *opened->workbench->department);
-  if (!command.finds) {
-    report.show(print(explanation));
-    for (const DraftChange& change : reply.changes)
-      if (change.kind == DraftChange::Kind::dropped)
-        report.show("dropped in the draft: " + change.id + (change.language.empty() ? "" : " in " + change.language) +
-                    "\n");
-  } else {
-    explanation.found = find_words(reply.letter(), command.words);
-    report.show(print_found(explanation, command.words));
-  }
+  if (command.finds) explanation.found = find_words(reply.letter(), command.words);
+  if (auto told = tell(session, report, command, *opened, explanation); !told) return report.refuse(told.error());
   Value value = to_value(explanation);
   Value changes = Value::array();
   for (const DraftChange& change : reply.changes) {
@@ -139,7 +158,8 @@ void add_diff_command(Program& program) {
 void add_explain_commands(Program& program) {
   const auto options = std::make_shared<ExplainCommand>();
   CLI::App* explain = program.add("explain", "Say why each paragraph, sentence and value is there",
-                                  "engross explain letter.pdf --find \"PSHE\"");
+                                  "engross explain letter.pdf --find \"PSHE\"\n"
+                                  "engross explain letter.pdf --as html -o why.html");
   explain->add_option("CASE|DRAFT|FILE.pdf|REFERENCE", options->input, "What to explain")->required();
   explain->add_option("--find", options->words, "Only the places of these words")->type_name("WORDS");
   explain->add_option("--case", options->case_path, "Where the draft's case lies now")->type_name("FILE");
@@ -147,6 +167,14 @@ void add_explain_commands(Program& program) {
       ->type_name("N")
       ->check(from_one());
   explain->add_flag("--detached", options->detached, "Go on though the case has changed since the draft");
+  explain
+      ->add_option("--as", options->as, "text, or html: one page, the letter on the left and the reasons on the right")
+      ->type_name("FORM")
+      ->check(CLI::IsMember({"text", "html"}));
+  explain->add_option("-o,--output", options->output, "Where to write it; else standard output")
+      ->type_name("FILE")
+      ->check(named());
+  explain->add_flag("--force", options->force, "Overwrite the output file");
   explain->callback([&program, options, explain] {
     options->finds = explain->count("--find") > 0;
     program.chosen = [&program, options] { return run_explain(program, *options); };

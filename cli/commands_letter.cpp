@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "base/sha256.hpp"
+#include "assemble/take_draft.hpp"
 #include "base/shown.hpp"
 #include "commands.hpp"
 #include "compose/draft.hpp"
@@ -14,6 +14,8 @@
 #include "next_command.hpp"
 #include "option_checks.hpp"
 #include "output.hpp"
+#include "pick.hpp"
+#include "pick_text.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -24,10 +26,10 @@ std::string stem_of(const std::string& input) {
 }
 
 struct LetterCommand {
-  std::string input, output, as = "pdf";
+  std::string input, output, as = "pdf", answers;
   std::vector<std::string> inputs;
   ReplyOptions reply;
-  bool force = false;
+  bool force = false, pick = false;
 };
 
 // Everything that is wrong with the letter, its pages included.
@@ -73,6 +75,45 @@ std::string case_path_in_draft(const World& world, const std::string& case_path,
                     : (folder / file).lexically_relative(from).generic_string());
 }
 
+// Steps beside the draft say that it is an officer's own, who goes on with it.
+bool goes_on(const Session& session, const LetterCommand& command) {
+  return session.world().kind_of(command.output + ".steps") == World::Kind::file;
+}
+
+int run_pick(Program& program, Session& session, const LetterCommand& command, const Output& output) {
+  Report report(program.options);
+  if (command.output == "-" || (command.answers.empty() && program.options.json))
+    return report.refuse({error("options.pick", {}, "--pick saves each step in a file, and asks on standard output",
+                                {"name a draft: -o DRAFT.md", "with --json give the answers too: --answers FILE"})});
+  if (command.answers.empty() && is_stream(program.world, command.input))
+    return report.refuse({error("options.pick", {}, "the case came where the answers are typed",
+                                {"name a file with the case, or give the answers: --answers FILE"})});
+  auto opened = open_only_case(session, command.input, command.reply);
+  if (!opened) return report.refuse(opened.error());
+  if (!goes_on(session, command))
+    if (auto may = may_write(session, output, opened->inputs); !may) return report.refuse(may.error());
+  const PickOrder order{.output = output,
+                        .case_path = case_path_in_draft(program.world, command.input, command.output),
+                        .answers = command.answers};
+  auto picked = pick(session, *opened, order, report);
+  if (!picked) return report.refuse(picked.error());
+  report.set("draft", text(command.output));
+  report.set("done", Value::boolean(picked->done));
+  report.set("steps", number(picked->steps));
+  if (!picked->done) {
+    report.show(fmt::format(
+        "Stopped after {}. Go on: {}\n", counted(picked->steps, "step"),
+        next_command(program.options, {"draft", command.input, "--pick", "-o", command.output}, command.reply)));
+    return report.finish();
+  }
+  opened->reply = std::move(picked->reply);
+  const std::string again = next_command(program.options, {"check", command.output});
+  note_findings(report, findings_of(*opened), again);
+  report.show(fmt::format("Drafted {}. Look at it: {}\n", command.output,
+                          next_command(program.options, {"render", command.output})));
+  return report.finish();
+}
+
 int run_draft(Program& program, LetterCommand command) {
   Report report(program.options);
   Session session(program.world, program.options);
@@ -81,19 +122,13 @@ int run_draft(Program& program, LetterCommand command) {
                       .may_hold = "somebody's edits",
                       .suggestion = stem_of(command.input) + ".draft.md",
                       .overwrite = command.force};
+  if (command.pick || !command.answers.empty()) return run_pick(program, session, command, output);
   const auto opened = open_only_case(session, command.input, command.reply);
   if (!opened) return report.refuse(opened.error());
   if (auto may = may_write(session, output, opened->inputs); !may) return report.refuse(may.error());
   const Reply& reply = opened->reply;
-  const Department& department = *opened->workbench->department;
-  const DraftHead head{.case_path = case_path_in_draft(program.world, command.input, command.output),
-                       .case_sha256 = sha256_hex(reply.case_.document.source->text),
-                       .department = department.id,
-                       .department_sha256 = department.bundle_sha256,
-                       .version = department.version,
-                       .template_name = reply.letter().template_name,
-                       .language = languages_of(reply.letter()),
-                       .date = reply.date.iso()};
+  const DraftHead head =
+      head_of(reply, *opened->workbench->department, case_path_in_draft(program.world, command.input, command.output));
   if (auto written = write_output(session, output, write_draft(reply.composed, head)); !written)
     return report.refuse(written.error());
   const std::string again =
@@ -181,6 +216,11 @@ void add_letter_commands(Program& program) {
   draft->add_option("--template", options->reply.template_name, "Letter skeleton instead of the case's")
       ->type_name("NAME");
   draft->add_flag("--force", options->force, "Overwrite a draft");
+  draft->add_flag("--pick", options->pick,
+                  "Ask paragraph by paragraph; each step is saved, and the same command goes on");
+  draft->add_option("--answers", options->answers, "With --pick: a file of commands, one a line")
+      ->type_name("FILE")
+      ->check(named());
   choose(draft, [&program, options] { return run_draft(program, *options); });
 
   CLI::App* check = program.add("check", "Say everything that is wrong with a letter", "engross check reply.md");

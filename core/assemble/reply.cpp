@@ -100,6 +100,7 @@ Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar
     case_.template_name = head->template_name;
     case_.template_place = head->place("template");
   }
+  if (auto picks = picks_of(*head)) case_.picks = std::move(picks);
   const Date date = letter_date(calendar, case_, *head);
   Result<Decided> decided = decide(*workbench.department, workbench.code.get(), case_, date, calendar.today);
   if (!decided) return fail(std::move(decided.error()));

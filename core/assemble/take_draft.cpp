@@ -75,6 +75,19 @@ Date letter_date(const Calendar& calendar, const Case& case_, const DraftHead& h
   return Date::parse(head.date).value_or(calendar.today);
 }
 
+DraftHead head_of(const Reply& reply, const Department& department, std::string case_path) {
+  DraftHead head;
+  head.case_path = std::move(case_path);
+  head.case_sha256 = sha256_hex(reply.case_.document.source->text);
+  head.department = department.id;
+  head.department_sha256 = department.bundle_sha256;
+  head.version = department.version;
+  head.template_name = reply.letter().template_name;
+  head.language = languages_of(reply.letter());
+  head.date = reply.date.iso();
+  return head;
+}
+
 Result<void> take_draft(const DraftHead& head, const Workbench& workbench, Reply& reply) {
   const Diagnostics said =
       check_draft_head(head, reply.case_, *workbench.department, languages_of(reply.composed.letter));

@@ -57,6 +57,7 @@ class Resolving {
     // What a draft, a record or the command line said instead of the file.
     read->template_name = case_.template_name;
     read->template_place = case_.template_place;
+    read->picks = case_.picks;
     read->languages = case_.languages;
     return std::optional<Case>(std::move(*read));
   }

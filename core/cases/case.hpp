@@ -41,6 +41,9 @@ struct CaseParagraph {
 struct Case {
   std::string reference, department, template_name = "reply";
   std::optional<Span> template_place;  // where a draft or the command line (nowhere) named another than the file
+  // What an officer picked, by a draft's head, which stands for the choice of the rules: `use` with the id of a
+  // paragraph, or "/case/paragraphs/N" for words of the case itself, in the order of the letter.
+  std::optional<std::vector<CaseParagraph>> picks;
   std::optional<Date> date;            // of the letter
   std::vector<std::string> languages;  // BCP 47, of the letters in one file, in order; empty: the department's first
   Incoming incoming;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -16,6 +18,7 @@ struct DraftHead {
   std::string case_path;  // as given on the command line, relative to the draft when possible
   std::string case_sha256;
   std::string department, department_sha256, version, template_name, language, date;  // languages: "cy, en-GB"
+  std::string paragraphs = {};  // "thanks, weir-licence": an officer's choice, as Case::picks; empty: the rules choose
   std::map<std::string, Span, std::less<>> places = {};  // of the values that were read, by key
 
   Span place(std::string_view key) const {
@@ -24,9 +27,28 @@ struct DraftHead {
   }
 };
 
+// The choice as selection takes it; all of it stands at one place of the draft.
+std::optional<std::vector<CaseParagraph>> picks_of(const DraftHead& head);
+
+// What an officer wrote so far, in Markdown: instead of the words of a div, and after a div. By the language of the
+// letter and the div's id (`from` of a div of words); after "" is where the body begins.
+struct DraftEdits {
+  using Place = std::pair<std::string, std::string>;
+  std::map<Place, std::string> words, after;
+  bool empty() const { return words.empty() && after.empty(); }
+};
+
 // Front matter, then each section as a fenced div, each library paragraph as a div inside it with id, revision and
 // reason. Of a letter in several languages, each section says which it is in: `::: body {language="cy"}`.
-std::string write_draft(const Composed& composed, const DraftHead& head);
+std::string write_draft(const Composed& composed, const DraftHead& head, const DraftEdits& edits = {});
+
+// A library paragraph, or words of the case, as the letter has it.
+struct DraftDiv {
+  const Provenance* why = nullptr;  // of the letter
+  Part part = Part::body;
+  std::string words;  // Markdown
+};
+std::vector<DraftDiv> divs_of(const Letter& letter);  // in one language, in reading order
 
 // The head alone, so that the caller can find the case. Errors: "draft.front-matter", "draft.unknown-key",
 // "draft.quotes" (typographic quotation marks, which YAML takes for letters), "draft.date" (no day), "draft.not-utf8",

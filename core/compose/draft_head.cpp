@@ -3,6 +3,7 @@
 // changed since is a warning: its paragraphs tell by themselves what is new.
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "compose/draft.hpp"
 #include "compose/draft_groups.hpp"
 
@@ -60,6 +61,21 @@ Diagnostics check_draft_head(const DraftHead& head, const Case& case_, const Dep
   check_date(head, case_, found);
   if (found.empty()) check_version(head, department, found);
   return found;
+}
+
+std::optional<std::vector<CaseParagraph>> picks_of(const DraftHead& head) {
+  if (trim(head.paragraphs).empty()) return std::nullopt;
+  std::vector<CaseParagraph> picks;
+  std::string_view rest = head.paragraphs;
+  for (bool more = true; more;) {
+    const std::size_t comma = rest.find(',');
+    more = comma != std::string_view::npos;
+    const std::string_view id = trim(rest.substr(0, comma));
+    if (!id.empty())
+      picks.push_back({.kind = CaseParagraph::Kind::use, .value = std::string(id), .span = head.place("paragraphs")});
+    if (more) rest.remove_prefix(comma + 1);
+  }
+  return picks;
 }
 
 Span place_in_draft(const SourceRef& draft, Part part, std::string_view language) {

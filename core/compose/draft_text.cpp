@@ -25,14 +25,15 @@ struct Key {
   bool required;
 };
 
-constexpr std::array<Key, 8> keys = {{{"case", &DraftHead::case_path, true},
+constexpr std::array<Key, 9> keys = {{{"case", &DraftHead::case_path, true},
                                       {"case-sha256", &DraftHead::case_sha256, true},
                                       {"department", &DraftHead::department, true},
                                       {"department-sha256", &DraftHead::department_sha256, false},
                                       {"version", &DraftHead::version, false},
                                       {"template", &DraftHead::template_name, false},
                                       {"language", &DraftHead::language, false},
-                                      {"date", &DraftHead::date, false}}};
+                                      {"date", &DraftHead::date, false},
+                                      {"paragraphs", &DraftHead::paragraphs, false}}};
 
 Result<SourceRef> settle(const SourceRef& draft) {
   if (!draft) return fail(error("draft.front-matter", {}, "there is no draft"));

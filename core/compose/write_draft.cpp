@@ -25,11 +25,12 @@ std::string write_head(const DraftHead& head) {
   write_key(out, "template", head.template_name);
   write_key(out, "language", head.language);
   write_key(out, "date", head.date);
+  write_key(out, "paragraphs", head.paragraphs);
   return out + "---\n";
 }
 
-std::string write(const DraftGroup& group, Part part) {
-  std::string words = write_group(group, part);
+std::string write(const DraftGroup& group, Part part, const std::string* instead) {
+  std::string words = instead != nullptr ? *instead : write_group(group, part);
   switch (group.kind) {
     case DraftGroup::Kind::paragraph:
       return write_fence(
@@ -50,15 +51,31 @@ FenceAttributes language_attribute(const Letter& letter) {
   return {{std::string(section_language), letter.language}};
 }
 
-void write_letter(const Letter& letter, const FenceAttributes& attributes, std::string& out) {
+const std::string* find(const std::map<DraftEdits::Place, std::string>& in, const Letter& letter,
+                        const std::string& id) {
+  const auto found = in.find({letter.language, id});
+  return found == in.end() ? nullptr : &found->second;
+}
+
+void add_words(std::string& content, const std::string* words) {
+  if (words == nullptr) return;
+  if (!content.empty()) content += '\n';
+  content += *words;
+  if (!words->ends_with('\n')) content += '\n';
+}
+
+void write_letter(const Letter& letter, const FenceAttributes& attributes, const DraftEdits& edits, std::string& out) {
   const std::vector<DraftGroup> groups = groups_of(letter);
   auto group = groups.begin();
   for (std::size_t s = 0; s < letter.sections.size(); ++s) {
     const Part part = letter.sections[s].part;
     std::string content;
+    if (part == Part::body) add_words(content, find(edits.after, letter, {}));
     for (; group != groups.end() && group->section == s; ++group) {
+      const bool is_div = group->kind != DraftGroup::Kind::plain;
       if (!content.empty()) content += '\n';
-      content += write(*group, part);
+      content += write(*group, part, is_div ? find(edits.words, letter, group->why->id) : nullptr);
+      if (is_div) add_words(content, find(edits.after, letter, group->why->id));
     }
     out += '\n';
     out += write_fence(name_of(part), attributes, content);
@@ -67,11 +84,22 @@ void write_letter(const Letter& letter, const FenceAttributes& attributes, std::
 
 }  // namespace
 
-std::string write_draft(const Composed& composed, const DraftHead& head) {
+std::string write_draft(const Composed& composed, const DraftHead& head, const DraftEdits& edits) {
   std::string out = write_head(head);
   for (const Letter* letter : in_each_language(composed.letter))
-    write_letter(*letter, composed.letter.further.empty() ? FenceAttributes{} : language_attribute(*letter), out);
+    write_letter(*letter, composed.letter.further.empty() ? FenceAttributes{} : language_attribute(*letter), edits,
+                 out);
   return out;
+}
+
+std::vector<DraftDiv> divs_of(const Letter& letter) {
+  std::vector<DraftDiv> divs;
+  for (const DraftGroup& group : groups_of(letter)) {
+    if (group.kind == DraftGroup::Kind::plain) continue;
+    const Part part = letter.sections[group.section].part;
+    divs.push_back({group.why, part, write_group(group, part)});
+  }
+  return divs;
 }
 
 }  // namespace engross

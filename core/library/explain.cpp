@@ -25,18 +25,6 @@ std::string_view what_it_is(Provenance::Kind kind) {
   return "words";
 }
 
-std::string heading(const ExplainedParagraph& paragraph) {
-  std::string out;
-  if (paragraph.why.kind == Provenance::Kind::paragraph)
-    out = fmt::format("{}, revision {}, owned by {}", paragraph.why.id, paragraph.why.revision, paragraph.why.owner);
-  else
-    out = std::string(what_it_is(paragraph.why.kind)) + (paragraph.why.id.empty() ? "" : " " + paragraph.why.id);
-  if (!paragraph.from.empty()) out += ", from " + paragraph.from;
-  if (paragraph.why.edited) out += ", edited in the draft";
-  if (paragraph.why.moved) out += ", moved in the draft";
-  return out;
-}
-
 std::string printed_reasons(const ExplainedParagraph& paragraph) {
   std::string out;
   if (!paragraph.why.reason.empty()) out += fmt::format("    because  {}\n", paragraph.why.reason);
@@ -67,6 +55,18 @@ Value text(std::string_view of) {
 }
 
 }  // namespace
+
+std::string heading_of(const ExplainedParagraph& paragraph) {
+  std::string out;
+  if (paragraph.why.kind == Provenance::Kind::paragraph)
+    out = fmt::format("{}, revision {}, owned by {}", paragraph.why.id, paragraph.why.revision, paragraph.why.owner);
+  else
+    out = std::string(what_it_is(paragraph.why.kind)) + (paragraph.why.id.empty() ? "" : " " + paragraph.why.id);
+  if (!paragraph.from.empty()) out += ", from " + paragraph.from;
+  if (paragraph.why.edited) out += ", edited in the draft";
+  if (paragraph.why.moved) out += ", moved in the draft";
+  return out;
+}
 
 Explanation explain(const Letter& letter, const Selection& selection, const Department& department) {
   Explanation explanation;
@@ -100,8 +100,8 @@ std::string print(const Explanation& explanation) {
     language = paragraph.language;
     if (out.empty() || other_letter || paragraph.part != part) out += fmt::format("{}:\n", name_of(paragraph.part));
     part = paragraph.part;
-    out +=
-        fmt::format("  {}\n    \"{}\"\n{}", heading(paragraph), shortened(paragraph.words), printed_reasons(paragraph));
+    out += fmt::format("  {}\n    \"{}\"\n{}", heading_of(paragraph), shortened(paragraph.words),
+                       printed_reasons(paragraph));
   }
   if (!explanation.near_misses.empty()) out += "not in the letter:\n";
   for (const NearMissed& miss : explanation.near_misses)
@@ -117,7 +117,7 @@ std::string print_found(const Explanation& explanation, std::string_view words) 
   for (const ExplainedWords& place : explanation.found) {
     const ExplainedParagraph& paragraph = explanation.paragraphs[place.paragraph];
     if (place.paragraph != last)
-      out += fmt::format("{} ({}{})\n{}", heading(paragraph), name_of(paragraph.part),
+      out += fmt::format("{} ({}{})\n{}", heading_of(paragraph), name_of(paragraph.part),
                          paragraph.language.empty() ? "" : ", " + paragraph.language, printed_reasons(paragraph));
     last = place.paragraph;
     out += fmt::format("    words    \"{}\"\n    from     {}\n", place.sentence, place_of(place.origin));

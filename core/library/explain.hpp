@@ -50,7 +50,12 @@ std::vector<ExplainedWords> find_words(const Letter& letter, std::string_view wo
 // As a person reads it.
 std::string print(const Explanation& explanation);
 std::string print_found(const Explanation& explanation, std::string_view words);
+// As a person reads it beside the letter, in a browser: one page in HTML that needs no other file.
+std::string write_html(const Letter& letter, const Explanation& explanation);
 // As a program reads it.
 Value to_value(const Explanation& explanation);
+
+// "weir-licence, revision 3, owned by Licensing": what a stretch is.
+std::string heading_of(const ExplainedParagraph& paragraph);
 
 }  // namespace engross

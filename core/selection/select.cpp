@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 
 #include "base/language_tag.hpp"
@@ -54,9 +55,10 @@ class Selecting {
     else
       take_by_rules();
     if (input_.decisions != nullptr && !case_.paragraphs) follow(*input_.decisions);
+    if (case_.picks) follow_picks();
     append(errors_, settle_conflicts(candidates_));
     for (Candidate& candidate : candidates_) settle(candidate);
-    if (!case_.paragraphs) std::ranges::sort(selection_.chosen, before);
+    if (!case_.paragraphs && !case_.picks) std::ranges::sort(selection_.chosen, before);
     list_misses();
     if (!errors_.empty()) return fail(std::move(errors_));
     if (input_.needs_body && !has_body()) return fail(no_body());
@@ -140,6 +142,44 @@ class Selecting {
       candidates_.push_back(
           {paragraph, fmt::format("the department's code adds it: {}", one.because), nullptr, nullptr});
     }
+  }
+
+  // An officer's choice stands for that of the rules or of the case; a paragraph that these chose too keeps their
+  // reason.
+  void follow_picks() {
+    std::vector<Candidate> picked;
+    for (const CaseParagraph& pick : *case_.picks) {
+      if (own_words_of(pick) != nullptr) continue;
+      const Paragraph* paragraph = paragraph_named(pick);
+      if (paragraph == nullptr) continue;
+      if (std::ranges::find(picked, paragraph, &Candidate::original) != picked.end()) {
+        errors_.push_back(error("selection.repeated", pick.span,
+                                fmt::format("paragraph \"{}\" is picked twice; a letter holds it once", paragraph->id),
+                                {"take one of the two away"}));
+        continue;
+      }
+      const auto chosen = candidate_of(paragraph);
+      std::erase_if(misses_, [&](const Miss& m) { return m.paragraph == paragraph; });
+      picked.push_back(
+          {paragraph, chosen != candidates_.end() ? chosen->reason : "the officer picked it", &pick, nullptr});
+    }
+    for (const Candidate& left : candidates_)
+      if (std::ranges::find(picked, left.original, &Candidate::original) == picked.end())
+        miss(Rank::left_out, *left.original, fmt::format("the officer left it out, though {}", left.reason));
+    candidates_ = std::move(picked);
+  }
+
+  // The case's own words that a pick names; null for the pick of a paragraph, and of words that are not there.
+  const CaseParagraph* own_words_of(const CaseParagraph& pick) const {
+    constexpr std::string_view prefix = "/case/paragraphs/";
+    if (!case_.paragraphs || !pick.value.starts_with(prefix)) return nullptr;
+    const std::string_view digits = std::string_view(pick.value).substr(prefix.size());
+    std::size_t index = case_.paragraphs->size();
+    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
+    if (fault != std::errc() || end != digits.data() + digits.size() || index >= case_.paragraphs->size())
+      return nullptr;
+    const CaseParagraph& item = (*case_.paragraphs)[index];
+    return item.kind == CaseParagraph::Kind::use ? nullptr : &item;
   }
 
   std::vector<Candidate>::iterator candidate_of(const Paragraph* paragraph) {
@@ -267,26 +307,31 @@ class Selecting {
     });
     selection_.near_misses.reserve(misses_.size());
     for (Miss& miss : misses_) selection_.near_misses.push_back({miss.paragraph, std::move(miss.reason)});
-    if (case_.paragraphs) weave_own_words();
+    if (case_.paragraphs || case_.picks) weave_own_words();
   }
 
-  // Puts the case's own words back between the paragraphs that it listed.
+  // Puts the case's own words back between the paragraphs that were listed with them.
   void weave_own_words() {
     std::vector<Chosen> woven;
     auto next = selection_.chosen.begin();
-    for (const CaseParagraph& item : *case_.paragraphs) {
-      if (item.kind == CaseParagraph::Kind::use) {
-        if (next != selection_.chosen.end() && next->own == &item) woven.push_back(std::move(*next++));
+    for (const CaseParagraph& item : case_.picks ? *case_.picks : *case_.paragraphs) {
+      if (next != selection_.chosen.end() && next->own == &item) {
+        woven.push_back(std::move(*next++));
         continue;
       }
+      const CaseParagraph* words = case_.picks ? own_words_of(item) : &item;
+      if (words == nullptr || words->kind == CaseParagraph::Kind::use) continue;
       Chosen own;
-      own.kind = item.kind == CaseParagraph::Kind::text ? Chosen::Kind::text : Chosen::Kind::markdown;
-      own.own = &item;
-      own.words = item.span;
+      own.kind = words->kind == CaseParagraph::Kind::text ? Chosen::Kind::text : Chosen::Kind::markdown;
+      own.own = words;
+      own.words = words->span;
       own.reason = "the officer's own words";
       woven.push_back(std::move(own));
     }
     selection_.chosen = std::move(woven);
+    if (!case_.picks) return;
+    for (Chosen& chosen : selection_.chosen)  // a pick is not the case's own item
+      if (chosen.kind == Chosen::Kind::paragraph) chosen.own = nullptr;
   }
 
   bool has_body() const {
@@ -307,6 +352,7 @@ class Selecting {
     }
     add_topic_hints(hints);
     hints.emplace_back("name paragraphs in the case: \"paragraphs\": [{\"use\": \"…\"}, {\"text\": \"…\"}]");
+    if (case_.picks) hints.insert(hints.begin(), "pick one of them");
     const char* key = case_.paragraphs ? "paragraphs" : "topics";
     const Value* place = case_.document.root.find(key);
     return {error("selection.no-body", case_.document.span(place ? *place : case_.document.root),

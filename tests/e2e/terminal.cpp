@@ -15,46 +15,76 @@ namespace {
 
 constexpr int patience_ms = 30'000;
 
-int exit_code_of(pid_t child) {
+}  // namespace
+
+TerminalSession::TerminalSession(const std::vector<std::string>& command) {
+  process_ = ::forkpty(&terminal_, nullptr, nullptr, nullptr);
+  if (process_ < 0) throw std::runtime_error("forkpty");
+  if (process_ > 0) return;
+  std::vector<char*> words;
+  for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
+  words.push_back(nullptr);
+  ::execvp(words[0], words.data());
+  ::_exit(127);
+}
+
+TerminalSession::~TerminalSession() {
+  if (process_ > 0) {
+    kill(SIGKILL);
+    ::waitpid(process_, nullptr, 0);
+  }
+  ::close(terminal_);
+}
+
+bool TerminalSession::read_more() {
+  std::array<char, 4096> buffer{};
+  pollfd ready{.fd = terminal_, .events = POLLIN, .revents = 0};
+  if (::poll(&ready, 1, patience_ms) <= 0) {
+    kill(SIGKILL);
+    return false;
+  }
+  const ssize_t n = ::read(terminal_, buffer.data(), buffer.size());
+  if (n <= 0) return false;  // EIO: the other end is gone
+  shown_.append(buffer.data(), static_cast<std::size_t>(n));
+  return true;
+}
+
+bool TerminalSession::wait_for(const std::string& text) {
+  for (;;) {
+    if (const std::size_t at = shown_.find(text, seen_); at != std::string::npos) {
+      seen_ = at + text.size();
+      return true;
+    }
+    if (!read_more()) return false;
+  }
+}
+
+void TerminalSession::type(const std::string& keys) {
+  if (::write(terminal_, keys.data(), keys.size()) != static_cast<ssize_t>(keys.size()))
+    throw std::runtime_error("the terminal takes no keys");
+}
+
+void TerminalSession::kill(int signal) {
+  ::kill(process_, signal);
+}
+
+int TerminalSession::end() {
+  while (read_more()) continue;
   int status = 0;
-  ::waitpid(child, &status, 0);
+  ::waitpid(process_, &status, 0);
+  process_ = -1;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-}  // namespace
-
 AtTerminal at_terminal(const std::vector<std::string>& command, const std::string& question, const std::string& keys,
                        const std::function<void(pid_t)>& while_asking) {
-  int terminal = -1;
-  const pid_t child = ::forkpty(&terminal, nullptr, nullptr, nullptr);
-  if (child < 0) throw std::runtime_error("forkpty");
-  if (child == 0) {
-    std::vector<char*> words;
-    for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
-    words.push_back(nullptr);
-    ::execvp(words[0], words.data());
-    ::_exit(127);
+  TerminalSession session(command);
+  if (session.wait_for(question)) {
+    if (while_asking) while_asking(session.process());
+    session.type(keys);
   }
-  AtTerminal session;
-  std::array<char, 4096> buffer{};
-  bool typed = false;
-  for (;;) {
-    pollfd ready{.fd = terminal, .events = POLLIN, .revents = 0};
-    if (::poll(&ready, 1, patience_ms) <= 0) {
-      ::kill(child, SIGKILL);
-      break;
-    }
-    const ssize_t n = ::read(terminal, buffer.data(), buffer.size());
-    if (n <= 0) break;  // EIO: the other end is gone
-    session.shown.append(buffer.data(), static_cast<std::size_t>(n));
-    if (typed || session.shown.find(question) == std::string::npos) continue;
-    if (while_asking) while_asking(child);
-    if (::write(terminal, keys.data(), keys.size()) < 0) break;
-    typed = true;
-  }
-  session.exit_code = exit_code_of(child);
-  ::close(terminal);
-  return session;
+  const int exit_code = session.end();
+  return {.exit_code = exit_code, .shown = session.shown()};
 }
 
 }  // namespace engross::test

@@ -9,9 +9,36 @@
 
 namespace engross::test {
 
+// A command that runs. Ended, whatever it does, with this object.
+class TerminalSession {
+ public:
+  explicit TerminalSession(const std::vector<std::string>& command);
+  ~TerminalSession();
+  TerminalSession(const TerminalSession&) = delete;
+  TerminalSession& operator=(const TerminalSession&) = delete;
+
+  // Until the terminal shows it, behind what was waited for before; false when the command ended first, or when nothing
+  // came for half a minute.
+  bool wait_for(const std::string& text);
+  void type(const std::string& keys);
+  int end();  // reads on until it ends: its exit code, 128 + signal when it was killed
+  void kill(int signal);
+
+  pid_t process() const { return process_; }
+  const std::string& shown() const { return shown_; }  // all that the terminal showed, echo and output alike
+
+ private:
+  bool read_more();
+
+  int terminal_ = -1;
+  pid_t process_ = -1;
+  std::string shown_;
+  std::size_t seen_ = 0;
+};
+
 struct AtTerminal {
-  int exit_code = -1;  // 128 + signal when it was killed
-  std::string shown;   // all that the terminal showed, echo and output alike
+  int exit_code = -1;
+  std::string shown;
 };
 
 // Types `keys` once the terminal shows `question`; `while_asking` may look at the process before.

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "compose/harbour.hpp"
 #include "data/read.hpp"
 
@@ -183,6 +185,51 @@ TEST(Explain, TellsTheLettersOfOneFileApart) {
   EXPECT_NE(print_found(searched, "Dear").find("(salutation, en-GB)"), std::string::npos);
   const Value value = to_value(both);
   EXPECT_EQ(value.find("paragraphs")->items()[0].find("language")->text(), "cy");
+}
+
+// Every element that is opened is closed in its order; ids stand once, and what names one finds it.
+void expect_sound_html(const std::string& html) {
+  std::vector<std::string> open;
+  std::set<std::string> ids, named;
+  for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1)) {
+    const std::string tag = html.substr(at + 1, html.find('>', at) - at - 1);
+    const std::string name = tag.substr(0, tag.find_first_of(" \n"));
+    for (const auto& [attribute, set] :
+         {std::pair{" id=\"", &ids}, {" aria-labelledby=\"", &named}, {" href=\"#", &named}})
+      if (const std::size_t id = tag.find(attribute); id != std::string::npos) {
+        const std::size_t begin = id + std::string(attribute).size();
+        const std::string value = tag.substr(begin, tag.find('"', begin) - begin);
+        EXPECT_TRUE(set->insert(value).second || set != &ids) << value << " stands twice";
+      }
+    if (name.starts_with("!") || name == "meta" || name == "br") continue;
+    if (!name.starts_with("/")) {
+      open.push_back(name);
+      continue;
+    }
+    ASSERT_FALSE(open.empty()) << tag;
+    EXPECT_EQ(open.back(), name.substr(1));
+    open.pop_back();
+  }
+  EXPECT_TRUE(open.empty());
+  for (const std::string& id : named) EXPECT_TRUE(ids.contains(id)) << id << " is named and does not stand anywhere";
+}
+
+TEST(Explain, IsAPageWithTheReasonsBesideTheLetter) {
+  const auto made = explained(R"("topics": ["dredging"], "facts": {"berth": "Quay <4>"}, "subject": "A & \"B\"")");
+  Explanation explanation = explain(made->letter, made->selection, *made->department);
+  explanation.found = find_words(made->letter, "three rules");
+  const std::string html = write_html(made->letter, explanation);
+  expect_sound_html(html);
+  EXPECT_TRUE(html.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
+  EXPECT_NE(html.find("<h1>Why letter H-1 says what it says</h1>"), std::string::npos);
+  EXPECT_NE(html.find("<span class=\"value\">Quay &lt;4&gt;</span>"), std::string::npos);
+  EXPECT_NE(html.find(": dredging, revision 4, owned by Channel Unit</h3>\n<p>Because topics [dredging, channel]"),
+            std::string::npos);
+  EXPECT_NE(html.find("<dt>/case/facts/berth</dt><dd lang=\"en-GB\">Quay &lt;4&gt;</dd>"), std::string::npos);
+  EXPECT_NE(html.find("class=\"found\""), std::string::npos);
+  EXPECT_NE(html.find("<h2 id=\"out\">Not in the letter</h2>"), std::string::npos);
+  EXPECT_NE(html.find("<li>"), std::string::npos);
+  for (const char* outside : {"src=", "<link", "<script", "url("}) EXPECT_EQ(html.find(outside), std::string::npos);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# guide.sh GUIDE [install]: follows a guide (docs/plugin-guide.md, docs/operator-guide.md) to the letter, in the current
+# guide.sh GUIDE [install]: follows a guide (docs/officer-guide.md, docs/plugin-guide.md, docs/operator-guide.md) to the letter, in the current
 # directory, with the engross that is on PATH. Its fences:
 #   ```sh            commands, run in order in one shell; each must succeed
 #   ```sh 4          commands of which the last must end with 4; the others are not looked at

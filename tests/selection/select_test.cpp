@@ -105,6 +105,57 @@ TEST(Select, ACaseThatListsItsParagraphsIsNotDecidedAbout) {
   EXPECT_EQ(chosen(asked), "body dredging@4: the case names it\n");
 }
 
+std::vector<CaseParagraph> picked(std::initializer_list<const char*> ids) {
+  std::vector<CaseParagraph> picks;
+  for (const char* id : ids) picks.push_back({.kind = CaseParagraph::Kind::use, .value = id, .span = {}});
+  return picks;
+}
+
+TEST(Select, AnOfficersPicksStandForTheRules) {
+  Asked asked = ask(R"("topics": ["channel"])");
+  asked.case_.picks = picked({"goodbye", "lights", "thanks"});
+  EXPECT_EQ(chosen(asked),
+            "closing goodbye@1: template == 'reply': template = reply\n"
+            "body lights@1: the officer picked it\n"
+            "opening thanks@2: template == 'reply': template = reply\n");
+  const auto selection = select(asked);
+  ASSERT_THAT(selection, Succeeds());
+  EXPECT_EQ(missed(*selection).find("dredging: the officer left it out, though topics [dredging, channel] meet"), 0U)
+      << missed(*selection);
+}
+
+TEST(Select, PicksOfACaseThatListsItsOwn) {
+  Asked asked =
+      ask(R"("paragraphs": [{"use": "dredging"}, {"text": "Mine."}, {"use": "lights"}, {"markdown": "*M*"}])");
+  asked.case_.picks = picked({"/case/paragraphs/3", "lights", "signals", "/case/paragraphs/1"});
+  EXPECT_EQ(chosen(asked),
+            "body (markdown): the officer's own words\n"
+            "body lights@1: the case names it\n"
+            "body signals@1: the officer picked it\n"
+            "body (text): the officer's own words\n");
+}
+
+TEST(Select, RefusesPicksThatAreNone) {
+  struct Row {
+    std::initializer_list<const char*> ids;
+    const char* code;
+  };
+  const Row rows[] = {{{"lights", "lights"}, "selection.repeated"},
+                      {{"lighst"}, "selection.unknown-paragraph"},
+                      {{"/case/paragraphs/0"}, "selection.unknown-paragraph"},  // the case lists none
+                      {{"thanks"}, "selection.no-body"}};
+  for (const Row& row : rows) {
+    Asked asked = ask(R"("topics": ["channel"])");
+    asked.case_.picks = picked(row.ids);
+    EXPECT_THAT(select(asked), FailsWith(row.code));
+  }
+  Asked asked = ask(R"("paragraphs": [{"use": "dredging"}, {"text": "Mine."}])");
+  for (const char* id : {"/case/paragraphs/0", "/case/paragraphs/2", "/case/paragraphs/1x", "/case/paragraphs/"}) {
+    asked.case_.picks = picked({"dredging", id});
+    EXPECT_THAT(select(asked), FailsWith("selection.unknown-paragraph")) << id;
+  }
+}
+
 TEST(Select, RulesLeaveAloneWhatOthersChoose) {
   const std::string front = "---\ntitle: Tides\nowner: Post Room\nrevision: 1\nchosen_by: officer\n---\nTides.\n";
   Asked asked = ask(R"("topics": ["channel"])", {{"paragraphs/tides.md", front}});
