@@ -9,7 +9,6 @@
 #include <cerrno>
 
 #include "base/file_faults.hpp"
-#include "base/publish.hpp"
 
 namespace engross {
 namespace fs = std::filesystem;
@@ -22,7 +21,6 @@ int opened(const fs::path& lock) {
 }  // namespace
 
 Result<StoreLock> StoreLock::to_issue(const fs::path& store) {
-  if (!make_directories_for_good(store)) return StoreLock(std::nullopt);
   Descriptor file(opened(store / ".lock"));
   if (!file.open()) return StoreLock(std::nullopt);
   if (::flock(file.get(), LOCK_SH | LOCK_NB) == 0) return StoreLock(std::move(file));

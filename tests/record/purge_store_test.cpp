@@ -184,6 +184,9 @@ TEST(PurgedRecord, IsReadAgainAsItWasWritten) {
 TEST(StoreLocks, IssuersWorkSideBySideAndAPurgeAlone) {
   const test::TemporaryDirectory folder;
   const fs::path store = folder / "store";
+  EXPECT_THAT(StoreLock::to_issue(store), Succeeds());
+  EXPECT_FALSE(fs::exists(store)) << "who is refused after all leaves nothing";
+  fs::create_directory(store);
   {
     const auto one = StoreLock::to_issue(store), other = StoreLock::to_issue(store);
     ASSERT_THAT(one, Succeeds());
