@@ -2,6 +2,7 @@
 // Refuses: what opening the department refuses; an index that is kept counts for the very bytes that it was made of.
 #include "paragraph_index.hpp"
 
+#include "library/department_stamp.hpp"
 #include "library/search_cache.hpp"
 
 namespace engross::cli {
@@ -17,19 +18,23 @@ class Indexes {
         cache_(session.world(), SearchCache::folder_of_user(session.world())) {}
 
   Result<SearchIndex> index() {
+    stamp_ = department_stamp(path_);
+    if (auto kept = cache_.of_stamp(path_, stamp_);
+        kept && (is_folder_ || session_.lock_admits(path_, kept->key.library)))
+      return std::move(kept->index);
     auto kept = is_folder_ ? of_folder() : of_library();
     if (!kept) return fail(std::move(kept.error()));
-    if (*kept) return std::move(**kept);
+    if (*kept) return kept_again(std::move(**kept));
     const auto department = session_.open_department(path_.string());
     if (!department) return fail(department.error());
-    if (auto again = cache_.of_bundle(path_, (*department)->bundle_sha256)) return std::move(*again);
+    if (auto again = cache_.of_bundle(path_, (*department)->bundle_sha256)) return std::move(again->index);
     auto made = SearchIndex::build(**department);
-    if (made) cache_.keep(path_, {.bundle = (*department)->bundle_sha256, .library = library_of(**department)}, *made);
+    if (made) cache_.keep(path_, key_of(**department), *made);
     return made;
   }
 
  private:
-  using Kept = Result<std::optional<SearchIndex>>;
+  using Kept = Result<std::optional<KeptIndex>>;
 
   Kept of_folder() const {
     const auto lenders = session_.lenders_of(path_);
@@ -46,18 +51,32 @@ class Indexes {
     return cache_.of_library(path_, sha256_);
   }
 
-  // Only when nothing was lent, and the file was not changed while it was opened.
-  std::string library_of(const Department& department) const {
-    if (is_folder_ || !department.resources.lenders.empty()) return {};
-    const auto now = session_.library_sha256(path_);
-    return now && *now == sha256_ ? sha256_ : std::string();
+  // The same bytes with other times on them: the next time they need not be read.
+  SearchIndex kept_again(KeptIndex kept) {
+    if (!stamp_.empty() && kept.key.stamp != stamp_ && department_stamp(path_) == stamp_) {
+      kept.key.stamp = stamp_;
+      cache_.keep(path_, kept.key, kept.index);
+    }
+    return std::move(kept.index);
+  }
+
+  // What may be asked by the place alone: only when nothing was lent, and nothing was changed while it was opened.
+  IndexKey key_of(const Department& department) const {
+    IndexKey key{.bundle = department.bundle_sha256, .library = {}, .stamp = {}};
+    if (!department.resources.lenders.empty()) return key;
+    if (const auto now = is_folder_ ? Result<std::string>(std::string()) : session_.library_sha256(path_);
+        now && *now == sha256_) {
+      key.library = *now;
+      if (department_stamp(path_) == stamp_) key.stamp = stamp_;
+    }
+    return key;
   }
 
   Session& session_;
   fs::path path_;
   bool is_folder_;
   SearchCache cache_;
-  std::string sha256_;
+  std::string sha256_, stamp_;
 };
 
 }  // namespace

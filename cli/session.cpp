@@ -259,6 +259,11 @@ Result<std::string> Session::library_sha256(const fs::path& library) const {
   return sha256_hex(*bytes);
 }
 
+bool Session::lock_admits(const fs::path& library, const std::string& sha256) const {
+  const auto lock = lock_of(library);
+  return lock && (!*lock || (*lock)->lock.find(LockedKind::library, sha256) != nullptr);
+}
+
 LockStanding Session::standing_of(const Department& opened) const {
   const auto now = at();
   return now ? locks_.standing_of(opened, *now) : LockStanding{.state = LockState::refused, .why = now.error()};

@@ -153,14 +153,14 @@ std::string SearchIndex::bytes() const {
   return bytes;
 }
 
-std::optional<SearchIndex> SearchIndex::from(std::string bytes, std::size_t begin) {
-  if (begin > bytes.size()) return std::nullopt;
+std::optional<SearchIndex> SearchIndex::from(std::string_view bytes, std::shared_ptr<const void> owner) {
   try {
     auto database = std::make_unique<Database>();
-    database->image = std::move(bytes);
+    database->owner = std::move(owner);
     SQLite::Database& sqlite = database->sqlite;
-    auto* image = reinterpret_cast<unsigned char*>(database->image.data()) + begin;
-    const auto size = static_cast<sqlite3_int64>(database->image.size() - begin);
+    // SQLite takes them as its own to change, and does not: they are read only.
+    auto* image = reinterpret_cast<unsigned char*>(const_cast<char*>(bytes.data()));
+    const auto size = static_cast<sqlite3_int64>(bytes.size());
     if (sqlite3_deserialize(sqlite.getHandle(), "main", image, size, size, SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
       return std::nullopt;
     sqlite3_db_config(sqlite.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);

@@ -2,10 +2,14 @@
 // Refuses: files with other bytes than their checksum, of other bytes of the department, of another engross.
 #include "library/search_cache.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <libdeflate.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 
 #include "assemble/issue.hpp"
+#include "base/descriptor.hpp"
 #include "base/sha256.hpp"
 
 namespace engross {
@@ -13,11 +17,35 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t largest = 512U << 20U;
-constexpr std::string_view format = "engross search 1";
+constexpr std::string_view format = "engross search 2";
 
 std::string checksum(std::string_view bytes) {
   return fmt::format("{:08x}", libdeflate_crc32(0, bytes.data(), bytes.size()));
 }
+
+// The bytes of a file where the system has them: an index is large, and a search looks at little of it.
+class MappedFile {
+ public:
+  static std::shared_ptr<const MappedFile> open(const fs::path& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+    struct stat status {};
+    if (!file.open() || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return nullptr;
+    const auto size = static_cast<std::size_t>(status.st_size);
+    if (size == 0 || size > largest) return nullptr;
+    void* begin = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file.get(), 0);
+    if (begin == MAP_FAILED) return nullptr;
+    return std::shared_ptr<const MappedFile>(new MappedFile(begin, size));
+  }
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+  ~MappedFile() { ::munmap(begin_, size_); }
+  std::string_view bytes() const { return {static_cast<const char*>(begin_), size_}; }
+
+ private:
+  MappedFile(void* begin, std::size_t size) : begin_(begin), size_(size) {}
+  void* begin_;
+  std::size_t size_;
+};
 
 // Takes the next line off; nothing when none ends.
 std::optional<std::string> take_line(std::string_view& from) {
@@ -45,30 +73,35 @@ fs::path SearchCache::file_of(const fs::path& department) const {
   return folder_ / (sha256_hex(name).substr(0, 32) + ".index");
 }
 
-std::optional<SearchCache::Kept> SearchCache::read(const fs::path& department) const {
-  if (folder_.empty()) return std::nullopt;
-  auto bytes = world_.read_file(file_of(department), largest);
-  if (!bytes) return std::nullopt;
-  std::string_view rest = *bytes;
+std::optional<KeptIndex> SearchCache::find(const fs::path& department, std::string IndexKey::*by,
+                                           const std::string& wanted) const {
+  if (folder_.empty() || wanted.empty()) return std::nullopt;
+  auto file = MappedFile::open(file_of(department));
+  if (!file) return std::nullopt;
+  std::string_view rest = file->bytes();
   const auto written = take_line(rest);
   const auto sum = take_line(rest);
-  if (!written || *written != format || !sum || *sum != checksum(rest)) return std::nullopt;
-  const auto engine = take_line(rest), bundle = take_line(rest), library = take_line(rest);
-  if (!engine || *engine != engine_version() || !bundle || !library) return std::nullopt;
-  const std::size_t image = bytes->size() - rest.size();
-  return Kept{.key = {.bundle = *bundle, .library = *library}, .bytes = std::move(*bytes), .image = image};
+  const std::string_view content = rest;
+  const auto engine = take_line(rest), bundle = take_line(rest), library = take_line(rest), stamp = take_line(rest);
+  if (!written || *written != format || !engine || *engine != engine_version() || !bundle || !library || !stamp)
+    return std::nullopt;
+  IndexKey key{.bundle = *bundle, .library = *library, .stamp = *stamp};
+  if (key.*by != wanted || *sum != checksum(content)) return std::nullopt;
+  auto index = SearchIndex::from(rest, file);
+  if (!index) return std::nullopt;
+  return KeptIndex{.index = std::move(*index), .key = std::move(key)};
 }
 
-std::optional<SearchIndex> SearchCache::of_library(const fs::path& department, const std::string& sha256) const {
-  auto kept = read(department);
-  if (!kept || kept->key.library.empty() || kept->key.library != sha256) return std::nullopt;
-  return SearchIndex::from(std::move(kept->bytes), kept->image);
+std::optional<KeptIndex> SearchCache::of_stamp(const fs::path& department, const std::string& stamp) const {
+  return find(department, &IndexKey::stamp, stamp);
 }
 
-std::optional<SearchIndex> SearchCache::of_bundle(const fs::path& department, const std::string& sha256) const {
-  auto kept = read(department);
-  if (!kept || kept->key.bundle != sha256) return std::nullopt;
-  return SearchIndex::from(std::move(kept->bytes), kept->image);
+std::optional<KeptIndex> SearchCache::of_library(const fs::path& department, const std::string& sha256) const {
+  return find(department, &IndexKey::library, sha256);
+}
+
+std::optional<KeptIndex> SearchCache::of_bundle(const fs::path& department, const std::string& sha256) const {
+  return find(department, &IndexKey::bundle, sha256);
 }
 
 void SearchCache::keep(const fs::path& department, const IndexKey& key, const SearchIndex& index) {
@@ -76,7 +109,8 @@ void SearchCache::keep(const fs::path& department, const IndexKey& key, const Se
   const std::string image = index.bytes();
   if (image.empty() || image.size() > largest / 2) return;
   if (!world_.make_directories(folder_)) return;
-  const std::string content = fmt::format("{}\n{}\n{}\n", engine_version(), key.bundle, key.library) + image;
+  const std::string content =
+      fmt::format("{}\n{}\n{}\n{}\n", engine_version(), key.bundle, key.library, key.stamp) + image;
   const auto written =
       world_.write_file(file_of(department), fmt::format("{}\n{}\n", format, checksum(content)) + content);
   (void)written;  // the next search makes it again

@@ -15,6 +15,12 @@ namespace engross {
 struct IndexKey {
   std::string bundle;   // Department::bundle_sha256
   std::string library;  // SHA-256 of the library's file, when the bundle is all in it; else empty
+  std::string stamp;    // department_stamp() of where it lies, when the bundle is all there; else empty
+};
+
+struct KeptIndex {
+  SearchIndex index;
+  IndexKey key;
 };
 
 // One file for each place where a department lies: <SHA-256 of the path>.index, a few lines that say what it is of, a
@@ -29,20 +35,18 @@ class SearchCache {
   // Where caches of this user lie: $XDG_CACHE_HOME, else ~/.cache; empty when there is neither.
   static std::filesystem::path folder_of_user(const World& world);
 
-  // The index of the department at that place, when it is of these bytes: of the library's file, or of the bundle.
-  std::optional<SearchIndex> of_library(const std::filesystem::path& department, const std::string& sha256) const;
-  std::optional<SearchIndex> of_bundle(const std::filesystem::path& department, const std::string& sha256) const;
+  // The index of the department at that place, when it is of these bytes: as its stamp says, as the hash of the
+  // library's file does, or that of the bundle.
+  std::optional<KeptIndex> of_stamp(const std::filesystem::path& department, const std::string& stamp) const;
+  std::optional<KeptIndex> of_library(const std::filesystem::path& department, const std::string& sha256) const;
+  std::optional<KeptIndex> of_bundle(const std::filesystem::path& department, const std::string& sha256) const;
   // What cannot be kept (no folder, a full disk) is made again next time: nothing depends on it.
   void keep(const std::filesystem::path& department, const IndexKey& key, const SearchIndex& index);
 
  private:
-  struct Kept {
-    IndexKey key;
-    std::string bytes;
-    std::size_t image = 0;  // where it begins in them
-  };
   std::filesystem::path file_of(const std::filesystem::path& department) const;
-  std::optional<Kept> read(const std::filesystem::path& department) const;
+  std::optional<KeptIndex> find(const std::filesystem::path& department, std::string IndexKey::*by,
+                                const std::string& wanted) const;
 
   World& world_;
   std::filesystem::path folder_;

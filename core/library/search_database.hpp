@@ -3,6 +3,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <memory>
 #include <string>
 
 #include "library/search_index.hpp"
@@ -10,8 +11,8 @@
 namespace engross {
 
 struct SearchIndex::Database {
-  // Kept as long as SQLite reads them: an index that was built has none.
-  std::string image;
+  // Of bytes that SQLite reads where they lie: an index that was built has none.
+  std::shared_ptr<const void> owner;
   SQLite::Database sqlite{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
   std::string department;
   bool has_welsh = false;

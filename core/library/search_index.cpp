@@ -23,7 +23,7 @@ constexpr const char* weights = "6.0, 4.0, 3.0, 1.0";
 constexpr const char* mark_begin = "\x02";  // no text of a library has these
 constexpr const char* mark_end = "\x03";
 constexpr int words_of_excerpt = 24;
-constexpr int most_completions = 48;
+constexpr int most_completions = 12;
 
 std::optional<Date> date_in(const SQLite::Column& column) {
   const std::string text = column.getString();
@@ -96,11 +96,22 @@ class Searching {
     return words;
   }
 
+  // English is looked for by stems, everything else by whole words.
+  MatchOptions options_for(const char* table) const {
+    if (table == other_table) return {.complete = {}, .unfinished = true, .welsh = has_welsh_, .any = false};
+    return {.complete = [this](const std::string& word) { return complete(word); },
+            .unfinished = true,
+            .welsh = false,
+            .any = false};
+  }
+
   const std::string& expression(Matched matched, const char* table) {
     std::string& made = expressions_[{matched, table}];
     if (!made.empty()) return made;
-    MatchOptions options{.complete = {}, .welsh = has_welsh_ && table == other_table, .any = matched == Matched::some};
-    if (matched != Matched::all) options.complete = [this](const std::string& word) { return complete(word); };
+    MatchOptions options = options_for(table);
+    options.unfinished = matched != Matched::all;
+    options.any = matched == Matched::some;
+    if (!options.unfinished) options.complete = {};
     return made = match_expression(words_, options);
   }
 
@@ -182,8 +193,7 @@ class Searching {
   bool is_known(const SearchTerm& term) {
     const SearchWords alone{{term}};
     for (const char* table : {english_table, other_table}) {
-      MatchOptions options{.complete = {}, .welsh = has_welsh_ && table == other_table, .any = false};
-      options.complete = [this](const std::string& word) { return complete(word); };
+      const MatchOptions options = options_for(table);
       SQLite::Statement any(sqlite_, fmt::format("SELECT 1 FROM {0} WHERE {0} MATCH ? LIMIT 1", table));
       any.bind(1, match_expression(alone, options));
       if (any.executeStep()) return true;

@@ -85,9 +85,9 @@ class SearchIndex {
  public:
   // In memory. Errors: "search.index" (SQLite has no memory, or no FTS5).
   static Result<SearchIndex> build(const Department& department);
-  // From bytes() of an earlier one, which begin somewhere in these; nothing when they are none of this version. Bytes
-  // that were changed since may give an index whose search() fails, but nothing worse.
-  static std::optional<SearchIndex> from(std::string bytes, std::size_t begin = 0);
+  // From bytes() of an earlier one; nothing when they are none of this version. Bytes that were changed since may give
+  // an index whose search() fails, but nothing worse. `owner` keeps the bytes as long as the index is there.
+  static std::optional<SearchIndex> from(std::string_view bytes, std::shared_ptr<const void> owner);
   std::string bytes() const;
 
   SearchIndex(SearchIndex&&) noexcept;

@@ -23,8 +23,9 @@ std::vector<std::string> ways_of(const SearchTerm& term, const MatchOptions& opt
   if (term.unfinished && options.complete)
     for (std::string& word : options.complete(term.words.back())) last.push_back(std::move(word));
   std::vector<std::string> ways;
-  ways.reserve(last.size());
-  for (const std::string& word : last) ways.push_back(before + word);
+  ways.reserve(last.size() + 1);
+  for (const std::string& word : last) ways.push_back(quoted(before + word));
+  if (term.unfinished && options.unfinished) ways.push_back(quoted(before + term.words.back()) + " *");
   return ways;
 }
 
@@ -35,8 +36,7 @@ std::string match_expression(const SearchWords& words, const MatchOptions& optio
   for (const SearchTerm& term : words.terms) {
     if (!expression.empty()) expression += options.any ? " OR " : " AND ";
     std::string alternatives;
-    for (const std::string& way : ways_of(term, options))
-      alternatives += (alternatives.empty() ? "" : " OR ") + quoted(way);
+    for (const std::string& way : ways_of(term, options)) alternatives += (alternatives.empty() ? "" : " OR ") + way;
     expression += "(" + alternatives + ")";
   }
   return expression;

@@ -118,7 +118,8 @@ bool run(int rounds_wanted) {
   print("making the index", timed(3, [&] { must(SearchIndex::build(department)); }));
   const SearchIndex index = must(SearchIndex::build(department));
   SearchCache cache(world, place.cache());
-  print("keeping it", timed(3, [&] { cache.keep(place.library(), {.bundle = "b", .library = "l"}, index); }));
+  print("keeping it",
+        timed(3, [&] { cache.keep(place.library(), {.bundle = "b", .library = "l", .stamp = {}}, index); }));
   fmt::print("the index has {} bytes, the library {}\n", index.bytes().size(), fs::file_size(place.library()));
 
   slowest(rounds_wanted, "in a process that has it", [&](const std::string& words) { look_for(index, words); });
@@ -131,7 +132,7 @@ bool run(int rounds_wanted) {
     const auto kept = cache.of_library(place.library(), "l");
     UsageIndex used = must(UsageIndex::open(place.cache(), place.store().root()));
     must(used.bring_up_to_date(place.store(), no_runs));
-    for (const SearchHit& hit : look_for(*kept, words).hits) must(used.of("large", hit.paragraph.id));
+    for (const SearchHit& hit : look_for(kept->index, words).hits) must(used.of("large", hit.paragraph.id));
   });
 
   print("a command without an index", timed(1, [&] { command(place, place.library(), typed[0]); }));

@@ -1,11 +1,15 @@
 // Indexes that were kept: they count for the bytes they were made of and when they are whole; else there is none.
 #include "library/search_cache.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <filesystem>
 
+#include "library/department_stamp.hpp"
 #include "search_fixture.hpp"
 #include "support/memory_world.hpp"
 #include "support/process.hpp"
@@ -26,7 +30,7 @@ class KeptIndexes : public testing::Test {
   fs::path department = folder / "harbour.so";
   SearchCache cache{world, folder / "cache"};
   SearchIndex index = index_of(*harbour());
-  IndexKey key{.bundle = "b1", .library = "l1"};
+  IndexKey key{.bundle = "b1", .library = "l1", .stamp = "s1"};
 };
 
 TEST_F(KeptIndexes, CountForTheBytesTheyWereMadeOf) {
@@ -34,21 +38,24 @@ TEST_F(KeptIndexes, CountForTheBytesTheyWereMadeOf) {
   cache.keep(department, key, index);
   ASSERT_TRUE(cache.of_library(department, "l1"));
   EXPECT_TRUE(cache.of_bundle(department, "b1"));
-  EXPECT_EQ(cache.of_bundle(department, "b1")->department(), "harbour");
+  EXPECT_EQ(cache.of_bundle(department, "b1")->index.department(), "harbour");
+  EXPECT_EQ(cache.of_stamp(department, "s1")->key.library, "l1");
+  EXPECT_FALSE(cache.of_stamp(department, "s2"));
   EXPECT_FALSE(cache.of_library(department, "l2"));
   EXPECT_FALSE(cache.of_bundle(department, "b2"));
   EXPECT_FALSE(cache.of_library(folder / "other.so", "l1"));
 }
 
 TEST_F(KeptIndexes, OfABundleAloneIsNoLibrarys) {
-  cache.keep(department, {.bundle = "b1", .library = ""}, index);
+  cache.keep(department, {.bundle = "b1", .library = "", .stamp = ""}, index);
   EXPECT_TRUE(cache.of_bundle(department, "b1"));
   EXPECT_FALSE(cache.of_library(department, ""));
+  EXPECT_FALSE(cache.of_stamp(department, ""));
 }
 
 TEST_F(KeptIndexes, ANewOneTakesThePlaceOfTheOld) {
   cache.keep(department, key, index);
-  cache.keep(department, {.bundle = "b2", .library = "l2"}, index);
+  cache.keep(department, {.bundle = "b2", .library = "l2", .stamp = "s2"}, index);
   EXPECT_FALSE(cache.of_library(department, "l1"));
   EXPECT_TRUE(cache.of_library(department, "l2"));
 }
@@ -106,6 +113,46 @@ TEST_F(KeptIndexes, SeveralProcessesMayKeepThemAtOnce) {
     EXPECT_EQ(status, 0);
   }
   EXPECT_TRUE(cache.of_library(department, "l1"));
+}
+
+// The files under it as if they had not been touched for an hour.
+void let_rest(const fs::path& path) {
+  timespec hour_ago{};
+  ::clock_gettime(CLOCK_REALTIME, &hour_ago);
+  hour_ago.tv_sec -= 3600;
+  const std::array<timespec, 2> times{hour_ago, hour_ago};
+  ::utimensat(AT_FDCWD, path.c_str(), times.data(), 0);
+}
+
+TEST(DepartmentStamp, WhatWasJustChangedHasNoneAndSoHasWhatIsNotThere) {
+  const TemporaryDirectory folder;
+  EXPECT_EQ(department_stamp(folder / "none"), "");
+  write_file(folder / "x.so", "bytes");
+  let_rest(folder / "x.so");
+  EXPECT_EQ(department_stamp(folder / "x.so"), "")
+      << "its entry was changed at this moment, whatever its own time says";
+}
+
+TEST(DepartmentStamp, IsTheSameUntilSomethingChanges) {
+  // Of this build: made before this test began.
+  const std::string harbour = std::string(ENGROSS_SOURCE_DIR) + "/tests/compose/fixtures/harbour";
+  const std::string folder = department_stamp(harbour), file = department_stamp(harbour + "/department.yaml");
+  EXPECT_EQ(folder.size(), 64U);
+  EXPECT_EQ(department_stamp(harbour), folder);
+  EXPECT_EQ(department_stamp(harbour + "/department.yaml"), file);
+  EXPECT_NE(department_stamp(harbour + "/style.yaml"), file);
+  EXPECT_NE(department_stamp(harbour + "/paragraphs"), folder);
+}
+
+TEST(DepartmentStamp, AChangeBelowAFolderIsSeenAtOnce) {
+  const TemporaryDirectory folder;
+  fs::create_directories(folder / "d/paragraphs");
+  write_file(folder / "d/paragraphs/a.md", "one");
+  ::sleep(3);
+  const std::string before = department_stamp(folder / "d");
+  EXPECT_EQ(before.size(), 64U);
+  write_file(folder / "d/paragraphs/a.md", "two");
+  EXPECT_NE(department_stamp(folder / "d"), before);
 }
 
 TEST(CacheFolder, IsWhereTheUserKeepsCaches) {

@@ -75,8 +75,8 @@ TEST(SearchWords, BecomeAnExpressionInWhichEveryWordIsQuoted) {
   ASSERT_THAT(words, Succeeds());
   EXPECT_EQ(match_expression(*words, {}), "(\"free meals\") AND (\"not x\") AND (\"near 2\") AND (\"a\")");
   const auto complete = [](const std::string& beginning) { return std::vector<std::string>{beginning + "bc"}; };
-  EXPECT_EQ(match_expression(*words, {.complete = complete, .welsh = false, .any = true}),
-            "(\"free meals\") OR (\"not x\") OR (\"near 2\") OR (\"a\" OR \"abc\")");
+  EXPECT_EQ(match_expression(*words, {.complete = complete, .unfinished = true, .welsh = false, .any = true}),
+            "(\"free meals\") OR (\"not x\") OR (\"near 2\") OR (\"a\" OR \"abc\" OR \"a\" *)");
 }
 
 TEST(WelshForms, AreThoseOfEveryMutation) {
