@@ -12,15 +12,16 @@
 #include "base/language_tag.hpp"
 #include "library/search_database.hpp"
 #include "library/search_text.hpp"
+#include "library/stemmer.hpp"
 
 namespace engross {
 namespace {
 
 constexpr int application = 0x656e6773;  // "engs"
-constexpr int version = 1;
+constexpr int version = 2;
 
 // `shown` has the text once; the tables of words name its rows. `word` has each word as it stands there, for words that
-// are typed half or wrong: the stems of `english` are no words.
+// are typed half or wrong, and its stem: the stems of `english` are no words.
 constexpr const char* schema = R"(
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE paragraph(
@@ -33,7 +34,7 @@ CREATE VIRTUAL TABLE english USING fts5(id, title, topics, words, content='shown
   tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE other USING fts5(id, title, topics, words, content='shown', content_rowid='n',
   tokenize='unicode61 remove_diacritics 2');
-CREATE TABLE word(word TEXT PRIMARY KEY, paragraphs INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE word(word TEXT PRIMARY KEY, paragraphs INTEGER NOT NULL, stem TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )";
 
 std::string day(const std::optional<Date>& date) {
@@ -48,7 +49,8 @@ class Indexing {
         add_shown_(sqlite, "INSERT INTO shown VALUES (?, ?, ?, ?, ?)"),
         add_english_(sqlite, "INSERT INTO english(rowid, id, title, topics, words) VALUES (?, ?, ?, ?, ?)"),
         add_other_(sqlite, "INSERT INTO other(rowid, id, title, topics, words) VALUES (?, ?, ?, ?, ?)"),
-        add_word_(sqlite, "INSERT INTO word VALUES (?, ?)"),
+        add_word_(sqlite, "INSERT INTO word VALUES (?, ?, ?)"),
+        stemmer_(sqlite.getHandle()),
         add_about_(sqlite, "INSERT INTO about VALUES (?, ?)") {}
 
   void run() {
@@ -56,6 +58,7 @@ class Indexing {
     for (const auto& [word, paragraphs] : words_) {
       add_word_.bindNoCopy(1, word);
       add_word_.bind(2, paragraphs);
+      add_word_.bind(3, stemmer_.stem_of(word));
       once(add_word_);
     }
     about("department", department_.id);
@@ -114,7 +117,9 @@ class Indexing {
   }
 
   const Department& department_;
-  SQLite::Statement add_facts_, add_shown_, add_english_, add_other_, add_word_, add_about_;
+  SQLite::Statement add_facts_, add_shown_, add_english_, add_other_, add_word_;
+  Stemmer stemmer_;
+  SQLite::Statement add_about_;
   std::map<std::string, int> words_;  // in how many paragraphs
   int n_ = 0;
   bool has_welsh_ = false;

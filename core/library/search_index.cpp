@@ -12,8 +12,10 @@
 #include <tuple>
 
 #include "base/suggest.hpp"
+#include "base/text.hpp"
 #include "library/search_database.hpp"
 #include "library/search_match.hpp"
+#include "library/stemmer.hpp"
 
 namespace engross {
 namespace {
@@ -23,7 +25,7 @@ constexpr const char* weights = "6.0, 4.0, 3.0, 1.0";
 constexpr const char* mark_begin = "\x02";  // no text of a library has these
 constexpr const char* mark_end = "\x03";
 constexpr int words_of_excerpt = 24;
-constexpr int most_completions = 12;
+constexpr int most_completions = 24;
 
 std::optional<Date> date_in(const SQLite::Column& column) {
   const std::string text = column.getString();
@@ -65,7 +67,7 @@ struct Candidate {
 class Searching {
  public:
   Searching(SQLite::Database& sqlite, bool has_welsh, const SearchWords& words, const SearchFilter& filter)
-      : sqlite_(sqlite), has_welsh_(has_welsh), words_(words), filter_(filter) {}
+      : sqlite_(sqlite), stemmer_(sqlite.getHandle()), has_welsh_(has_welsh), words_(words), filter_(filter) {}
 
   SearchFound run(std::size_t limit) {
     collect(Matched::all);
@@ -85,34 +87,39 @@ class Searching {
   }
 
  private:
-  std::vector<std::string> complete(const std::string& beginning) const {
+  // Words that begin so, and are not found by the stem that does: "education" by "educati".
+  Completions complete(const std::string& beginning) const {
+    const bool is_stem = stemmer_.stem_of(beginning) == beginning;
     SQLite::Statement rows(
-        sqlite_, "SELECT word FROM word WHERE word >= ?1 AND word < ?2 ORDER BY paragraphs DESC, word LIMIT ?3");
+        sqlite_,
+        "SELECT min(word) FROM word WHERE word >= ?1 AND word < ?2 AND (?3 OR substr(stem, 1, ?4) <> ?5) "
+        "GROUP BY stem ORDER BY sum(paragraphs) DESC, stem LIMIT ?6");
     rows.bind(1, beginning);
     rows.bind(2, beginning + "\xF4\x8F\xBF\xBF");
-    rows.bind(3, most_completions);
-    std::vector<std::string> words;
-    while (rows.executeStep()) words.push_back(rows.getColumn(0).getString());
-    return words;
+    rows.bind(3, is_stem ? 0 : 1);
+    rows.bind(4, static_cast<int>(decode_lossy(beginning).size()));
+    rows.bind(5, beginning);
+    rows.bind(6, most_completions);
+    Completions found{.words = {}, .beginning_too = is_stem};
+    while (rows.executeStep()) found.words.push_back(rows.getColumn(0).getString());
+    return found;
   }
 
-  // English is looked for by stems, everything else by whole words.
-  MatchOptions options_for(const char* table) const {
-    if (table == other_table) return {.complete = {}, .unfinished = true, .welsh = has_welsh_, .any = false};
-    return {.complete = [this](const std::string& word) { return complete(word); },
-            .unfinished = true,
-            .welsh = false,
-            .any = false};
+  // English is looked for by stems, everything else by whole words and their beginnings.
+  MatchOptions options_for(const char* table, Matched matched) const {
+    MatchOptions options{.complete = {}, .welsh = has_welsh_ && table == other_table, .any = matched == Matched::some};
+    if (matched == Matched::all) return options;
+    if (table == english_table)
+      options.complete = [this](const std::string& beginning) { return complete(beginning); };
+    else
+      options.complete = [](const std::string&) { return Completions{.words = {}, .beginning_too = true}; };
+    return options;
   }
 
   const std::string& expression(Matched matched, const char* table) {
     std::string& made = expressions_[{matched, table}];
     if (!made.empty()) return made;
-    MatchOptions options = options_for(table);
-    options.unfinished = matched != Matched::all;
-    options.any = matched == Matched::some;
-    if (!options.unfinished) options.complete = {};
-    return made = match_expression(words_, options);
+    return made = match_expression(words_, options_for(table, matched));
   }
 
   void collect(Matched matched) {
@@ -193,7 +200,7 @@ class Searching {
   bool is_known(const SearchTerm& term) {
     const SearchWords alone{{term}};
     for (const char* table : {english_table, other_table}) {
-      const MatchOptions options = options_for(table);
+      const MatchOptions options = options_for(table, Matched::unfinished);
       SQLite::Statement any(sqlite_, fmt::format("SELECT 1 FROM {0} WHERE {0} MATCH ? LIMIT 1", table));
       any.bind(1, match_expression(alone, options));
       if (any.executeStep()) return true;
@@ -222,6 +229,7 @@ class Searching {
   }
 
   SQLite::Database& sqlite_;
+  Stemmer stemmer_;
   bool has_welsh_;
   const SearchWords& words_;
   const SearchFilter& filter_;

@@ -2,6 +2,9 @@
 // Refuses nothing.
 #include "library/search_match.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "library/welsh_forms.hpp"
 
 namespace engross {
@@ -20,12 +23,13 @@ std::vector<std::string> ways_of(const SearchTerm& term, const MatchOptions& opt
   std::vector<std::string> last{term.words.back()};
   // Of words next to each other the mutation of one depends on the other: they are looked for as they are typed.
   if (options.welsh && term.words.size() == 1) last = welsh_forms(term.words.back());
-  if (term.unfinished && options.complete)
-    for (std::string& word : options.complete(term.words.back())) last.push_back(std::move(word));
+  Completions completions;
+  if (term.unfinished && options.complete) completions = options.complete(term.words.back());
+  std::ranges::move(completions.words, std::back_inserter(last));
   std::vector<std::string> ways;
   ways.reserve(last.size() + 1);
   for (const std::string& word : last) ways.push_back(quoted(before + word));
-  if (term.unfinished && options.unfinished) ways.push_back(quoted(before + term.words.back()) + " *");
+  if (completions.beginning_too) ways.push_back(quoted(before + term.words.back()) + " *");
   return ways;
 }
 

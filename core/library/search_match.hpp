@@ -9,13 +9,17 @@
 
 namespace engross {
 
+// What a word that is not finished may be.
+struct Completions {
+  std::vector<std::string> words;
+  bool beginning_too = false;  // also whatever begins with it, as the table has it
+};
+
 struct MatchOptions {
-  // Words that begin with one that is not finished: their stems may be shorter than what was typed of them, and are not
-  // found by it.
-  std::function<std::vector<std::string>(const std::string& beginning)> complete{};
-  bool unfinished = false;  // the last word may go on, where it may; else it is taken as it stands
-  bool welsh = false;       // each word also as mutations make it
-  bool any = false;         // one of the terms is enough
+  // Of the last word, when it may go on; empty: it is taken as it stands.
+  std::function<Completions(const std::string& beginning)> complete{};
+  bool welsh = false;  // each word also as mutations make it
+  bool any = false;    // one of the terms is enough
 };
 
 std::string match_expression(const SearchWords& words, const MatchOptions& options);

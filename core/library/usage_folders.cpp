@@ -1,11 +1,16 @@
 // In: the folders of a store's records. Out: which paragraphs each letter has, of those folders that have changed.
 // Refuses nothing: records that do not read are told and not counted.
 #include <SQLiteCpp/Statement.h>
+#include <dirent.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <cerrno>
 #include <chrono>
+#include <memory>
 #include <optional>
+#include <system_error>
 #include <unordered_map>
 
 #include "library/recorded_use.hpp"
@@ -19,9 +24,10 @@ namespace {
 // again within one tick of the file system's clock: its stamp is 0, which is never that of a folder.
 class Stamps {
  public:
-  std::optional<std::int64_t> of(const fs::path& folder) const {
+  // By its name in an open folder: the way there is long, and there are many.
+  std::optional<std::int64_t> of(int in, const char* name) const {
     struct stat status {};
-    if (::lstat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) return std::nullopt;
+    if (::fstatat(in, name, &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISDIR(status.st_mode)) return std::nullopt;
     const std::int64_t stamp =
         static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
     return now_ - stamp < a_moment ? 0 : stamp;
@@ -53,22 +59,31 @@ class Folders {
 
   Result<Diagnostics> run() {
     read_known();
-    std::error_code code;
     const fs::path root = store_.root() / "records";
-    for (fs::directory_iterator it(root, code), end; !code && it != end; it.increment(code)) {
-      const auto stamp = stamps_.of(it->path());
-      if (!stamp) continue;
-      if (auto looked = look_at(it->path().filename().string(), *stamp); !looked)
-        return fail(std::move(looked.error()));
-    }
-    if (code && code != std::errc::no_such_file_or_directory)
-      return fail(error("world.unreadable", {}, fmt::format("cannot list {}: {}", root.string(), code.message()),
-                        {fmt::format("the store is {}; another is named with --store DIR", store_.root().string())}));
+    if (auto listed = each_folder_in(root); !listed) return fail(std::move(listed.error()));
     for (const auto& [name, folder] : known_) forget(folder.n);  // those that are left are there no more
     return std::move(faults_);
   }
 
  private:
+  Result<void> each_folder_in(const fs::path& root) {
+    const std::unique_ptr<DIR, int (*)(DIR*)> listing(::opendir(root.c_str()), ::closedir);
+    if (!listing && errno == ENOENT) return {};
+    if (!listing) return cannot_list(root);
+    for (errno = 0; const dirent* entry = ::readdir(listing.get()); errno = 0) {
+      if (entry->d_name[0] == '.') continue;
+      const auto stamp = stamps_.of(::dirfd(listing.get()), entry->d_name);
+      if (!stamp) continue;
+      if (auto looked = look_at(entry->d_name, *stamp); !looked) return looked;
+    }
+    return errno == 0 ? Result<void>() : cannot_list(root);
+  }
+  Result<void> cannot_list(const fs::path& root) const {
+    return fail(error("world.unreadable", {},
+                      fmt::format("cannot list {}: {}", root.string(), std::generic_category().message(errno)),
+                      {fmt::format("the store is {}; another is named with --store DIR", store_.root().string())}));
+  }
+
   void read_known() {
     SQLite::Statement rows(sqlite_, "SELECT name, n, stamp FROM folder");
     while (rows.executeStep())

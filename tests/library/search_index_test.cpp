@@ -76,6 +76,14 @@ TEST_F(SearchingIndex, TheLastWordMayBeUnfinishedAlsoBeyondItsStem) {
   EXPECT_EQ(found("insuran quay").hits.front().matched, Matched::some) << "only the last word may be";
 }
 
+// "ties" has the stem "ti": "time" does not begin with it.
+TEST_F(SearchingIndex, WhatBeginsWithTheStemOfAnUnfinishedWordAloneIsNotFound) {
+  const auto with = harbour_with({{.id = "knots", .title = "Knots", .words = "Who ties up makes a knot."},
+                                  {.id = "clock", .title = "Clock", .words = "The timing of tides."}});
+  EXPECT_THAT(ids_of(found_in(index_of(*with), "ties")), ElementsAre("knots"));
+  EXPECT_THAT(ids_of(found_in(index_of(*with), "timi")), ElementsAre("clock"));
+}
+
 TEST_F(SearchingIndex, FinishedWordsComeBeforeUnfinishedOnes) {
   const auto with = harbour_with({{.id = "pot", .title = "A pot", .words = "One pot."},
                                   {.id = "potter", .title = "Potters pot potter", .words = "Potters potter."}});

@@ -74,8 +74,10 @@ TEST(SearchWords, BecomeAnExpressionInWhichEveryWordIsQuoted) {
   const auto words = read_search_words("\"free meals\" NOT(x* near/2 ^a");
   ASSERT_THAT(words, Succeeds());
   EXPECT_EQ(match_expression(*words, {}), "(\"free meals\") AND (\"not x\") AND (\"near 2\") AND (\"a\")");
-  const auto complete = [](const std::string& beginning) { return std::vector<std::string>{beginning + "bc"}; };
-  EXPECT_EQ(match_expression(*words, {.complete = complete, .unfinished = true, .welsh = false, .any = true}),
+  const auto complete = [](const std::string& beginning) {
+    return Completions{.words = {beginning + "bc"}, .beginning_too = true};
+  };
+  EXPECT_EQ(match_expression(*words, {.complete = complete, .welsh = false, .any = true}),
             "(\"free meals\") OR (\"not x\") OR (\"near 2\") OR (\"a\" OR \"abc\" OR \"a\" *)");
 }
 
