@@ -36,6 +36,9 @@ void add_deadline_command(Program& program);                        // deadline
 void add_doctor_command(Program& program);                          // doctor
 void add_reconcile_command(Program& program);                       // reconcile
 void add_record_commands(Program& program);                         // records
+void add_purge_command(Program& program, CLI::App* records);        // records purge
+void add_recall_command(Program& program, CLI::App* records);       // records using
+void add_search_command(Program& program, CLI::App* paragraphs);    // paragraphs search
 void add_signatory_commands(Program& program);                      // signatories
 void add_verify_command(Program& program);                          // verify
 void add_manual_commands(Program& program);                         // completion, man

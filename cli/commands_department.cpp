@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/suggest.hpp"
+#include "chosen_department.hpp"
 #include "commands.hpp"
 #include "inputs.hpp"
 #include "next_command.hpp"
@@ -14,7 +15,7 @@ namespace engross::cli {
 namespace {
 
 struct DepartmentCommand {
-  std::string name, topic, owner;
+  std::string name, topic, owner, as_of;
 };
 
 std::string joined(const std::vector<std::string>& words) {
@@ -46,18 +47,6 @@ Value value_of(const Paragraph& paragraph) {
   return value;
 }
 
-// --department, or the only one there is.
-Result<std::shared_ptr<const Department>> chosen_department(Session& session, const CommonOptions& options) {
-  if (!options.department.empty()) return session.open_department(options.department);
-  const auto found = session.departments();
-  if (found.size() == 1) return session.open_department(found.front().id);
-  std::vector<std::string> ids;
-  for (const FoundDepartment& department : found) ids.push_back(department.id);
-  return fail(error("department.which", {}, found.empty() ? "there is no department" : "which department?",
-                    {found.empty() ? std::string("name a folder with --department-path DIR")
-                                   : fmt::format("say --department with one of: {}", joined(ids))}));
-}
-
 std::set<std::string> topics_of(const Department& department) {
   std::set<std::string> topics;
   for (const Paragraph& paragraph : department.paragraphs)
@@ -65,23 +54,13 @@ std::set<std::string> topics_of(const Department& department) {
   return topics;
 }
 
-// A filter that no paragraph passes was most likely mistyped.
-void require_one_of(std::string_view what, const std::string& wanted, const std::set<std::string>& known,
-                    Diagnostics& problems) {
-  if (wanted.empty() || known.contains(wanted)) return;
-  const std::vector<std::string> names(known.begin(), known.end());
-  std::vector<std::string> hints{fmt::format("the library has: {}", joined(names))};
-  if (std::string near = did_you_mean(wanted, names); !near.empty()) hints.insert(hints.begin(), std::move(near));
-  problems.push_back(
-      error("paragraphs.filter", {}, fmt::format("no paragraph has the {} \"{}\"", what, wanted), std::move(hints)));
-}
-
 Diagnostics check_filters(const Department& department, const DepartmentCommand& command) {
   Diagnostics problems;
   std::set<std::string> owners;
   for (const Paragraph& paragraph : department.paragraphs) owners.insert(paragraph.owner);
-  require_one_of("topic", command.topic, topics_of(department), problems);
-  require_one_of("owner", command.owner, owners, problems);
+  const std::set<std::string> topics = topics_of(department);
+  require_one_of("topic", command.topic, {topics.begin(), topics.end()}, problems);
+  require_one_of("owner", command.owner, {owners.begin(), owners.end()}, problems);
   return problems;
 }
 
@@ -89,25 +68,59 @@ std::string name_with_language(const Paragraph& paragraph) {
   return paragraph.id + (paragraph.language.empty() ? "" : " (" + paragraph.language + ")");
 }
 
+// The library that is asked about: as it is, or as it was.
+struct AskedLibrary {
+  std::shared_ptr<const Department> department;
+  std::optional<Date> as_of;
+};
+
+Result<AskedLibrary> asked_library(const Session& session, Report& report, const DepartmentCommand& command) {
+  const auto day = as_of_day(command.as_of);
+  if (!day) return fail(day.error());
+  if (!*day) {
+    auto department = chosen_department(session);
+    if (!department) return fail(std::move(department.error()));
+    return AskedLibrary{.department = std::move(*department), .as_of = std::nullopt};
+  }
+  auto past = past_library(session, **day);
+  if (!past) return fail(std::move(past.error()));
+  report.say(words_of(*past, **day));
+  report.set("as_of", to_value(*past));
+  return AskedLibrary{.department = std::move(past->department), .as_of = *day};
+}
+
+// Whether a letter of that day could have had it.
+bool is_offered(const Paragraph& paragraph, const std::optional<Date>& as_of) {
+  return !as_of || ((!paragraph.valid_from || *as_of >= *paragraph.valid_from) &&
+                    (!paragraph.expires || *as_of < *paragraph.expires));
+}
+
 int run_paragraphs_list(Program& program, const DepartmentCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
-  const auto department = chosen_department(session, program.options);
-  if (!department) return report.refuse(department.error());
-  if (const Diagnostics problems = check_filters(**department, command); !problems.empty())
+  const auto asked = asked_library(session, report, command);
+  if (!asked) return report.refuse(asked.error());
+  const Department& department = *asked->department;
+  if (const Diagnostics problems = check_filters(department, command); !problems.empty())
     return report.refuse(problems);
   constexpr const char* row = "{:<8} {:<34} {:>8}  {}";
   report.say(fmt::format(row, "part", "id", "revision", "title"));
   Value list = Value::array();
-  for (const Paragraph& paragraph : (*department)->paragraphs) {
+  std::size_t not_offered = 0;
+  for (const Paragraph& paragraph : department.paragraphs) {
     const bool topic =
         command.topic.empty() || std::ranges::find(paragraph.topics, command.topic) != paragraph.topics.end();
     if (!topic || (!command.owner.empty() && paragraph.owner != command.owner)) continue;
+    if (!is_offered(paragraph, asked->as_of)) {
+      ++not_offered;
+      continue;
+    }
     report.show(
         fmt::format(row, name_of(paragraph.part), name_with_language(paragraph), paragraph.revision, paragraph.title) +
         (paragraph.from.empty() ? "" : fmt::format(" (from {})", paragraph.from)) + "\n");
     list.push_back(value_of(paragraph));
   }
+  if (not_offered > 0) report.say(fmt::format("{} more had expired by then, or were not valid yet", not_offered));
   report.set("paragraphs", std::move(list));
   return report.finish();
 }
@@ -164,9 +177,10 @@ Value value_of(const ForwardingWay& way) {
 int run_paragraphs_show(Program& program, const DepartmentCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
-  const auto department = chosen_department(session, program.options);
-  if (!department) return report.refuse(department.error());
-  const ForwardingWay way = (*department)->forwarding.follow(command.name);
+  const auto asked = asked_library(session, report, command);
+  if (!asked) return report.refuse(asked.error());
+  const Department& department = *asked->department;
+  const ForwardingWay way = department.forwarding.follow(command.name);
   if (!way.empty()) {
     report.show(told(way) + "\n");
     report.set("forwarded", value_of(way));
@@ -178,19 +192,19 @@ int run_paragraphs_show(Program& program, const DepartmentCommand& command) {
   }
   const std::string& id = way.empty() ? command.name : way.back()->to;
   Value list = Value::array();
-  for (const Paragraph& paragraph : (*department)->paragraphs) {
+  for (const Paragraph& paragraph : department.paragraphs) {
     if (paragraph.id != id) continue;
     report.show((list.items().empty() ? "" : "\n") + described(paragraph));
     list.push_back(value_of(paragraph));
   }
   if (list.items().empty()) {
     std::vector<std::string> hints{"list what there is: " + next_command(program.options, {"paragraphs", "list"})};
-    if (const auto about = paragraphs_about(**department, command.name); !command.name.empty() && !about.empty())
+    if (const auto about = paragraphs_about(department, command.name); !command.name.empty() && !about.empty())
       hints.insert(hints.begin(), fmt::format("about that: {}", joined(about)));
-    else if (std::string near = did_you_mean(command.name, (*department)->paragraph_ids()); !near.empty())
+    else if (std::string near = did_you_mean(command.name, department.paragraph_ids()); !near.empty())
       hints.insert(hints.begin(), std::move(near));
     return report.refuse(
-        {error("paragraphs.unknown", {}, fmt::format("{} has no paragraph \"{}\"", (*department)->id, command.name),
+        {error("paragraphs.unknown", {}, fmt::format("{} has no paragraph \"{}\"", department.id, command.name),
                std::move(hints))});
   }
   report.set("paragraphs", std::move(list));
@@ -299,6 +313,11 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   return report.finish();
 }
 
+void add_as_of(CLI::App* command, DepartmentCommand& options) {
+  command->add_option("--as-of", options.as_of, "The library as letters of that day were made with it")
+      ->type_name("DATE");
+}
+
 }  // namespace
 
 void add_department_commands(Program& program) {
@@ -318,11 +337,14 @@ void add_department_commands(Program& program) {
       program.add_to(paragraphs, "list", "Every paragraph, a line each", "engross paragraphs list --topic pshe");
   list->add_option("--topic", options->topic, "Only those of a topic")->type_name("TOPIC");
   list->add_option("--owner", options->owner, "Only those of a unit")->type_name("UNIT");
+  add_as_of(list, *options);
   choose(list, [&program, options] { return run_paragraphs_list(program, *options); });
   CLI::App* show =
       program.add_to(paragraphs, "show", "One paragraph, whole", "engross paragraphs show pshe-curriculum");
   show->add_option("ID", options->name, "Which paragraph")->required();
+  add_as_of(show, *options);
   choose(show, [&program, options] { return run_paragraphs_show(program, *options); });
+  add_search_command(program, paragraphs);
 
   CLI::App* department = family("department", "The departments that are installed");
   CLI::App* departments =

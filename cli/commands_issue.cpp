@@ -13,6 +13,7 @@
 #include "inputs.hpp"
 #include "option_checks.hpp"
 #include "output.hpp"
+#include "record/store_lock.hpp"
 #include "signing.hpp"
 
 namespace engross::cli {
@@ -97,6 +98,8 @@ Result<Issued> issue_letter(Session& session, Report& report, const IssueCommand
     report.note(hand.notes);
     order.hand = &hand.hand;
   }
+  const auto lock = StoreLock::to_issue(store.root());
+  if (!lock) return fail(lock.error());
   return issue(session.world(), store, *opened.workbench, opened.reply, order);
 }
 

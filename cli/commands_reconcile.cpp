@@ -28,6 +28,7 @@ void set_counts(Value& value, const LedgerCounts& counts) {
   value.set("withdrawn", number(counts.withdrawn));
   value.set("refused", number(counts.refused));
   value.set("prepared", number(counts.prepared));
+  value.set("purged", number(counts.purged));
   value.set("pages", number(counts.pages));
   value.set("bytes", number(counts.bytes));
 }
@@ -61,8 +62,9 @@ std::string words_of(const Reconciliation& found) {
   const LedgerCounts& total = found.total;
   const std::string rows =
       found.rows ? fmt::format("{} row(s) of the export", *found.rows) : "an export not read to its end";
-  return fmt::format("{} folder(s), {}: {} letter(s) issued, {} withdrawn, {} refused, {} page(s), {} bytes",
-                     found.runs.size(), rows, total.issued, total.withdrawn, total.refused, total.pages, total.bytes);
+  return fmt::format("{} folder(s), {}: {} letter(s) issued, {} withdrawn, {} refused, {} page(s), {} bytes{}",
+                     found.runs.size(), rows, total.issued, total.withdrawn, total.refused, total.pages, total.bytes,
+                     total.purged > 0 ? fmt::format("; {} purged", total.purged) : std::string());
 }
 
 int run_reconcile(Program& program, const ReconcileCommand& command) {

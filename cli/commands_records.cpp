@@ -25,14 +25,21 @@ struct RecordsCommand {
   KeyOptions key;
 };
 
+// "  purged on 2024-01-02: kept for seven years"
+std::string purge_words(const std::string& at, const std::string& because) {
+  return "  purged on " + at.substr(0, 10) + (because.empty() ? "" : ": " + because);
+}
+
 std::string line_of(const Record& record) {
-  return fmt::format("{}  issue {}  {}  {}  {} page(s)  {}\n", record.reference, record.issue,
-                     record.at ? record.at->rfc3339() : "-", record.department, record.pages, record.signature());
+  return fmt::format("{}  issue {}  {}  {}  {} page(s)  {}{}\n", record.reference, record.issue,
+                     record.at ? record.at->rfc3339() : "-", record.department, record.pages, record.signature(),
+                     record.purged ? purge_words(record.purged->at.rfc3339(), record.purged->because) : "");
 }
 
 std::string line_of(const LedgerLetter& letter, const RunIdentity& run) {
-  return fmt::format("{}  row {}  {}  {} page(s)  {}  {}\n", letter.key, letter.row, run.department, letter.pages,
-                     name_of(letter.state), letter.file);
+  return fmt::format("{}  row {}  {}  {} page(s)  {}  {}{}\n", letter.key, letter.row, run.department, letter.pages,
+                     name_of(letter.state), letter.file,
+                     letter.purged_at.empty() ? "" : purge_words(letter.purged_at, letter.purged_because));
 }
 
 Value value_of(const LedgerLetter& letter) {
@@ -43,6 +50,7 @@ Value value_of(const LedgerLetter& letter) {
   value.set("file", text(letter.file));
   value.set("sha256", text(letter.sha256));
   value.set("pages", number(letter.pages));
+  if (!letter.purged_at.empty()) value.set("purged_at", text(letter.purged_at));
   return value;
 }
 
@@ -54,9 +62,11 @@ Result<Value> list_run(Report& report, const RegisteredRuns::Opened& run, bool w
   value.set("directory", text(run.folder.root().string()));
   value.set("issued", number(counts->issued));
   value.set("withdrawn", number(counts->withdrawn));
+  value.set("purged", number(counts->purged));
   if (!with_letters) {
-    report.show(fmt::format("run {}: {} letter(s) issued, {} withdrawn; list them: engross records list --store {}\n",
+    report.show(fmt::format("run {}: {} letter(s) issued, {} withdrawn{}; list them: engross records list --store {}\n",
                             run.folder.root().string(), counts->issued, counts->withdrawn,
+                            counts->purged > 0 ? fmt::format(", {} purged", counts->purged) : std::string(),
                             shell_word(run.folder.root().string())));
     return value;
   }
@@ -165,6 +175,8 @@ void add_record_commands(Program& program) {
   show->callback([&program, options] { program.chosen = [&program, options] { return run_show(program, *options); }; });
   CLI::App* remake = program.add_to(records, "remake", "Make an issued letter again, byte for byte",
                                     "engross records remake 2016-0046030 -o again.pdf");
+  add_recall_command(program, records);
+  add_purge_command(program, records);
   add_which(remake, *options);
   remake->add_option("-o,--output", options->output, "File to write, or - for standard output")
       ->type_name("FILE.pdf")

@@ -45,6 +45,7 @@ class Records {
     const std::vector<Record>& records = (*all_)->records;
     const auto same = std::ranges::find(records, hash, &Record::output_sha256);
     result.set("record", same == records.end() ? Value() : Value::string(same->reference));
+    if (same != records.end() && same->purged) note_purge(same->reference, *same->purged, result, notes);
     if (same != records.end()) return fmt::format("  the record agrees: {}, issue {}\n", same->reference, same->issue);
     if (std::string word = word_of_runs(hash, result, notes); !word.empty()) return word;
     std::string reference = named_by(pdf.name, title, records);
@@ -67,6 +68,18 @@ class Records {
   }
 
  private:
+  // The bytes are proved all the same.
+  static void note_purge(const std::string& reference, const RecordedPurge& purge, Value& result, Diagnostics& notes) {
+    result.set("purged", text(purge.at.rfc3339()));
+    notes.push_back(
+        {.severity = Severity::note,
+         .code = "record.purged",
+         .span = {},
+         .message = fmt::format("personal data of the letter {} was purged from the store on {}{}", reference,
+                                purge.at.local_date().iso(), purge.because.empty() ? "" : ": " + purge.because),
+         .hints = {}});
+  }
+
   // A letter of ours has its reference at the end of its title, and mostly in its name.
   static std::string named_by(const std::string& path, const std::string& title, const std::vector<Record>& records) {
     const std::string stem = std::filesystem::path(path).stem().string();
@@ -102,6 +115,8 @@ class Records {
         notes.push_back(warning("ledger.withdrawn", {},
                                 fmt::format("the letter {} was withdrawn at {}: {}", (*letter)->key,
                                             (*letter)->withdrawn_at, (*letter)->because)));
+      if (const auto at = Timestamp::parse((*letter)->purged_at))
+        note_purge((*letter)->key, {.at = *at, .because = (*letter)->purged_because}, result, notes);
       return fmt::format("  the record agrees: {}, row {} of the run {}\n", (*letter)->key, (*letter)->row,
                          run.folder.root().string());
     }

@@ -6,10 +6,12 @@
 
 #include <algorithm>
 
+#include "base/sha256.hpp"
 #include "base/suggest.hpp"
 #include "base/zone.hpp"
 #include "data/read.hpp"
 #include "department/department_yaml.hpp"
+#include "department/elf.hpp"
 #include "department/identity.hpp"
 #include "next_command.hpp"
 
@@ -244,6 +246,22 @@ Result<std::shared_ptr<const Department>> Session::open_department(const std::st
   auto opened = open(wanted);
   if (!opened) return fail(std::move(opened.error()));
   return std::move(opened->department);
+}
+
+Result<std::string> Session::library_sha256(const fs::path& library) const {
+  const auto bytes = world_.read_file(library, most_library_bytes);
+  if (!bytes) return fail(bytes.error());
+  const auto lock = lock_of(library);
+  if (!lock) return fail(lock.error());
+  if (*lock)
+    if (auto admitted = admits_library((*lock)->lock, library, *bytes); !admitted)
+      return fail(with_lock_command(std::move(admitted.error()), options_, library, **lock));
+  return sha256_hex(*bytes);
+}
+
+bool Session::lock_admits(const fs::path& library, const std::string& sha256) const {
+  const auto lock = lock_of(library);
+  return lock && (!*lock || (*lock)->lock.find(LockedKind::library, sha256) != nullptr);
 }
 
 LockStanding Session::standing_of(const Department& opened) const {

@@ -75,6 +75,11 @@ class Session {
   Result<OpenedDepartment> open(const std::string& id_or_path) const;
   // The same without its code, for commands that look at a department.
   Result<std::shared_ptr<const Department>> open_department(const std::string& id_or_path) const;
+  // Of a library's file as it is now, when its lock admits it; it is not opened. Errors: those of reading it, of
+  // Locks::of(), and of a library that is not locked.
+  Result<std::string> library_sha256(const std::filesystem::path& library) const;
+  // Whether the lock, when there is one, admits a library with that SHA-256; false also when it cannot be believed.
+  bool lock_admits(const std::filesystem::path& library, const std::string& sha256) const;
   // --department, else what the case says, at `named` in it; prepare() refuses the case of another one.
   // A directory that its lock does not admit writes letters, but issues none.
   Result<std::unique_ptr<Workbench>> workbench(const std::string& department, const Span& named = {}) const;

@@ -11,6 +11,7 @@
 #include "assemble/seal.hpp"
 #include "base/sha256.hpp"
 #include "department/bundle.hpp"
+#include "record/purge_record.hpp"
 
 namespace engross {
 namespace {
@@ -25,7 +26,9 @@ Result<std::string> object_of(const KeptObjects& kept, const Record& record, std
   return kept.object(file->sha256);
 }
 
-Result<std::shared_ptr<const Department>> department_of(const KeptObjects& kept, const Record& record) {
+}  // namespace
+
+Result<std::shared_ptr<const Department>> department_again(const KeptObjects& kept, const Record& record) {
   const auto bytes = object_of(kept, record, "department");
   if (!bytes) return fail(bytes.error());
   auto resources = from_bundle(fmt::format("{} as it was", record.department), *bytes);
@@ -38,6 +41,8 @@ Result<std::shared_ptr<const Department>> department_of(const KeptObjects& kept,
   if (!shared) return fail(shared.error());
   return Department::from(std::move(*resources), *shared);
 }
+
+namespace {
 
 // What the command line or a draft may have said instead of the case. The record has the last word on all of it.
 void as_it_was_told(const Record& record, Case& case_) {
@@ -148,7 +153,7 @@ Result<std::unique_ptr<Workbench>> workbench_again(const KeptObjects& kept, cons
         "remake.engine", {},
         fmt::format("engross {} issued {}; this is engross {}", record.engine, record.reference, engine_version()),
         {fmt::format("use engross {}", record.engine)}));
-  auto department = department_of(kept, record);
+  auto department = department_again(kept, record);
   if (!department) return fail(department.error());
   auto equipment = equip(**department, fonts_of(kept, record), dictionaries_of(kept, record));
   if (!equipment) return fail(equipment.error());
@@ -167,6 +172,7 @@ bool made_alike(const Record& one, const Record& other) {
 }
 
 Result<Reply> prepare_again(Workbench& workbench, const KeptObjects& kept, const Record& record) {
+  if (record.purged) return fail(Diagnostics{purged_letter(record)});
   auto code = code_of(kept, record);
   if (!code) return fail(std::move(code.error()));
   workbench.code = std::move(*code);
@@ -188,6 +194,7 @@ Result<Reply> prepare_again(Workbench& workbench, const KeptObjects& kept, const
 }
 
 Result<Remade> prepare_again(const KeptObjects& kept, const Record& record) {
+  if (record.purged) return fail(Diagnostics{purged_letter(record)});  // whichever engross issued it
   auto workbench = workbench_again(kept, record);
   if (!workbench) return fail(std::move(workbench.error()));
   auto reply = prepare_again(**workbench, kept, record);

@@ -16,8 +16,12 @@ using OpenInk = std::function<Result<std::string>(std::string_view closed)>;
 
 // The issued bytes, the signature's value and time stamps among them. Errors: "remake.engine" (another version issued
 // it), "remake.differs" (the bytes are not the issued ones), "remake.ink" (there is ink in it and nobody who opens it),
-// "store.missing", and those of the phases.
+// "store.missing", "record.purged", and those of the phases.
 Result<Finished> remake(const KeptObjects& kept, const Record& record, const OpenInk& open_ink = {});
+
+// The department that the letter was made with. Errors: "store.missing", "record.damaged", those of bundles and
+// departments.
+Result<std::shared_ptr<const Department>> department_again(const KeptObjects& kept, const Record& record);
 
 // What letters like this one are made with: those of a run are all alike. Errors: "remake.engine", "store.missing",
 // those of the department and its equipment.

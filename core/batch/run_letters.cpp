@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "data/read.hpp"
+#include "record/purge_record.hpp"
 
 namespace engross {
 namespace {
@@ -46,6 +47,7 @@ Result<void> RunLetters::add(const Ledger& ledger, std::optional<Record>& first)
     if (letter.state != LetterState::issued) return {};
     auto line = read_record(folder, letter);
     if (!line) return fail(std::move(line.error()));
+    if (line->record.purged) return fail(Diagnostics{purged_letter(line->record)});
     if (!first) {
       first = line->record;
       auto made = workbench_again(RunObjects(*world_, folder, {}), *first);

@@ -29,6 +29,7 @@ constexpr std::array<Words, Disagreements::kinds> words{{
     {"records-longer", "files of records that the ledger does not know, or not all of"},
     {"object-missing", "objects that records name, and that are missing or damaged"},
     {"manifest-differs", "manifests that do not say what the ledger says"},
+    {"purge-open", "letters whose purge was not ended, or of which something is back: purge the run again"},
 }};
 
 }  // namespace

@@ -31,6 +31,7 @@ class Disagreements {
     records_longer,
     object_missing,
     manifest_differs,
+    purge_open,
     kinds
   };
 

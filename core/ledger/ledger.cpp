@@ -23,7 +23,12 @@ namespace {
 
 constexpr const char* letter_columns =
     "row, key, state, case_sha256, staged, file, sha256, bytes, pages, record_file, record_offset, record_bytes, "
-    "withdrawn_at, because";
+    "withdrawn_at, because, ";
+constexpr const char* never_purged = "'', ''";
+constexpr const char* purged_columns =
+    "ifnull((SELECT at FROM purges WHERE n = (SELECT purge FROM purged WHERE purged.row = letters.row)), ''), "
+    "ifnull((SELECT purges.because FROM purges WHERE n = (SELECT purge FROM purged WHERE purged.row = letters.row)), "
+    "'')";
 
 std::uint64_t number_in(const SQLite::Column& column) {
   const std::int64_t number = column.getInt64();
@@ -46,6 +51,8 @@ LedgerLetter letter_in(SQLite::Statement& row) {
                    .bytes = number_in(row.getColumn(11))};
   letter.withdrawn_at = row.getColumn(12).getString();
   letter.because = row.getColumn(13).getString();
+  letter.purged_at = row.getColumn(14).getString();
+  letter.purged_because = row.getColumn(15).getString();
   return letter;
 }
 
@@ -57,8 +64,9 @@ RefusedCase refused_in(SQLite::Statement& row) {
           .message = row.getColumn(4).getString()};
 }
 
-std::string letters_where(std::string_view condition) {
-  return fmt::format("SELECT {} FROM letters WHERE {}", letter_columns, condition);
+std::string letters_where(std::string_view condition, bool has_purges) {
+  return fmt::format("SELECT {}{} FROM letters WHERE {}", letter_columns, has_purges ? purged_columns : never_purged,
+                     condition);
 }
 
 Result<std::optional<LedgerLetter>> first_of(SQLite::Statement& statement) {
@@ -187,6 +195,7 @@ Result<Ledger> Ledger::open(const RunFolder& folder, Access access, FileCalls& c
     auto identity = identity_in(file, database->sqlite);
     if (!identity) return fail(std::move(identity.error()));
     database->identity = std::move(*identity);
+    database->has_purges = database->sqlite.tableExists("purged");
     return Ledger(std::move(database));
   });
 }
@@ -203,7 +212,7 @@ Result<void> Ledger::is_same_run(const RunIdentity& wanted) const {
 Result<std::optional<LedgerLetter>> Ledger::find(const std::string& key) const {
   return asking(folder().ledger(), [&] {
     auto& statement = database_->find_key;
-    if (!statement) statement.emplace(database_->sqlite, letters_where("key = ?"));
+    if (!statement) statement.emplace(database_->sqlite, letters_where("key = ?", database_->has_purges));
     renewed(statement).bindNoCopy(1, key);
     return first_of(*statement);
   });
@@ -211,7 +220,8 @@ Result<std::optional<LedgerLetter>> Ledger::find(const std::string& key) const {
 
 Result<std::optional<LedgerLetter>> Ledger::with_bytes(const std::string& sha256) const {
   return asking(folder().ledger(), [&] {
-    SQLite::Statement statement(database_->sqlite, letters_where("sha256 = ? ORDER BY row LIMIT 1"));
+    SQLite::Statement statement(database_->sqlite,
+                                letters_where("sha256 = ? ORDER BY row LIMIT 1", database_->has_purges));
     statement.bindNoCopy(1, sha256);
     return first_of(statement);
   });
@@ -228,7 +238,7 @@ Result<bool> Ledger::has_file(const std::string& file) const {
 Result<Ledger::End> Ledger::end_of(std::size_t row) const {
   return asking(folder().ledger(), [&]() -> Result<End> {
     End end;
-    SQLite::Statement letter(database_->sqlite, letters_where("row = ?"));
+    SQLite::Statement letter(database_->sqlite, letters_where("row = ?", database_->has_purges));
     letter.bind(1, signed_of(row));
     if (letter.executeStep()) end.letter = letter_in(letter);
     SQLite::Statement refused(database_->sqlite,
@@ -271,6 +281,8 @@ Result<LedgerCounts> Ledger::counts() const {
       counts.bytes += number_in(states.getColumn(2));
       counts.pages += number_in(states.getColumn(3));
     }
+    if (database_->has_purges)
+      counts.purged = static_cast<std::size_t>(database_->sqlite.execAndGet("SELECT count(*) FROM purged").getInt64());
     counts.refused = static_cast<std::size_t>(database_->sqlite.execAndGet("SELECT count(*) FROM refused").getInt64());
     return counts;
   });
@@ -298,7 +310,7 @@ Result<RecordsEnd> Ledger::records_end() const {
 
 Result<void> Ledger::each_letter(const std::function<Result<void>(const LedgerLetter&)>& visit) const {
   return asking(folder().ledger(), [&]() -> Result<void> {
-    SQLite::Statement rows(database_->sqlite, letters_where("true ORDER BY row"));
+    SQLite::Statement rows(database_->sqlite, letters_where("true ORDER BY row", database_->has_purges));
     while (rows.executeStep())
       if (auto visited = visit(letter_in(rows)); !visited) return visited;
     return {};
@@ -317,7 +329,7 @@ Result<void> Ledger::each_refused(const std::function<Result<void>(const Refused
 Result<std::vector<LedgerLetter>> Ledger::prepared() const {
   return asking(folder().ledger(), [&]() -> Result<std::vector<LedgerLetter>> {
     std::vector<LedgerLetter> letters;
-    SQLite::Statement rows(database_->sqlite, letters_where("state = 1 ORDER BY row"));
+    SQLite::Statement rows(database_->sqlite, letters_where("state = 1 ORDER BY row", database_->has_purges));
     while (rows.executeStep()) letters.push_back(letter_in(rows));
     return letters;
   });

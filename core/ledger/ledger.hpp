@@ -87,6 +87,20 @@ class Ledger {
   Result<std::size_t> withdraw(const std::optional<std::vector<std::string>>& keys, const std::string& at,
                                const std::string& because);
 
+  // The letters of these rows are purged from now on; what that means is done after it (ledger/purge_run.hpp).
+  struct PurgeEntry {
+    std::string before, at, because;
+  };
+  Result<void> begin_purge(const PurgeEntry& purge, const std::vector<std::size_t>& rows);
+  // Names of purged letters' files that may tell more than the reference; what was said of refused cases, on demand.
+  // What was there before is overwritten in the file.
+  enum class Refused : std::uint8_t { keep, blank };
+  Result<void> blank_purged(Refused refused);
+  // All that were begun are done.
+  Result<void> end_purges();
+  // Whether one was begun and not ended.
+  Result<bool> has_open_purge() const;
+
  private:
   struct Database;
   explicit Ledger(std::unique_ptr<Database> database);

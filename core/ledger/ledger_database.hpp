@@ -21,6 +21,7 @@ struct Ledger::Database {
   FileCalls* calls;
   SQLite::Database sqlite;
   RunIdentity identity;
+  bool has_purges = false;  // only ledgers of which something was purged have the tables for it
   // Prepared once: a group runs each some hundred times.
   std::optional<SQLite::Statement> add_letter, add_refused, mark_issued, find_key;
 };

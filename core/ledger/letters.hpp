@@ -56,12 +56,14 @@ struct LedgerLetter {
   std::size_t pages = 0;
   RecordPlace record;
   std::string withdrawn_at, because;  // of one that is withdrawn
+  std::string purged_at{}, purged_because{};  // of one whose personal data was purged
 };
 
 struct LedgerCounts {
   std::size_t prepared = 0, issued = 0, withdrawn = 0, refused = 0;
   std::uint64_t bytes = 0;  // of the letters' files
   std::size_t pages = 0;
+  std::size_t purged = 0;  // of issued and withdrawn ones
   std::size_t ends() const { return prepared + issued + withdrawn + refused; }
 };
 

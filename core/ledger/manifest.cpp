@@ -24,10 +24,10 @@ std::string csv_field(const std::string& text) {
   return quoted + "\"";
 }
 
-std::string csv_line(const LedgerLetter& letter) {
-  return fmt::format("{},{},{},{},{},{},{},{},{}\r\n", letter.row, csv_field(letter.key), csv_field(letter.file),
+std::string csv_line(const LedgerLetter& letter, bool with_purges) {
+  return fmt::format("{},{},{},{},{},{},{},{},{}{}\r\n", letter.row, csv_field(letter.key), csv_field(letter.file),
                      letter.pages, letter.bytes, letter.sha256, name_of(letter.state), letter.withdrawn_at,
-                     csv_field(letter.because));
+                     csv_field(letter.because), with_purges ? "," + letter.purged_at : std::string());
 }
 
 std::string json_line(const LedgerLetter& letter) {
@@ -44,6 +44,7 @@ std::string json_line(const LedgerLetter& letter) {
     value.set("withdrawn_at", Value::string(letter.withdrawn_at));
     value.set("because", Value::string(letter.because));
   }
+  if (!letter.purged_at.empty()) value.set("purged_at", Value::string(letter.purged_at));
   return to_json(value, false) + "\n";
 }
 
@@ -82,11 +83,17 @@ std::string_view file_name_of(ManifestForm form) {
 
 Result<void> each_manifest_line(const Ledger& ledger, ManifestForm form,
                                 const std::function<Result<void>(std::string_view)>& take) {
+  const auto counts = ledger.counts();
+  if (!counts) return fail(counts.error());
+  const bool with_purges = counts->purged > 0;  // manifests of all other runs are as they always were
   if (form == ManifestForm::csv)
-    if (auto taken = take("row,key,file,pages,bytes,sha256,state,withdrawn_at,because\r\n"); !taken) return taken;
+    if (auto taken = take(fmt::format("row,key,file,pages,bytes,sha256,state,withdrawn_at,because{}\r\n",
+                                      with_purges ? ",purged_at" : ""));
+        !taken)
+      return taken;
   return ledger.each_letter([&](const LedgerLetter& letter) -> Result<void> {
     if (letter.state == LetterState::prepared) return {};
-    return take(form == ManifestForm::csv ? csv_line(letter) : json_line(letter));
+    return take(form == ManifestForm::csv ? csv_line(letter, with_purges) : json_line(letter));
   });
 }
 

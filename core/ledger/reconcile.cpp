@@ -58,6 +58,7 @@ class Reconciler {
     total.refused += counts.refused;
     total.bytes += counts.bytes;
     total.pages += counts.pages;
+    total.purged += counts.purged;
   }
 
   void same_run() {

@@ -11,6 +11,7 @@
 #include "ledger/durable.hpp"
 #include "ledger/manifest.hpp"
 #include "ledger/run_records.hpp"
+#include "record/purge_record.hpp"
 #include "record/store.hpp"
 
 namespace engross {
@@ -32,6 +33,7 @@ class FolderReconciler {
     if (auto listed = unknown_files(); !listed) return listed;
     staged_files();
     if (auto known = records_behind(); !known) return known;
+    if (auto ended = purges(); !ended) return ended;
     return manifests();
   }
 
@@ -47,6 +49,10 @@ class FolderReconciler {
       return;
     }
     const auto hash = hash_of_file(folder_.root() / letter.file);
+    if (!letter.purged_at.empty()) {
+      if (!hash || *hash) not_agreeing_.add(Disagreements::purge_open, place_of(letter));
+      return;
+    }
     if (!hash)
       not_agreeing_.add(Disagreements::file_differs,
                         fmt::format("{}: {}", place_of(letter), hash.error().front().message));
@@ -62,9 +68,15 @@ class FolderReconciler {
       not_agreeing_.add(Disagreements::record_damaged, line.error().front().message);
       return;
     }
+    const bool purged = line->record.purged.has_value();
+    if (!purged && !letter.purged_at.empty()) not_agreeing_.add(Disagreements::purge_open, place_of(letter));
+    if (purged && letter.purged_at.empty())
+      not_agreeing_.add(Disagreements::record_damaged,
+                        place_of(letter) + ": it is purged, and the ledger does not say so");
     // The words are made again from the others: their hash alone is kept, unless somebody keeps them.
     for (const RecordedFile& file : line->record.files)
-      if (file.role != "letter" && !line->kept.contains(file.sha256)) look_at_object(file, letter);
+      if (file.role != "letter" && !(purged && is_personal(file.role)) && !line->kept.contains(file.sha256))
+        look_at_object(file, letter);
   }
 
   // Each once: all letters share them.
@@ -87,6 +99,13 @@ class FolderReconciler {
     }
     if (code)
       not_agreeing_.add(Disagreements::file_missing, fmt::format("{}: {}", folder_.letters().string(), code.message()));
+    return {};
+  }
+
+  Result<void> purges() {
+    const auto open = ledger_.has_open_purge();
+    if (!open) return fail(open.error());
+    if (*open) not_agreeing_.add(Disagreements::purge_open, folder_.root().string());
     return {};
   }
 

@@ -187,6 +187,11 @@ Result<Record> record_from(const Document& document) {
   record.pages = from.integer<std::size_t>("pages");
   if (!from.says("signature", "unsigned"))
     if (auto seal = from.object("signature")) record.seal = read_seal(*seal);
+  if (from.has("purged"))
+    if (auto purge = from.object("purged"))
+      record.purged = RecordedPurge{
+          .at = purge->word("at", Timestamp::parse, "a moment such as 2016-10-26T09:00:00Z").value_or(Timestamp{}),
+          .because = purge->text("because")};
   if (!faults.empty()) return fail(std::move(faults));
   return record;
 }

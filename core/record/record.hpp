@@ -37,7 +37,7 @@ struct RecordedChange {
 
 struct RecordedFile {
   std::string role;    // "case", "draft", "approvals", "decisions" (answers of the department's code), "department",
-                       // "shared", "letter", "font", "hyphenation"
+                       // "shared", "letter", "font", "hyphenation"; "approval-facts" (record/purge_record.hpp)
   std::string name;    // what a person would call it
   std::string sha256;  // its key in the store
 };
@@ -58,6 +58,13 @@ struct RecordedSeal {
   std::size_t stamp_room = 0;  // bytes that the document time stamp might have; 0: there is none
 };
 
+// That personal data was taken out of a record, and of what it names. What is left proves that this letter was issued,
+// when, with which paragraphs, and which bytes it had.
+struct RecordedPurge {
+  Timestamp at;
+  std::string because;
+};
+
 struct Record {
   std::string reference;
   int issue = 1;                // 2 and on: issued again
@@ -76,6 +83,7 @@ struct Record {
   std::size_t output_bytes = 0;
   std::size_t pages = 0;
   std::optional<RecordedSeal> seal;  // of a letter that is signed
+  std::optional<RecordedPurge> purged = {};
 
   std::string_view signature() const { return seal ? std::string_view(seal->level) : "unsigned"; }
 

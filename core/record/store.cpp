@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 
 #include "base/sha256.hpp"
 #include "base/suggest.hpp"
@@ -50,6 +51,11 @@ std::string quoted(const std::string& word) {
   std::string out = "'";
   for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return out + "'";
+}
+
+bool is_key(std::string_view sha256) {
+  return sha256.size() == 64 &&
+         std::ranges::all_of(sha256, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 std::optional<int> issue_of(const std::string& file) {
@@ -102,14 +108,11 @@ Result<std::string> Store::keep(std::string_view bytes) {
 }
 
 Result<std::string> Store::object(const std::string& sha256) const {
-  const bool is_key = sha256.size() == 64 && std::ranges::all_of(sha256, [](char c) {
-                        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-                      });
   const auto missing = [&] {
     return fail(error("store.missing", {}, fmt::format("the store {} has no object {}", root_.string(), sha256),
                       {"use the store that the letter was issued with (--store DIR)"}));
   };
-  if (!is_key) return missing();
+  if (!is_key(sha256)) return missing();
   auto bytes = world_.read_file(path_of(sha256), max_object);
   if (!bytes && bytes.error().front().code == "world.no-such-file") return missing();
   if (!bytes) return fail(of_the_store(bytes.error()));
@@ -215,6 +218,37 @@ Result<void> Store::withdraw(const Record& record) {
   return world_.remove_file(directory_of(record.reference) / fmt::format("{}.json", record.issue));
 }
 
+Result<void> Store::replace(const Record& record) {
+  const fs::path path = directory_of(record.reference) / fmt::format("{}.json", record.issue);
+  const std::string text = to_json(record) + "\n";
+  if (auto readable = check_readable(record, path, text); !readable) return readable;
+  if (auto written = world_.write_file(path, text); !written) return fail(of_the_store(written.error()));
+  return {};
+}
+
+Result<void> Store::forget(const std::string& sha256) {
+  if (!is_key(sha256) || world_.kind_of(path_of(sha256)) == World::Kind::nothing) return {};
+  if (auto removed = world_.remove_file(path_of(sha256)); !removed) return fail(of_the_store(removed.error()));
+  return {};
+}
+
+Result<std::vector<Store::KeptObject>> Store::objects() const {
+  const auto files = files_below(root_ / "objects");
+  if (!files) return fail(files.error());
+  std::vector<KeptObject> all;
+  for (const std::string& file : *files) {
+    std::string key = file;
+    std::erase(key, '/');
+    if (!is_key(key)) continue;
+    std::error_code unsized, undated;
+    const auto bytes = fs::file_size(root_ / "objects" / file, unsized);
+    const auto written = fs::last_write_time(root_ / "objects" / file, undated);
+    const bool settled = !undated && fs::file_time_type::clock::now() - written > std::chrono::hours(24);
+    all.push_back({.sha256 = std::move(key), .bytes = unsized ? 0 : bytes, .settled = settled});
+  }
+  return all;
+}
+
 Result<Record> Store::read(const fs::path& path) const {
   auto bytes = world_.read_file(path, max_record);
   if (!bytes) return fail(of_the_store(bytes.error()));
@@ -253,12 +287,20 @@ Result<std::size_t> Store::count() const {
 }
 
 Result<StoredRecords> Store::records() const {
+  return read_all(root_ / "records");
+}
+
+Result<StoredRecords> Store::records_in(const std::string& directory) const {
+  return read_all(root_ / "records" / directory);
+}
+
+Result<StoredRecords> Store::read_all(const fs::path& directory) const {
   StoredRecords all;
-  const auto files = files_below(root_ / "records");
+  const auto files = files_below(directory);
   if (!files) return fail(files.error());
   for (const std::string& file : *files) {
     if (!issue_of(fs::path(file).filename().string())) continue;
-    auto record = read(root_ / "records" / file);
+    auto record = read(directory / file);
     if (record)
       all.records.push_back(std::move(*record));
     else if (record.error().front().code != "world.no-such-file")  // a claim that was taken back since it was listed

@@ -51,12 +51,26 @@ class Store : public KeptObjects {
   Result<void> add(Record& record, Again again);
   // Takes back a claim whose letter could not be written.
   Result<void> withdraw(const Record& record);
+  // The same issue of the same reference, in other words: what a purge leaves of it. Errors: "world.unwritable",
+  // "store.too-large", "store.unreadable".
+  Result<void> replace(const Record& record);
+  // The bytes with that SHA-256 go; of what is not there nothing is said. Error: "world.unwritable".
+  Result<void> forget(const std::string& sha256);
+  // Every key under which something lies, and how many bytes that has. A store that cannot be listed is an error.
+  struct KeptObject {
+    std::string sha256;
+    std::uint64_t bytes = 0;
+    bool settled = false;  // it has lain there for a day: no letter is being made of it
+  };
+  Result<std::vector<KeptObject>> objects() const;
 
   // Without a number: the latest issue. Errors: "store.no-record" (did you mean), "store.no-issue" (which there are),
   // "record.damaged".
   Result<Record> record(const std::string& reference, std::optional<int> issue = std::nullopt) const;
   // Every record that can be read. None when there is no store yet; a store that cannot be listed is an error.
   Result<StoredRecords> records() const;
+  // The same of one directory below records/, by its name: the issues of one reference.
+  Result<StoredRecords> records_in(const std::string& directory) const;
   // How many records there are, read or not.
   Result<std::size_t> count() const;
   // The issues of one reference, in order.
@@ -70,6 +84,7 @@ class Store : public KeptObjects {
   Result<std::vector<std::string>> files_below(
       const std::filesystem::path& directory) const;  // none when it is missing
   Result<Record> read(const std::filesystem::path& path) const;
+  Result<StoredRecords> read_all(const std::filesystem::path& directory) const;
   static Result<void> check_readable(const Record& record, const std::filesystem::path& path, const std::string& text);
   Diagnostic issued_before(const std::string& reference) const;
   static Diagnostic issued_in_a_run(const std::string& reference, const IssuedElsewhere::Place& place);

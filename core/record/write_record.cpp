@@ -116,6 +116,13 @@ void write_json(JsonWriter& to, const Record& record) {
   } else {
     to.text("signature", "unsigned");
   }
+  if (record.purged) {
+    to.key("purged");
+    to.begin_object();
+    to.text("at", record.purged->at.rfc3339());
+    to.text("because", record.purged->because);
+    to.end_object();
+  }
   to.end_object();
 }
 

@@ -608,5 +608,20 @@ TEST(RecordSchema, AgreesWithTheReaderOfSeals) {
   }
 }
 
+TEST(RecordSchema, AgreesWithTheReaderOfPurges) {
+  const Schema schema("record");
+  const json whole = {{"at", "2018-02-03T04:05:06Z"}, {"because", "kept for a year"}};
+  json purged = with(json::parse(test::examples()["record.json"]), "/purged", whole);
+  purged["because"] = "";
+  purged["files"].push_back({{"role", "approval-facts"}, {"name", ""}, {"sha256", std::string(64, '0')}});
+  EXPECT_EQ(schema.refusal(purged), "");
+  EXPECT_TRUE(reader_takes_record(purged));
+  for (const json& bad : {without(whole, "at"), without(whole, "because"), with(whole, "/at", 7),
+                          with(whole, "/because", 7), json("yes")}) {
+    EXPECT_NE(schema.refusal(with(purged, "/purged", bad)), "") << bad.dump();
+    EXPECT_FALSE(reader_takes_record(with(purged, "/purged", bad))) << bad.dump();
+  }
+}
+
 }  // namespace
 }  // namespace engross
