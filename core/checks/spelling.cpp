@@ -6,12 +6,13 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/enough.hpp"
 #include "base/language_tag.hpp"
+#include "base/welsh_forms.hpp"
 #include "checks/line_of_text.hpp"
-#include "checks/welsh_forms.hpp"
 
 namespace engross {
 namespace {
@@ -66,6 +67,27 @@ bool in_address(std::string_view text, const TextWord& word) {
 bool begins_capital(std::string_view word) {
   return is_capital_letter(word.front()) ||
          (word.size() > 1 && word.starts_with("\xC3") && static_cast<unsigned char>(word[1]) < 0xA0);
+}
+
+// Pronouns and articles of Welsh that lean on a word that ends in a vowel.
+constexpr std::array<std::string_view, 9> joined{"'r", "'n", "'ch", "'u", "'w", "'i", "'m", "'th", "'ng"};
+
+// What a dictionary of Welsh may have a word as: without what leans on it, and as it is before its mutation.
+std::vector<std::string> forms_in_dictionary(std::string_view word) {
+  std::vector<std::string> forms;
+  const auto* end = std::ranges::find_if(
+      joined, [&](std::string_view ending) { return word.size() > ending.size() && word.ends_with(ending); });
+  if (end != joined.end()) {
+    word.remove_suffix(end->size());
+    forms.emplace_back(word);
+  }
+  std::string small(word);
+  small.front() = small_letter(small.front());
+  for (std::string& radical : welsh_radicals(small)) {
+    if (is_capital_letter(word.front())) radical.front() = capital_letter(radical.front());
+    forms.push_back(std::move(radical));
+  }
+  return forms;
 }
 
 class Spelling {
@@ -135,7 +157,7 @@ class Spelling {
   Speller::Answer answer_to(const std::string& word, const std::string& language) {
     Speller::Answer answer = speller_.ask(language, word);
     if (answer != Speller::Answer::unknown || primary_subtag(language) != "cy") return answer;
-    for (const std::string& form : welsh_forms(word))
+    for (const std::string& form : forms_in_dictionary(word))
       if (is_own(form) || speller_.ask(language, form) == Speller::Answer::known) return Speller::Answer::known;
     return answer;
   }

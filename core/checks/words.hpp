@@ -47,6 +47,9 @@ bool begins_with_letters(std::string_view text, std::string_view small);
 inline char small_letter(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
+inline char capital_letter(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
 inline bool is_capital_letter(char c) {
   return c >= 'A' && c <= 'Z';
 }

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "library/welsh_forms.hpp"
+#include "base/welsh_forms.hpp"
 
 namespace engross {
 namespace {

@@ -1,7 +1,7 @@
 // Words that are typed to find paragraphs: whatever reads is folded, quoted, and no error of SQLite.
+#include "base/welsh_forms.hpp"
 #include "library/search_index.hpp"
 #include "library/search_match.hpp"
-#include "library/welsh_forms.hpp"
 #include "require.hpp"
 
 namespace {

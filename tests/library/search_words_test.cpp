@@ -3,7 +3,6 @@
 #include "library/search_words.hpp"
 
 #include "library/search_match.hpp"
-#include "library/welsh_forms.hpp"
 #include "support/diagnostics.hpp"
 
 namespace engross::test {
@@ -79,33 +78,6 @@ TEST(SearchWords, BecomeAnExpressionInWhichEveryWordIsQuoted) {
   };
   EXPECT_EQ(match_expression(*words, {.complete = complete, .welsh = false, .any = true}),
             "(\"free meals\") OR (\"not x\") OR (\"near 2\") OR (\"a\" OR \"abc\" OR \"a\" *)");
-}
-
-TEST(WelshForms, AreThoseOfEveryMutation) {
-  for (const char* form : {"plant", "blant", "mhlant", "phlant"})
-    for (const char* word : {"plant", "blant", "mhlant", "phlant"})
-      EXPECT_THAT(welsh_forms(word), Contains(form)) << word;
-  for (const char* form : {"gardd", "ardd", "ngardd"})
-    for (const char* word : {"gardd", "ardd", "ngardd"}) EXPECT_THAT(welsh_forms(word), Contains(form)) << word;
-  EXPECT_THAT(welsh_forms("cymru"), Contains("gymru"));
-  EXPECT_THAT(welsh_forms("ghymru"), Not(Contains("cymru")));
-  EXPECT_THAT(welsh_forms("nghymru"), Contains("cymru"));
-  EXPECT_THAT(welsh_forms("dref"), Contains("tref"));
-  EXPECT_THAT(welsh_forms("ddogfen"), Contains("dogfen"));
-  EXPECT_THAT(welsh_forms("fam"), Contains("mam"));
-  EXPECT_THAT(welsh_forms("lywodraeth"), Contains("llywodraeth"));
-  EXPECT_THAT(welsh_forms("reolau"), Contains("rheolau"));
-  EXPECT_THAT(welsh_forms("hysgol"), Contains("ysgol"));
-  EXPECT_THAT(welsh_forms("ysgol"), Contains("hysgol"));
-}
-
-TEST(WelshForms, LetterOfTwoSignsIsNotItsFirst) {
-  EXPECT_THAT(welsh_forms("chwaer"), Not(Contains("ghwaer")));
-  EXPECT_THAT(welsh_forms("ddoe"), Not(Contains("dddoe")));
-}
-
-TEST(WelshForms, ShortWordsStayAlone) {
-  for (const char* word : {"yn", "i", "ar", ""}) EXPECT_THAT(welsh_forms(word), ElementsAre(word));
 }
 
 }  // namespace

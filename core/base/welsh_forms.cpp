@@ -1,6 +1,6 @@
 // In: a Welsh word. Out: what it may look like after a mutation, and what it may be the mutation of.
 // Refuses nothing.
-#include "library/welsh_forms.hpp"
+#include "base/welsh_forms.hpp"
 
 #include <algorithm>
 #include <array>
@@ -33,8 +33,10 @@ bool begins_with_letter(std::string_view word, std::string_view letter) {
                               [&](std::string_view two) { return word.starts_with(two) && two[0] == letter[0]; });
 }
 
+// Letters with accents are vowels all.
 bool begins_with_vowel(std::string_view word) {
-  return !word.empty() && std::string_view("aeiouwy").find(word.front()) != std::string_view::npos;
+  return !word.empty() && (static_cast<unsigned char>(word.front()) >= 0x80 ||
+                           std::string_view("aeiouwy").find(word.front()) != std::string_view::npos);
 }
 
 void add(std::vector<std::string>& forms, std::string form) {
@@ -53,9 +55,11 @@ void add_mutations(std::vector<std::string>& forms, std::string_view radical) {
   if (begins_with_vowel(radical)) add(forms, "h" + std::string(radical));
 }
 
-// What the word may be a mutation of.
-std::vector<std::string> radicals_of(std::string_view word) {
+}  // namespace
+
+std::vector<std::string> welsh_radicals(std::string_view word) {
   std::vector<std::string> radicals;
+  if (word.empty()) return radicals;
   for (const Mutated& row : table)
     for (const std::string_view form : {row.soft, row.nasal, row.aspirate})
       if (!form.empty() && begins_with_letter(word, form))
@@ -67,13 +71,11 @@ std::vector<std::string> radicals_of(std::string_view word) {
   return radicals;
 }
 
-}  // namespace
-
 std::vector<std::string> welsh_forms(std::string_view word) {
   std::vector<std::string> forms{std::string(word)};
   if (word.size() < shortest) return forms;
   add_mutations(forms, word);
-  for (const std::string& radical : radicals_of(word)) {
+  for (const std::string& radical : welsh_radicals(word)) {
     add(forms, radical);
     add_mutations(forms, radical);
   }
