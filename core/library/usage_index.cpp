@@ -18,7 +18,8 @@ constexpr int application = 0x656e6775;  // "engu"
 constexpr int version = 1;
 constexpr int busy_milliseconds = 2'000;
 
-// `folder` is one below records/, `run` the folder of a run. `purges` is how often it was purged: lines change then.
+// `folder` is one below records/, `run` the folder of a run, of which all before a place in its records is counted. A
+// purge changes neither place nor count.
 constexpr const char* schema = R"(
 CREATE TABLE folder(n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, stamp INTEGER NOT NULL) STRICT;
 CREATE TABLE folder_use(department TEXT NOT NULL, paragraph TEXT NOT NULL, folder INTEGER NOT NULL, last TEXT NOT NULL,
@@ -55,12 +56,16 @@ struct UsageIndex::Database {
 
 namespace {
 
+bool is_sound(SQLite::Database& sqlite) {
+  return sqlite.execAndGet("PRAGMA application_id").getInt() == application &&
+         sqlite.execAndGet("PRAGMA user_version").getInt() == version;
+}
+
+// Throws where there are tables of another version, or of others.
 void make_sound(SQLite::Database& sqlite) {
-  if (sqlite.execAndGet("PRAGMA application_id").getInt() == application &&
-      sqlite.execAndGet("PRAGMA user_version").getInt() == version)
-    return;
+  if (is_sound(sqlite)) return;
   SQLite::Transaction all(sqlite, SQLite::TransactionBehavior::IMMEDIATE);
-  if (sqlite.execAndGet("PRAGMA application_id").getInt() == application) return;  // another process made it
+  if (is_sound(sqlite)) return;  // another process made it
   sqlite.exec(fmt::format("PRAGMA application_id = {}", application));
   sqlite.exec(fmt::format("PRAGMA user_version = {}", version));
   sqlite.exec(schema);
