@@ -152,9 +152,11 @@ int run_draft(Program& program, LetterCommand command) {
 
 // Mends one draft and tells how it differs; what is left is told as ever.
 Result<Diagnostics> mend(Session& session, Report& report, const LetterCommand& command, const std::string& input,
-                         Value& told) {
+                         WindowCheck& windows, Value& told) {
   const auto fixed = fix_draft(session, input, command.reply);
   if (!fixed) return fail(fixed.error());
+  Diagnostics findings = windows.look_at(input, fixed->opened);
+  if (exit_code_of(findings) == usage) return fail(std::move(findings));
   if (fixed->fixes > 0 && !command.dry_run)
     if (auto written = write_fixed(session, input, *fixed); !written) return fail(std::move(written.error()));
   report.show(difference_of(input, *fixed));
@@ -168,21 +170,25 @@ Result<Diagnostics> mend(Session& session, Report& report, const LetterCommand& 
   one.set("written", Value::boolean(fixed->fixes > 0 && !command.dry_run));
   one.set("difference", text(difference_of(input, *fixed)));
   told.push_back(std::move(one));
-  return findings_and_spelling_of(fixed->opened, command.spelling);
+  append_new(findings, findings_and_spelling_of(fixed->opened, command.spelling));
+  return findings;
 }
 
 int run_fix(Program& program, const LetterCommand& command) {
   Report report(program.options);
   Session session(program.world, program.options);
+  if (auto sense = make_sense_of(command.windows, command.inputs.size()); !sense) return report.refuse(sense.error());
+  WindowCheck windows(session, command.windows);
   int exit_code = done;
   Value told = Value::array();
   for (const std::string& input : command.inputs) {
-    const auto mended = mend(session, report, command, input, told);
+    const auto mended = mend(session, report, command, input, windows, told);
     const Diagnostics findings = mended ? *mended : mended.error();
     report.note(findings);
     exit_code = std::max(exit_code, exit_code_of(findings));
   }
   report.set("fixed", std::move(told));
+  windows.report_to(report);
   return report.finish(exit_code);
 }
 
