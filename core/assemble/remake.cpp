@@ -49,6 +49,8 @@ void as_it_was_told(const Record& record, Case& case_) {
   case_.template_name = record.template_name;
   case_.languages = {record.language};
   case_.languages.insert(case_.languages.end(), record.further_languages.begin(), record.further_languages.end());
+  for (const RecordedAllowance& one : record.allowed)
+    case_.allowed.push_back({.id = one.paragraph, .because = one.because, .span = {}});
 }
 
 // Whatever else was different when it was composed: another letter is never passed off as the issued one.

@@ -95,7 +95,9 @@ struct Signatory {
   Signatory in(std::string_view language) const;
 };
 
-enum class ExpiryPolicy : std::uint8_t { block, warn };
+// A chosen paragraph that has expired or is not valid yet: refused, told, or refused unless an officer gives it leave.
+enum class ExpiryPolicy : std::uint8_t { block, warn, allow };
+std::string_view name_of(ExpiryPolicy policy);  // "block", "warn", "allow"
 
 // Whether the letter's date is approved with its words, or left to the day of issue.
 enum class DatePolicy : std::uint8_t { fixed, at_issue };

@@ -182,6 +182,10 @@ Result<Record> record_from(const Document& document) {
     record.changes.push_back(
         {change.text("kind"), change.text("part"), change.text("id"), change.text_if_there("language")});
   });
+  if (from.has("allowed"))
+    from.each("allowed", [&](MemberReader& allowance) {
+      record.allowed.push_back({.paragraph = allowance.text("paragraph"), .because = allowance.text("because")});
+    });
   record.output_sha256 = from.text("output_sha256");
   record.output_bytes = from.integer<std::size_t>("output_bytes");
   record.pages = from.integer<std::size_t>("pages");

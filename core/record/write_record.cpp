@@ -86,6 +86,13 @@ void write(JsonWriter& to, const RecordedChange& change) {
   to.end_object();
 }
 
+void write(JsonWriter& to, const RecordedAllowance& allowance) {
+  to.begin_object();
+  to.text("paragraph", allowance.paragraph);
+  to.text("because", allowance.because);
+  to.end_object();
+}
+
 }  // namespace
 
 void write_json(JsonWriter& to, const Record& record) {
@@ -107,6 +114,7 @@ void write_json(JsonWriter& to, const Record& record) {
   list(to, "files", record.files, write_one);
   list(to, "paragraphs", record.paragraphs, write_one);
   list(to, "changes", record.changes, write_one);
+  if (!record.allowed.empty()) list(to, "allowed", record.allowed, write_one);
   to.text("output_sha256", record.output_sha256);
   number(to, "output_bytes", record.output_bytes);
   number(to, "pages", record.pages);

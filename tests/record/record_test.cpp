@@ -62,6 +62,7 @@ Record sample() {
   record.files = {{"case", "case.json", std::string(64, 'a')}};
   record.paragraphs = record_paragraphs(letter_of_two_paragraphs());
   record.changes = {{"dropped", "body", "send"}};
+  record.allowed = {{"pshe", "the new one comes on Monday"}};
   record.output_sha256 = std::string(64, 'b');
   record.output_bytes = 40000;
   record.pages = 2;
