@@ -41,6 +41,8 @@ Record without_personal_data(Record record, const RecordedPurge& purge) {
     if (names_people(paragraph.part)) paragraph.text_sha256.clear();
     for (RecordedValue& value : paragraph.values) value.printed.clear();
   }
+  for (RecordedAllowance& allowance : record.allowed) allowance.because.clear();
+  record.history.clear();
   record.purged = purge;
   return record;
 }
