@@ -290,8 +290,7 @@ int run_department_show(Program& program, const DepartmentCommand& command) {
   out += fmt::format("  paragraphs  {}\n  topics      {}\n  window      {}\n", department.paragraphs.size(),
                      joined({topics.begin(), topics.end()}), department.style.geometry.name);
   out += fmt::format("  policies    expired paragraphs: {}; letters without a signature: {}\n",
-                     department.policies.expiry == ExpiryPolicy::block ? "block" : "warn",
-                     department.policies.allow_unsigned ? "allowed" : "refused");
+                     name_of(department.policies.expiry), department.policies.allow_unsigned ? "allowed" : "refused");
   for (const Signatory& signatory : department.signatories)
     out += fmt::format("  signatory   {}: {}\n", signatory.id, joined(signatory.lines));
   out += approvals_shown(department);

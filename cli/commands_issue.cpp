@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 struct IssueCommand {
-  std::string input, output, because, approvals;
+  std::string input, output, approvals;
   std::string of_signing;  // an option that only signed letters have, as it was given
   ReplyOptions reply;
   SigningOptions signing;
@@ -50,9 +50,12 @@ Result<void> make_sense(const IssueCommand& command) {
   std::vector<std::string> read{command.input, command.reply.case_path};
   if (takes_standard_input(command.signing.key.secrets)) read.emplace_back("-");
   if (auto once = standard_input_once(read); !once) return once;
-  if (command.gives_reason && !command.reissue)
-    return fail(error("options.because", {}, "--because says why a letter is issued again, and --reissue was not said",
-                      {"say --reissue as well, or leave --because out"}));
+  if (command.gives_reason && !command.reissue && command.reply.allow.empty())
+    return fail(
+        error("options.because", {},
+              "--because says why a letter is issued again or a paragraph may stand past its dates, and neither "
+              "--reissue nor --allow was said",
+              {"say --reissue or --allow ID as well, or leave --because out"}));
   if (command.signing.sign_as.empty()) return without_hand(command.of_signing);
   if (!command.unsigned_) return {};
   return fail(error("options.sign-as", {}, "--sign-as and --unsigned were both said", {"say one of them"}));
@@ -78,7 +81,7 @@ Result<IssueOrder> order_for(Session& session, const IssueCommand& command, cons
                     .shared_bundle = to_bundle(shared->resources),
                     .unsigned_ = command.unsigned_,
                     .again = command.reissue ? Store::Again::reissue : Store::Again::refuse,
-                    .because = command.because,
+                    .because = command.reissue ? command.reply.because : std::string(),
                     .approvals = approvals,
                     .overwrite = command.force};
 }
@@ -156,14 +159,18 @@ void add_issue_command(Program& program) {
   add_signing_options(issue, options->signing);
   issue->add_flag("--unsigned", options->unsigned_, "Without a digital signature, where the department allows it");
   issue->add_flag("--reissue", options->reissue, "Issue a reference again");
-  issue->add_option("--because", options->because, "Why it is issued again")->type_name("WORDS");
+  issue
+      ->add_option("--because", options->reply.because,
+                   "Why it is issued again, or why paragraphs may stand past their dates; the record keeps it")
+      ->type_name("WORDS");
   issue
       ->add_option("--approvals", options->approvals,
                    "Where its approvals are kept, instead of beside the draft: <draft>.approvals.json")
       ->type_name("FILE")
       ->check(named());
   issue->add_flag("--force", options->force, "Overwrite the output file");
-  add_reply_options(issue, options->reply);
+  add_draft_options(issue, options->reply);
+  add_allow_option(issue, options->reply);
   issue->callback([&program, options, issue] {
     options->gives_reason = issue->count("--because") > 0;
     options->of_signing = signing_option_of(*issue);

@@ -7,10 +7,9 @@
 #include "base/text.hpp"
 #include "chosen_department.hpp"
 #include "commands.hpp"
-#include "library/search_cache.hpp"
-#include "library/usage_index.hpp"
 #include "option_checks.hpp"
 #include "paragraph_index.hpp"
+#include "paragraph_uses.hpp"
 
 namespace engross::cli {
 namespace {
@@ -19,50 +18,6 @@ struct SearchCommand {
   std::vector<std::string> words;
   std::string topic, owner, state = "usable", as_of;
   std::size_t limit = 10;
-};
-
-// How often paragraphs were used. A search does without when that cannot be said.
-class Uses {
- public:
-  Uses(Session& session, std::string department) : department_(std::move(department)) {
-    const Store store = session.store();
-    if (session.world().kind_of(store.root()) != World::Kind::directory) return;  // nothing was issued yet
-    for (int attempt = 0; attempt < 2 && !index_; ++attempt) {
-      auto opened = UsageIndex::open(attempt == 0 ? SearchCache::folder_of_user(session.world()) : "", store.root());
-      if (!opened) {
-        note(opened.error());
-        return;
-      }
-      auto faults = opened->bring_up_to_date(store, session.runs());
-      if (!faults && faults.error().front().code == "search.index" && attempt == 0) continue;  // then without a file
-      if (!faults) {
-        note(faults.error());
-        return;
-      }
-      index_ = std::move(*opened);
-      note(*faults);
-      note(session.runs().faults());
-    }
-  }
-
-  Usage of(const std::string& paragraph) {
-    const auto usage = index_ ? index_->of(department_, paragraph) : Result<Usage>(Usage());
-    if (!usage) note(usage.error());
-    return usage.value_or(Usage());
-  }
-  const Diagnostics& notes() const { return notes_; }
-
- private:
-  void note(Diagnostics faults) {
-    for (Diagnostic& fault : faults) {
-      fault.severity = Severity::warning;
-      notes_.push_back(std::move(fault));
-    }
-  }
-
-  std::string department_;
-  std::optional<UsageIndex> index_;
-  Diagnostics notes_;
 };
 
 std::string with_marks(const MarkedText& text, bool colour) {
@@ -78,12 +33,6 @@ std::string with_marks(const MarkedText& text, bool colour) {
 
 std::string joined(const std::vector<std::string>& words) {
   return fmt::format("{}", fmt::join(words, ", "));
-}
-
-std::string said_of(const Usage& usage) {
-  if (usage.letters == 0) return "not used yet";
-  return fmt::format("used in {} letter{}, last on {}", usage.letters, usage.letters == 1 ? "" : "s",
-                     usage.last ? usage.last->iso() : "a day that is not recorded");
 }
 
 std::string said_of(const IndexedParagraph& paragraph, const Date& date) {
@@ -109,7 +58,7 @@ std::string shown(const SearchHit& hit, const Usage& usage, const Date& date, bo
   if (!paragraph.topics.empty()) facts.push_back("topics " + joined(paragraph.topics));
   if (!paragraph.owner.empty()) facts.push_back(paragraph.owner);
   if (!paragraph.from.empty()) facts.push_back("from " + paragraph.from);
-  facts.push_back(said_of(usage));
+  facts.push_back(words_of(usage));
   return out + fmt::format("    {}\n", fmt::join(facts, "; "));
 }
 
@@ -223,7 +172,8 @@ std::string sum_of(const SearchFound& found) {
              : with;
 }
 
-int tell(Report& report, const SearchFound& found, const SearchCommand& command, const Date& date, Uses& uses) {
+int tell(Report& report, const SearchFound& found, const SearchCommand& command, const Date& date,
+         ParagraphUses& uses) {
   Value hits = Value::array();
   for (const SearchHit& hit : found.hits) {
     const Usage usage = uses.of(hit.paragraph.id);
@@ -282,7 +232,7 @@ int run_search(Program& program, const SearchCommand& command) {
   if (!filter) return report.refuse(filter.error());
   const auto found = index->search(*words, *filter, command.limit);
   if (!found) return report.refuse(found.error());
-  Uses uses(session, index->department());
+  ParagraphUses uses(session, index->department());
   return tell(report, *found, command, *date, uses);
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/sha256.hpp"
 #include "base/shown.hpp"
+#include "base/text.hpp"
 #include "next_command.hpp"
 
 namespace engross::cli {
@@ -75,9 +76,21 @@ Result<CaseOfDraft> case_of_draft(Session& session, const std::string& path, con
                     fmt::format("the case of this draft is not at {}", case_path.string()), std::move(hints)));
 }
 
+Result<void> give_leave(const ReplyOptions& options, Case& to) {
+  const std::string_view because = trim(options.because);
+  if (!options.allow.empty() && because.empty())
+    return fail(error("options.because", {}, "--allow lets a paragraph stand past its dates, and nothing says why",
+                      {"say it for the record: --because \"…\""}));
+  for (const std::string& id : options.allow)
+    if (std::ranges::find(to.allowed, id, &Allowance::id) == to.allowed.end())
+      to.allowed.push_back({.id = id, .because = std::string(because), .span = {}});
+  return {};
+}
+
 Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions& options, SourceRef draft) {
   auto case_ = Case::from(std::move(source));
   if (!case_) return fail(case_.error());
+  if (auto given = give_leave(options, *case_); !given) return fail(std::move(given.error()));
   if (!options.template_name.empty()) {
     case_->template_name = options.template_name;
     case_->template_place = Span{};
@@ -157,12 +170,33 @@ std::string_view beginning_of(const Source& source) {
 
 }  // namespace
 
-void add_reply_options(CLI::App* command, ReplyOptions& options) {
+void add_draft_options(CLI::App* command, ReplyOptions& options) {
   command->add_option("--template", options.template_name, "Letter skeleton instead of the case's")->type_name("NAME");
   command->add_option("--case", options.case_path, "Where the draft's case lies now")->type_name("FILE");
   command->add_flag("--detached", options.detached,
                     "Go on with the case as it is now, though it has changed since the draft; warns of each value that "
                     "the draft prints otherwise");
+}
+
+void add_reply_options(CLI::App* command, ReplyOptions& options) {
+  add_draft_options(command, options);
+  add_leave_options(command, options);
+}
+
+CLI::Option* add_allow_option(CLI::App* command, ReplyOptions& options) {
+  return command
+      ->add_option("--allow", options.allow,
+                   "Paragraphs that may stand past their dates, where the department allows it; with --because")
+      ->type_name("ID")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+}
+
+void add_leave_options(CLI::App* command, ReplyOptions& options) {
+  CLI::Option* allow = add_allow_option(command, options);
+  command->add_option("--because", options.because, "Why they may; the record keeps it")
+      ->type_name("WORDS")
+      ->needs(allow);
 }
 
 Diagnostics findings_of(Workbench& workbench, const Reply& reply) {

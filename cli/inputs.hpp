@@ -12,6 +12,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }  // namespace CLI
 
 namespace engross::cli {
@@ -36,14 +37,19 @@ enum class InputKind : std::uint8_t { case_file, draft, pdf };
 InputKind kind_of(const Source& source);
 
 struct ReplyOptions {
-  std::string template_name;   // --template: instead of the case's
-  std::string case_path;       // --case: where the draft's case lies now
-  bool detached = false;       // --detached: go on though the case has changed since the draft
-  bool any_draft = false;      // --case is for another of the files, so that it may stand beside a case
-  std::optional<int> issue{};  // --issue: of an issued letter, instead of the latest
+  std::string template_name;         // --template: instead of the case's
+  std::string case_path;             // --case: where the draft's case lies now
+  bool detached = false;             // --detached: go on though the case has changed since the draft
+  bool any_draft = false;            // --case is for another of the files, so that it may stand beside a case
+  std::vector<std::string> allow{};  // --allow: paragraphs that may stand past their dates
+  std::string because{};             // --because: why they may
+  std::optional<int> issue{};        // --issue: of an issued letter, instead of the latest
 };
 
-void add_reply_options(CLI::App* command, ReplyOptions& options);  // --template, --case, --detached
+void add_draft_options(CLI::App* command, ReplyOptions& options);         // --template, --case, --detached
+CLI::Option* add_allow_option(CLI::App* command, ReplyOptions& options);  // --allow
+void add_leave_options(CLI::App* command, ReplyOptions& options);         // --allow, --because
+void add_reply_options(CLI::App* command, ReplyOptions& options);         // all of these
 
 // A reply with the workbench that made it.
 struct Opened {

@@ -81,6 +81,13 @@ class Indexes {
 
 }  // namespace
 
+Result<SearchIndex> paragraph_index(Session& session, const Department& department) {
+  const SearchCache cache(session.world(), SearchCache::folder_of_user(session.world()));
+  if (const auto path = session.locate_department(department.id))
+    if (auto kept = cache.of_bundle(*path, department.bundle_sha256)) return std::move(kept->index);
+  return SearchIndex::build(department);
+}
+
 Result<SearchIndex> paragraph_index(Session& session, const std::string& department) {
   auto path = session.locate_department(department);
   if (!path) return fail(std::move(path.error()));

@@ -10,5 +10,7 @@ namespace engross::cli {
 // is read and hashed. Everything else is opened as for any other command, and its index is kept for the next time.
 // Errors: those of Session::open_department(), "search.index".
 Result<SearchIndex> paragraph_index(Session& session, const std::string& department);
+// Of one that is open already. Error: "search.index".
+Result<SearchIndex> paragraph_index(Session& session, const Department& department);
 
 }  // namespace engross::cli

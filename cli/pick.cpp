@@ -11,6 +11,8 @@
 
 #include "base/sha256.hpp"
 #include "editor.hpp"
+#include "paragraph_index.hpp"
+#include "paragraph_uses.hpp"
 #include "pick_dialogue.hpp"
 
 namespace engross::cli {
@@ -18,6 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t most_bytes = std::size_t{8} << 20U;
+constexpr std::size_t most_hits = 10;
 
 class Picking {
  public:
@@ -52,8 +55,27 @@ class Picking {
                           .echo = !order_.answers.empty(),
                           .editor = order_.answers.empty() ? editor_of(session_.world()) : std::string(),
                           .save = [&] { return save(desk); },
-                          .findings = [&] { return findings_of(*opened_.workbench, desk.reply()); }};
+                          .findings = [&] { return findings_of(*opened_.workbench, desk.reply()); },
+                          .search = [&](const std::string& words) { return search(words); },
+                          .uses = [&](const std::string& id) { return uses_of(id); }};
     return PickDialogue(desk, tools, report_).run();
+  }
+
+  // Paragraphs in every language that the letter's date admits; the index is asked for when it is needed first.
+  Result<SearchFound> search(const std::string& words) {
+    const auto read = read_search_words(words);
+    if (!read) return fail(read.error());
+    if (!index_) {
+      auto index = paragraph_index(session_, *opened_.workbench->department);
+      if (!index) return fail(std::move(index.error()));
+      index_ = std::move(*index);
+    }
+    return index_->search(*read, {.state = SearchFilter::State::all, .date = opened_.reply.date}, most_hits);
+  }
+
+  std::string uses_of(const std::string& id) {
+    if (!uses_) uses_.emplace(session_, opened_.workbench->department->id);
+    return words_of(uses_->of(id));
   }
 
   // The steps first: what they say of the draft is true before it is, and after a crash between the two the draft is
@@ -106,6 +128,8 @@ class Picking {
   const PickOrder& order_;
   const Report& report_;
   fs::path steps_;
+  std::optional<SearchIndex> index_;
+  std::optional<ParagraphUses> uses_;
 };
 
 }  // namespace

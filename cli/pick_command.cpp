@@ -17,13 +17,14 @@ namespace {
 
 using Verb = PickCommand::Verb;
 
-constexpr std::array<PickVerb, 18> verbs{{
+constexpr std::array<PickVerb, 19> verbs{{
     {Verb::keep, "keep", "", "keep this paragraph and go to the next one (Enter does the same)"},
     {Verb::drop, "drop", "", "leave this paragraph out"},
     {Verb::edit, "edit", "[LANGUAGE]", "change its words, in your editor or typed here"},
     {Verb::write, "write", "[LANGUAGE]", "write words of your own behind it"},
     {Verb::move, "move", "N", "put it at place N"},
     {Verb::add, "add", "ID", "put a paragraph of the library behind this one"},
+    {Verb::allow, "allow", "ID WHY", "let a paragraph stand past its dates; the record keeps why"},
     {Verb::more, "more", "", "paragraphs that were not chosen, the nearest first, with the reasons"},
     {Verb::search, "search", "WORDS", "look for words in the library"},
     {Verb::show, "show", "ID", "the words of a paragraph of the library"},

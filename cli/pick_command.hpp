@@ -17,6 +17,7 @@ struct PickCommand {
     drop,
     move,
     add,
+    allow,
     edit,
     write,
     undo,

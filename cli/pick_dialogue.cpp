@@ -90,6 +90,8 @@ Result<void> PickDialogue::obey(const PickCommand& command) {
       return move(command.rest);
     case Verb::add:
       return add(command.rest);
+    case Verb::allow:
+      return allow(command.rest);
     case Verb::edit:
       return edit(command.rest);
     case Verb::write:
@@ -192,6 +194,16 @@ Result<void> PickDialogue::add(const std::string& id) {
   return step({.kind = DeskStep::Kind::add, .id = id, .after = after});
 }
 
+Result<void> PickDialogue::allow(const std::string& rest) {
+  const std::size_t space = std::min(rest.find(' '), rest.size());
+  const std::string why(trim(std::string_view(rest).substr(space)));
+  if (why.empty()) {
+    report_.show("Say which paragraph, and why: allow ID WHY\n");
+    return {};
+  }
+  return step({.kind = DeskStep::Kind::allow, .id = rest.substr(0, space), .words = why});
+}
+
 Result<std::string> PickDialogue::words_from_officer(const std::string& words, std::string_view without) {
   if (!tools_.editor.empty()) return edit_words(tools_.editor, words);
   report_.show(words.empty() ? std::string() : "It reads now:\n" + wrapped(words));
@@ -264,12 +276,25 @@ void PickDialogue::tell_found(const std::string& words) const {
     report_.show("Say what to look for: search WORDS\n");
     return;
   }
-  const std::vector<const Paragraph*> found = paragraphs_with(words, *tools_.department);
-  if (found.empty()) report_.show(fmt::format("No paragraph has all of these words: {}\n", words));
-  for (const Paragraph* paragraph : found) {
-    const bool there = std::ranges::find(items_, paragraph->id, &DeskItem::id) != items_.end();
-    report_.show(fmt::format("    {}: {}{}\n", paragraph->id, paragraph->title, there ? " (in the letter)" : ""));
+  const auto found = tools_.search(words);
+  if (!found) return refuse(found.error());
+  if (found->hits.empty())
+    report_.show(fmt::format("No paragraph has any of these words: {}\n", words));
+  else if (found->hits.front().matched == Matched::some)
+    report_.show("No paragraph has all of these words. Some of them have:\n");
+  for (const SearchHit& hit : found->hits) {
+    const std::string& id = hit.paragraph.id;
+    const bool there = std::ranges::find(items_, id, &DeskItem::id) != items_.end();
+    report_.show(fmt::format("    {}: {}{}\n", id, hit.title.text, there ? " (in the letter)" : ""));
+    if (!hit.excerpt.text.empty()) report_.show(fmt::format("        {}\n", hit.excerpt.text));
+    report_.show(fmt::format("        {}\n", tools_.uses(id)));
   }
+  if (found->total > found->hits.size())
+    report_.show(fmt::format("    and {} more: say more words\n", found->total - found->hits.size()));
+  for (const UnknownWord& one : found->unknown)
+    report_.show(
+        fmt::format("No paragraph has the word \"{}\"{}.\n", one.word,
+                    one.near.empty() ? "" : fmt::format("; did you mean \"{}\"?", fmt::join(one.near, "\" or \""))));
 }
 
 void PickDialogue::tell_paragraph(const std::string& id) const {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "desk/desk.hpp"
+#include "library/search_index.hpp"
 #include "pick_command.hpp"
 #include "report.hpp"
 
@@ -20,6 +21,8 @@ struct PickTools {
   std::string editor;             // a command; empty: words are typed line by line, and end with a line "."
   std::function<Result<void>()> save;     // called after each step, before anything else is asked
   std::function<Diagnostics()> findings;  // of the letter as it is
+  std::function<Result<SearchFound>(const std::string& words)> search;
+  std::function<std::string(const std::string& id)> uses;  // "used in 3 letters, last on 2016-10-26"
 };
 
 class PickDialogue {
@@ -36,6 +39,7 @@ class PickDialogue {
   Result<void> step(DeskStep step);
   Result<void> move(const std::string& place);
   Result<void> add(const std::string& id);
+  Result<void> allow(const std::string& rest);
   Result<void> edit(const std::string& language);
   Result<void> write(const std::string& language);
   Result<std::string> words_from_officer(const std::string& words, std::string_view without);

@@ -40,12 +40,6 @@ void wrap_line(std::string_view line, std::string& out) {
   out += '\n';
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 }  // namespace
 
 std::string wrapped(std::string_view words) {
@@ -68,23 +62,6 @@ std::string_view template_words(const Paragraph& paragraph) {
   const std::size_t close = text.find("\n---", text.starts_with("---") ? 3 : 0);
   if (close == std::string_view::npos) return trim(text);
   return trim(text.substr(std::min(text.find('\n', close + 1), text.size())));
-}
-
-std::vector<const Paragraph*> paragraphs_with(std::string_view words, const Department& department) {
-  std::vector<const Paragraph*> found;
-  for (const Paragraph& paragraph : department.paragraphs) {
-    if (!paragraph.language.empty()) continue;
-    std::string all = lower(fmt::format("{} {} {}", paragraph.id, paragraph.title, template_words(paragraph)));
-    for (const std::string& topic : paragraph.topics) all += " " + lower(topic);
-    bool has_all = true;
-    for (std::string_view rest = words; has_all && !(rest = trim(rest)).empty();) {
-      const std::string_view word = rest.substr(0, rest.find(' '));
-      has_all = all.find(lower(word)) != std::string::npos;
-      rest.remove_prefix(word.size());
-    }
-    if (has_all) found.push_back(&paragraph);
-  }
-  return found;
 }
 
 std::size_t place_of(const std::vector<DeskItem>& items, const DeskItem& item) {

@@ -18,9 +18,6 @@ std::string counted(std::size_t count, std::string_view what);
 // The words of a paragraph of the library, with its tags: what stands below its front matter.
 std::string_view template_words(const Paragraph& paragraph);
 
-// Those that have each of the words, in title, id, topics or text, whatever their capitals.
-std::vector<const Paragraph*> paragraphs_with(std::string_view words, const Department& department);
-
 std::size_t place_of(const std::vector<DeskItem>& items, const DeskItem& item);
 
 }  // namespace engross::cli

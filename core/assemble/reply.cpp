@@ -102,6 +102,9 @@ Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar
     case_.template_place = head->place("template");
   }
   if (auto picks = picks_of(*head)) case_.picks = std::move(picks);
+  for (Allowance& allowance : head->allowed)  // the command line has the last word
+    if (std::ranges::find(case_.allowed, allowance.id, &Allowance::id) == case_.allowed.end())
+      case_.allowed.push_back(std::move(allowance));
   const Date date = letter_date(calendar, case_, *head);
   Result<Decided> decided = decide(*workbench.department, workbench.code.get(), case_, date, calendar.today);
   if (!decided) return fail(std::move(decided.error()));

@@ -85,6 +85,7 @@ DraftHead head_of(const Reply& reply, const Department& department, std::string 
   head.template_name = reply.letter().template_name;
   head.language = languages_of(reply.letter());
   head.date = reply.date.iso();
+  head.allowed = reply.case_.allowed;
   return head;
 }
 

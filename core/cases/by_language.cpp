@@ -58,6 +58,7 @@ class Resolving {
     read->template_name = case_.template_name;
     read->template_place = case_.template_place;
     read->picks = case_.picks;
+    read->allowed = case_.allowed;
     read->languages = case_.languages;
     return std::optional<Case>(std::move(*read));
   }

@@ -28,6 +28,8 @@ struct Incoming {
 struct EarlierLetter {
   std::string reference;
   std::optional<Date> date;
+  std::string template_name = {};            // "holding"; empty: not known
+  std::vector<std::string> paragraphs = {};  // ids of the library's that it has; empty: not known
 };
 
 // An item of the case's own `paragraphs`, which override selection.
@@ -38,12 +40,19 @@ struct CaseParagraph {
   Span span;          // of the value in the case
 };
 
+// Leave for one paragraph to stand though its dates are against it.
+struct Allowance {
+  std::string id, because;
+  Span span = {};  // of the id in a draft; nowhere on the command line
+};
+
 struct Case {
   std::string reference, department, template_name = "reply";
   std::optional<Span> template_place;  // where a draft or the command line (nowhere) named another than the file
   // What an officer picked, by a draft's head, which stands for the choice of the rules: `use` with the id of a
   // paragraph, or "/case/paragraphs/N" for words of the case itself, in the order of the letter.
   std::optional<std::vector<CaseParagraph>> picks;
+  std::vector<Allowance> allowed;      // by a draft's head or the command line
   std::optional<Date> date;            // of the letter
   std::vector<std::string> languages;  // BCP 47, of the letters in one file, in order; empty: the department's first
   Incoming incoming;
@@ -58,6 +67,7 @@ struct Case {
   std::vector<std::string> signatories;  // ids, at most two; `signatory` in the file, a string or an array
   std::vector<std::string> enclosures, copies;
   std::vector<EarlierLetter> history;
+  std::vector<EarlierLetter> added_history;  // what a store knew besides, or in more detail (cases/history.hpp)
   std::optional<std::vector<CaseParagraph>> paragraphs;
   Document document;  // what the merge and the rules see, and where everything stands
 

@@ -19,6 +19,7 @@ struct DraftHead {
   std::string case_sha256;
   std::string department, department_sha256, version, template_name, language, date;  // languages: "cy, en-GB"
   std::string paragraphs = {};  // "thanks, weir-licence": an officer's choice, as Case::picks; empty: the rules choose
+  std::vector<Allowance> allowed = {};                   // `allow`: a reason by the paragraph's id
   std::map<std::string, Span, std::less<>> places = {};  // of the values that were read, by key
 
   Span place(std::string_view key) const {
@@ -51,7 +52,8 @@ struct DraftDiv {
 std::vector<DraftDiv> divs_of(const Letter& letter);  // in one language, in reading order
 
 // The head alone, so that the caller can find the case. Errors: "draft.front-matter", "draft.unknown-key",
-// "draft.quotes" (typographic quotation marks, which YAML takes for letters), "draft.date" (no day), "draft.not-utf8",
+// "draft.quotes" (typographic quotation marks, which YAML takes for letters), "draft.date" (no day), "draft.allow" (no
+// reason), "draft.not-utf8",
 // "draft.character" (one that no input may hold), "draft.too-large" (over 2 MiB), and those of YAML.
 Result<DraftHead> read_draft_head(SourceRef draft);
 

@@ -111,6 +111,26 @@ void check_value(const std::string& key, const Value& value, const Span& place, 
                            {"write it as YYYY-MM-DD, for example 2016-10-26"}));
 }
 
+constexpr std::string_view allow_key = "allow";
+
+// A reason by the id of each paragraph.
+void read_allowed(const SourceRef& draft, const Value& value, DraftHead& head, Diagnostics& errors) {
+  const auto place = [&](const Extent& extent) { return Span{draft, extent.begin, extent.end}; };
+  const auto refuse = [&](const Value& at, std::string found) {
+    errors.push_back(error("draft.allow", place(at.extent), std::move(found),
+                           {"write why each paragraph may stand past its dates, as in allow: {\"weir-licence\": \"the "
+                            "new wording comes on Monday\"}"}));
+  };
+  if (!value.is_object())
+    return refuse(value, fmt::format("\"allow\" is {}; it must be reasons by paragraph", with_article(value.kind())));
+  for (const Member& one : value.members()) {
+    if (!one.value.is_string() || trim(one.value.text()).empty())
+      refuse(one.value, fmt::format("\"{}\" is allowed without a reason", one.key));
+    else
+      head.allowed.push_back({.id = one.key, .because = one.value.text(), .span = place(one.value.key_extent)});
+  }
+}
+
 Result<DraftHead> read_head(const SourceRef& draft, const FrontMatter& front) {
   Result<Document> document = read_yaml(front.source);
   Diagnostics errors;
@@ -122,11 +142,16 @@ Result<DraftHead> read_head(const SourceRef& draft, const FrontMatter& front) {
   const auto place = [&](const Extent& extent) { return Span{draft, extent.begin, extent.end}; };
   std::vector<std::string> names;
   for (const Key& key : keys) names.emplace_back(key.name);
+  names.emplace_back(allow_key);
   if (!document->root.is_object())
     return fail(error("draft.front-matter", {draft, 0, 3}, "the front matter is not a list of keys and values",
                       {fmt::format("the keys are {}", fmt::join(names, ", "))}));
   DraftHead head;
   for (const Member& member : document->root.members()) {
+    if (member.key == allow_key) {
+      read_allowed(draft, member.value, head, errors);
+      continue;
+    }
     const auto key = std::ranges::find(keys, member.key, &Key::name);
     if (key == keys.end()) {
       errors.push_back(error(

@@ -43,7 +43,7 @@ class DraftFaults {
 };
 
 // Errors: "draft.not-utf8", "draft.character", "draft.too-large" (over 2 MiB), "draft.front-matter",
-// "draft.unknown-key", "draft.quotes", "draft.date", and those of YAML.
+// "draft.unknown-key", "draft.quotes", "draft.date", "draft.allow", and those of YAML.
 Result<DraftText> open_draft_text(const SourceRef& draft);
 
 }  // namespace engross

@@ -26,6 +26,11 @@ std::string write_head(const DraftHead& head) {
   write_key(out, "language", head.language);
   write_key(out, "date", head.date);
   write_key(out, "paragraphs", head.paragraphs);
+  if (!head.allowed.empty()) {
+    Value allowed = Value::object();
+    for (const Allowance& one : head.allowed) allowed.set(one.id, Value::string(one.because));
+    out += fmt::format("allow: {}\n", to_json(allowed));
+  }
   return out + "---\n";
 }
 

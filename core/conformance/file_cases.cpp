@@ -153,13 +153,16 @@ void compare_translation(const Paragraph& original, const Paragraph& translation
 
 void judge_days(const Paragraph& paragraph, const Department& department, const Date& today, Findings& found) {
   if (paragraph.expires && *paragraph.expires <= today) {
-    const bool blocks = department.policies.expiry == ExpiryPolicy::block;
-    Diagnostic expired = error(
-        "conformance.expired", place_of_key(paragraph, "expires"),
-        fmt::format("the paragraph {} expired on {}; today is {}{}", shown_name(paragraph), paragraph.expires->iso(),
-                    today.iso(), blocks ? ", so every letter that chooses it is refused" : ""),
-        {"renew it, with a later day and a higher revision, or take it out of the library"});
-    if (!blocks) expired.severity = Severity::warning;
+    const ExpiryPolicy policy = department.policies.expiry;
+    const std::string_view so = policy == ExpiryPolicy::warn ? ""
+                                : policy == ExpiryPolicy::block
+                                    ? ", so every letter that chooses it is refused"
+                                    : ", so a letter that chooses it needs an officer's leave";
+    Diagnostic expired = error("conformance.expired", place_of_key(paragraph, "expires"),
+                               fmt::format("the paragraph {} expired on {}; today is {}{}", shown_name(paragraph),
+                                           paragraph.expires->iso(), today.iso(), so),
+                               {"renew it, with a later day and a higher revision, or take it out of the library"});
+    if (policy == ExpiryPolicy::warn) expired.severity = Severity::warning;
     found.list.push_back(std::move(expired));
   } else if (paragraph.review_by && *paragraph.review_by < today) {
     found.list.push_back(warning("conformance.review", place_of_key(paragraph, "review_by"),

@@ -96,10 +96,12 @@ void read_approvals(const Document& document, Fields& policies, std::vector<std:
 void read_policies(const Document& document, Fields& fields, Policies& to) {
   auto policies = fields.object("policies");
   if (!policies) return;
-  policies->choice("expiry", {{"block", ExpiryPolicy::block}, {"warn", ExpiryPolicy::warn}}, to.expiry);
+  using enum ExpiryPolicy;
+  policies->choice("expiry", {{name_of(block), block}, {name_of(warn), warn}, {name_of(allow), allow}}, to.expiry);
   policies->boolean("allow_unsigned", to.allow_unsigned);
   read_approvals(document, *policies, to.approvals);
   policies->choice("date", {{"fixed", DatePolicy::fixed}, {"at-issue", DatePolicy::at_issue}}, to.date);
+  policies->choice("history", {{"case", HistoryPolicy::of_case}, {"store", HistoryPolicy::of_store}}, to.history);
   policies->refuse_unknown();
 }
 
@@ -199,6 +201,11 @@ void read_signatories(const Document& document, Fields& fields, Department& to, 
 }
 
 }  // namespace
+
+std::string_view name_of(ExpiryPolicy policy) {
+  if (policy == ExpiryPolicy::block) return "block";
+  return policy == ExpiryPolicy::warn ? "warn" : "allow";
+}
 
 Signatory Signatory::in(std::string_view language) const {
   Signatory there = *this;

@@ -42,7 +42,7 @@ Desk::Desk(Workbench& workbench, Case of, const Calendar& calendar, std::string 
 
 Result<Desk> Desk::open(Workbench& workbench, Case of, const Calendar& calendar, std::string case_path) {
   Desk desk(workbench, std::move(of), calendar, std::move(case_path));
-  auto first = desk.state_of({}, {});
+  auto first = desk.state_of({}, {}, desk.case_.allowed);
   if (!first) return fail(std::move(first.error()));
   desk.chosen_ = first->picks;
   desk.states_.push_back(std::move(*first));
@@ -55,17 +55,25 @@ Result<Desk> Desk::open(Workbench& workbench, Case of, const Calendar& calendar,
 }
 
 // No picks: what the rules choose. The same choice is not written into the draft, which then stays that of the rules.
-Result<Desk::State> Desk::state_of(std::vector<std::string> picks, DraftEdits edits) const {
+Result<Desk::State> Desk::state_of(std::vector<std::string> picks, DraftEdits edits,
+                                   std::vector<Allowance> allowed) const {
   Case case_now = case_;
+  case_now.allowed = allowed;
   const bool picked = !picks.empty() && picks != chosen_;
   if (picked) case_now.picks = picks_in(picks);
   auto reply = prepare(*workbench_, std::move(case_now), calendar_);
   if (!reply) return fail(std::move(reply.error()));
   DraftHead head = head_of(*reply, *workbench_->department, case_path_);
-  State state{.picks = ids_in_letter(*reply), .edits = std::move(edits), .reply = std::move(*reply), .draft = {}};
+  State state{.picks = ids_in_letter(*reply),
+              .edits = std::move(edits),
+              .allowed = std::move(allowed),
+              .reply = std::move(*reply),
+              .draft = {}};
   if (picked) head.paragraphs = fmt::format("{}", fmt::join(state.picks, ", "));
   state.draft = write_draft(state.reply.composed, head, state.edits);
-  auto worded = prepare(*workbench_, case_, calendar_, make_source("the draft", state.draft));
+  Case case_alone = case_;
+  case_alone.allowed.clear();  // the draft's head has them
+  auto worded = prepare(*workbench_, std::move(case_alone), calendar_, make_source("the draft", state.draft));
   if (!worded) return fail(std::move(worded.error()));
   state.reply = std::move(*worded);
   return state;
@@ -140,15 +148,24 @@ Result<void> Desk::put_behind(const std::string& id, Part part, const std::strin
   return {};
 }
 
-Result<void> Desk::add(const DeskStep& step, State& next) const {
+Diagnostic Desk::no_paragraph(const std::string& id) const {
   const Department& department = *workbench_->department;
-  const Paragraph* paragraph = department.find(step.id);
-  if (paragraph == nullptr) {
-    std::string near = did_you_mean(step.id, department.paragraph_ids());
-    return fail(error("desk.no-paragraph", {},
-                      fmt::format("the library of {} has no paragraph \"{}\"", department.name, step.id),
-                      {near.empty() ? "search it for words" : std::move(near)}));
-  }
+  std::string near = did_you_mean(id, department.paragraph_ids());
+  return error("desk.no-paragraph", {}, fmt::format("the library of {} has no paragraph \"{}\"", department.name, id),
+               {near.empty() ? "search it for words" : std::move(near)});
+}
+
+Result<void> Desk::allow(const DeskStep& step, std::vector<Allowance>& allowed) const {
+  if (workbench_->department->find(step.id) == nullptr) return fail(no_paragraph(step.id));
+  std::erase_if(allowed, [&](const Allowance& one) { return one.id == step.id; });
+  if (const std::string_view because = trim(step.words); !because.empty())
+    allowed.push_back({.id = step.id, .because = std::string(because), .span = {}});
+  return {};
+}
+
+Result<void> Desk::add(const DeskStep& step, State& next) const {
+  const Paragraph* paragraph = workbench_->department->find(step.id);
+  if (paragraph == nullptr) return fail(no_paragraph(step.id));
   if (std::ranges::find(next.picks, step.id) != next.picks.end())
     return fail(error("desk.there", {}, fmt::format("the letter has \"{}\" already", step.id), {"move it"}));
   return put_behind(step.id, paragraph->part, step.after, next.picks);
@@ -179,9 +196,14 @@ Result<void> Desk::take(const DeskStep& step) {
     steps_.push_back(step);
     return {};
   }
-  State next{.picks = states_.back().picks, .edits = states_.back().edits, .reply = states_.back().reply, .draft = {}};
+  State next{.picks = states_.back().picks,
+             .edits = states_.back().edits,
+             .allowed = states_.back().allowed,
+             .reply = states_.back().reply,
+             .draft = {}};
   const auto at = std::ranges::find(next.picks, step.id);
-  const bool of_item = step.kind != DeskStep::Kind::add && step.kind != DeskStep::Kind::write;
+  const bool of_item =
+      step.kind != DeskStep::Kind::add && step.kind != DeskStep::Kind::write && step.kind != DeskStep::Kind::allow;
   if (of_item && at == next.picks.end()) return fail(no_item(step.id));
   Result<void> done;
   switch (step.kind) {
@@ -204,13 +226,16 @@ Result<void> Desk::take(const DeskStep& step) {
     case DeskStep::Kind::edit:
       done = word(step, next.edits);
       break;
+    case DeskStep::Kind::allow:
+      done = allow(step, next.allowed);
+      break;
     case DeskStep::Kind::undo:
       break;
   }
   if (!done) return done;
   if (next.picks.empty())
     return fail(error("desk.empty", {}, "the letter would have no paragraph left", {"add another one first"}));
-  auto made = state_of(std::move(next.picks), std::move(next.edits));
+  auto made = state_of(std::move(next.picks), std::move(next.edits), std::move(next.allowed));
   if (!made) return fail(std::move(made.error()));
   states_.push_back(std::move(*made));
   steps_.push_back(step);

@@ -51,17 +51,20 @@ class Desk {
   struct State {
     std::vector<std::string> picks;  // in the order of the letter
     DraftEdits edits;
+    std::vector<Allowance> allowed;
     Reply reply;
     std::string draft;
   };
 
   Desk(Workbench& workbench, Case of, const Calendar& calendar, std::string case_path);
-  Result<State> state_of(std::vector<std::string> picks, DraftEdits edits) const;
+  Result<State> state_of(std::vector<std::string> picks, DraftEdits edits, std::vector<Allowance> allowed) const;
+  Result<void> allow(const DeskStep& step, std::vector<Allowance>& allowed) const;
   Result<void> add(const DeskStep& step, State& next) const;
   Result<void> put_behind(const std::string& id, Part part, const std::string& after,
                           std::vector<std::string>& picks) const;
   Result<void> word(const DeskStep& step, DraftEdits& edits) const;
   Part part_of(const std::string& id) const;
+  Diagnostic no_paragraph(const std::string& id) const;
   Diagnostic no_item(const std::string& id) const;
 
   Workbench* workbench_;

@@ -21,11 +21,12 @@ constexpr std::size_t most_bytes = std::size_t{4} << 20U;
 constexpr std::string_view format_name = "engross desk 1";
 
 using NamedKind = std::pair<DeskStep::Kind, std::string_view>;
-constexpr std::array<NamedKind, 6> kinds{{{DeskStep::Kind::add, "add"},
+constexpr std::array<NamedKind, 7> kinds{{{DeskStep::Kind::add, "add"},
                                           {DeskStep::Kind::drop, "drop"},
                                           {DeskStep::Kind::move, "move"},
                                           {DeskStep::Kind::edit, "edit"},
                                           {DeskStep::Kind::write, "write"},
+                                          {DeskStep::Kind::allow, "allow"},
                                           {DeskStep::Kind::undo, "undo"}}};
 
 using Texts = std::vector<std::pair<std::string_view, std::string*>>;

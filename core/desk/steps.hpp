@@ -16,6 +16,7 @@ struct DeskStep {
     move,   // `id` to behind `after`, in its part
     edit,   // `words` instead of those of `id`; empty: its own again
     write,  // own `words` behind `after`; empty: none there
+    allow,  // `id` may stand past its dates, because of `words`; no words: no more
     undo,   // the step before it that is not undone yet
   };
   Kind kind = Kind::add;

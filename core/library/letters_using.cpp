@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "base/enough.hpp"
+#include "cases/history.hpp"
 #include "data/read.hpp"
 #include "ledger/run_lines.hpp"
 #include "ledger/run_records.hpp"
@@ -154,21 +155,6 @@ class Recall {
   LettersUsing found_;
 };
 
-// The list with the earlier letter at its end, unless it is there already.
-Value with_earlier(const Value* history, const LetterUsing& letter) {
-  Value list = Value::array();
-  if (history != nullptr && history->is_array())
-    for (const Value& item : history->items()) {
-      if (text_at(item, "reference") == letter.reference) return *history;
-      list.push_back(item);
-    }
-  Value earlier = Value::object();
-  earlier.set("reference", Value::string(letter.reference));
-  earlier.set("date", Value::string(letter.date.iso()));
-  list.push_back(std::move(earlier));
-  return list;
-}
-
 }  // namespace
 
 Result<AskedParagraph> read_asked_paragraph(std::string_view name) {
@@ -200,7 +186,8 @@ Result<std::string> case_line(const LetterUsing& letter, const std::string& suff
   if (!read) return fail(std::move(read.error()));
   if (!suffix.empty()) {
     read->root.set("reference", Value::string(letter.reference + suffix));
-    read->root.set("history", with_earlier(read->root.find("history"), letter));
+    read->root.set("history",
+                   history_with(read->root.find("history"), {.reference = letter.reference, .date = letter.date}));
   }
   return to_json(read->root, false) + "\n";
 }

@@ -35,6 +35,8 @@ Record without_personal_data(Record record, const RecordedPurge& purge) {
     paragraph.why.reason.clear();
     for (RecordedValue& value : paragraph.values) value.printed.clear();
   }
+  for (RecordedAllowance& allowance : record.allowed) allowance.because.clear();
+  record.history.clear();
   record.purged = purge;
   return record;
 }

@@ -182,6 +182,17 @@ Result<Record> record_from(const Document& document) {
     record.changes.push_back(
         {change.text("kind"), change.text("part"), change.text("id"), change.text_if_there("language")});
   });
+  if (from.has("allowed"))
+    from.each("allowed", [&](MemberReader& allowance) {
+      record.allowed.push_back({.paragraph = allowance.text("paragraph"), .because = allowance.text("because")});
+    });
+  if (from.has("history"))
+    from.each("history", [&](MemberReader& letter) {
+      record.history.push_back({.reference = letter.text("reference"),
+                                .date = letter.text("date"),
+                                .template_name = letter.text("template"),
+                                .paragraphs = letter.texts("paragraphs")});
+    });
   record.output_sha256 = from.text("output_sha256");
   record.output_bytes = from.integer<std::size_t>("output_bytes");
   record.pages = from.integer<std::size_t>("pages");

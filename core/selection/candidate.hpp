@@ -23,6 +23,13 @@ Diagnostics settle_conflicts(std::vector<Candidate>& candidates);
 // Whether the letter's date lies before `valid_from`.
 bool is_not_yet_valid(const Paragraph& paragraph, const Date& date);
 
+// Whether its dates are against it on the letter's.
+bool is_out_of_date(const Paragraph& paragraph, const Date& date);
+
+// The leave that lets the paragraph stand though its dates are against it; null when it has none, needs none, or the
+// department's policy is not `allow`.
+const Allowance* leave_of(const Paragraph& paragraph, const SelectionInput& input);
+
 // What the dates of a chosen paragraph give: errors or warnings by policy, and a note when the review of `text` is
 // overdue. `text` is the original or its translation; one without a date of its own has the original's
 // (Department::from), and null is judged as the original.

@@ -1,22 +1,31 @@
-// In: a chosen paragraph and its text, the letter's date and today. Out: what `valid_from`, `expires` and `review_by`
-// have to say. The letter's date judges validity (a half-open span of days); today judges the review.
+// In: a chosen paragraph and its text, the letter's date and today, the leave that an officer gave. Out: what
+// `valid_from`, `expires` and `review_by` have to say. The letter's date judges validity (a half-open span of days);
+// today judges the review.
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "selection/candidate.hpp"
 
 namespace engross {
 namespace {
 
-Diagnostic by_policy(const SelectionInput& input, std::string code, Span span, std::string message,
-                     std::vector<std::string> hints) {
-  if (input.department->policies.expiry == ExpiryPolicy::warn)
-    return warning(std::move(code), std::move(span), std::move(message), std::move(hints));
-  return error(std::move(code), std::move(span), std::move(message), std::move(hints));
-}
-
 std::string remedy(const Paragraph& paragraph) {
   const std::string owner = paragraph.owner.empty() ? "its owner" : paragraph.owner;
   return fmt::format("ask {} for a paragraph that is valid on the letter's date, or change the letter's date", owner);
+}
+
+Diagnostic by_policy(const SelectionInput& input, const Paragraph& paragraph, std::string code, Span span,
+                     std::string message) {
+  const ExpiryPolicy policy = input.department->policies.expiry;
+  if (const Allowance* leave = leave_of(paragraph, input))
+    return warning(std::move(code), std::move(span), fmt::format("{}; allowed: {}", message, leave->because));
+  std::vector<std::string> hints{remedy(paragraph)};
+  if (policy == ExpiryPolicy::warn) return warning(std::move(code), std::move(span), std::move(message), hints);
+  if (policy == ExpiryPolicy::allow)
+    hints.push_back(
+        fmt::format("or say why it may stand, which the record keeps: --allow {} --because \"…\"", paragraph.id));
+  return error(std::move(code), std::move(span), std::move(message), std::move(hints));
 }
 
 }  // namespace
@@ -42,21 +51,31 @@ bool is_not_yet_valid(const Paragraph& paragraph, const Date& date) {
   return paragraph.valid_from && date < *paragraph.valid_from;
 }
 
+bool is_out_of_date(const Paragraph& paragraph, const Date& date) {
+  return is_not_yet_valid(paragraph, date) || (paragraph.expires && date >= *paragraph.expires);
+}
+
+const Allowance* leave_of(const Paragraph& paragraph, const SelectionInput& input) {
+  if (input.department->policies.expiry != ExpiryPolicy::allow || !is_out_of_date(paragraph, input.date))
+    return nullptr;
+  const std::vector<Allowance>& allowed = input.case_->allowed;
+  const auto found = std::ranges::find(allowed, paragraph.id, &Allowance::id);
+  return found == allowed.end() ? nullptr : &*found;
+}
+
 Diagnostics judge_dates(const Candidate& candidate, const Paragraph* text, const SelectionInput& input) {
   const Paragraph& paragraph = *candidate.original;
   const std::string& id = paragraph.id;
   Diagnostics found;
   if (is_not_yet_valid(paragraph, input.date))
-    found.push_back(by_policy(input, "selection.not-yet-valid", candidate.use->span,
+    found.push_back(by_policy(input, paragraph, "selection.not-yet-valid", candidate.use->span,
                               fmt::format("paragraph \"{}\" is valid only from {}, and the letter is dated {}", id,
-                                          paragraph.valid_from->iso(), input.date.iso()),
-                              {remedy(paragraph)}));
+                                          paragraph.valid_from->iso(), input.date.iso())));
   if (paragraph.expires && input.date >= *paragraph.expires)
-    found.push_back(by_policy(input, "selection.expired",
+    found.push_back(by_policy(input, paragraph, "selection.expired",
                               candidate.use ? candidate.use->span : front_matter_place(paragraph, "expires"),
                               fmt::format("paragraph \"{}\" expired on {}, and the letter is dated {}", id,
-                                          paragraph.expires->iso(), input.date.iso()),
-                              {remedy(paragraph)}));
+                                          paragraph.expires->iso(), input.date.iso())));
   const Paragraph& reviewed = text != nullptr && text->review_by != paragraph.review_by ? *text : paragraph;
   if (reviewed.review_by && input.today > *reviewed.review_by)
     found.push_back(note("selection.review-overdue", front_matter_place(reviewed, "review_by"),

@@ -59,6 +59,7 @@ class Selecting {
     append(errors_, settle_conflicts(candidates_));
     for (Candidate& candidate : candidates_) settle(candidate);
     if (!case_.paragraphs && !case_.picks) std::ranges::sort(selection_.chosen, before);
+    judge_allowances();
     list_misses();
     if (!errors_.empty()) return fail(std::move(errors_));
     if (input_.needs_body && !has_body()) return fail(no_body());
@@ -281,8 +282,29 @@ class Selecting {
     chosen.original = &original;
     chosen.part = original.part;
     chosen.reason = std::move(candidate.reason);
+    if (const Allowance* leave = leave_of(original, input_))
+      chosen.reason += fmt::format("; it may stand past its dates: {}", leave->because);
     if (candidate.use != nullptr) chosen.own = candidate.use;
     selection_.chosen.push_back(std::move(chosen));
+  }
+
+  // Leave that nothing needs is told, so that nobody relies on it; leave that the department does not give is refused.
+  void judge_allowances() {
+    for (const Allowance& allowance : case_.allowed) {
+      const Paragraph* paragraph =
+          paragraph_named({.kind = CaseParagraph::Kind::use, .value = allowance.id, .span = allowance.span});
+      if (paragraph == nullptr) continue;
+      if (department_.policies.expiry == ExpiryPolicy::block)
+        errors_.push_back(error("selection.allowance", allowance.span,
+                                fmt::format("\"{}\" lets no paragraph stand past its dates, and \"{}\" is allowed to",
+                                            department_.id, allowance.id),
+                                {"take the leave away; the department's policies.expiry decides"}));
+      else if (candidate_of(paragraph) == candidates_.end() || !is_out_of_date(*paragraph, input_.date))
+        selection_.notes.push_back(warning(
+            "selection.allowance", allowance.span,
+            fmt::format("paragraph \"{}\" is allowed to stand past its dates, and {}", paragraph->id,
+                        candidate_of(paragraph) == candidates_.end() ? "is not in the letter" : "needs no leave")));
+    }
   }
 
   const Paragraph* translation_of(const Candidate& candidate) {

@@ -52,15 +52,18 @@ struct SelectionInput {
 // `when` and chosen_by, nothing else. Errors: "selection.no-body" (lists the nearest misses), "selection.conflict",
 // "selection.unknown-paragraph", "selection.withdrawn" (a forwarding note says so), "selection.repeated" (used twice,
 // by whatever ids), "selection.no-translation" (names the file to write), "selection.expired",
-// "selection.not-yet-valid", and those of rules. All of them are collected.
+// "selection.not-yet-valid", "selection.allowance" (leave where the policy is `block`), and those of rules. All of them
+// are collected.
 //
 // A paragraph is valid from the day `valid_from` until the day before `expires`. One that is chosen but has expired is
-// an error, or a warning under the department's policy `warn`. One that is not valid yet is left out with a note, so
-// that a library may hold the next wording before its day comes; naming it by `use` is judged like an expired one. One
-// that the case, or the department's code, names by an old id is taken with a warning, "selection.forwarded". What
-// the department's code adds skips topics and `when` alone, as `use` does; what it leaves out is out, unless the case
-// lists its own paragraphs. Error: "selection.decision" (of a paragraph that the department does not have). A
-// paragraph gives way when one that it yields to stays; paragraphs that yield to each other in a circle conflict.
+// an error, or a warning under the department's policy `warn`, and under `allow` when the case has an officer's leave
+// for it (Case::allowed); leave that nothing needs is a warning, "selection.allowance". One that is not valid yet is
+// left out with a note, so that a library may hold the next wording before its day comes; naming it by `use` is judged
+// like an expired one. One that the case, or the department's code, names by an old id is taken with a warning,
+// "selection.forwarded". What the department's code adds skips topics and `when` alone, as `use` does; what it leaves
+// out is out, unless the case lists its own paragraphs. Error: "selection.decision" (of a paragraph that the department
+// does not have). A paragraph gives way when one that it yields to stays; paragraphs that yield to each other in a
+// circle conflict.
 Result<Selection> select(const SelectionInput& input);
 
 // The stable printed form: part, id@revision, reason, one line each.

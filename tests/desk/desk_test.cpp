@@ -68,6 +68,25 @@ TEST_F(AtDesk, DropsAddsAndMoves) {
   expect_sound(desk, listed);
 }
 
+TEST_F(AtDesk, GivesLeaveToWhatIsPastItsDates) {
+  std::string manifest = harbour()->resources.files.at("department.yaml");
+  manifest.replace(manifest.find("expiry: block"), std::string("expiry: block").size(), "expiry: allow");
+  std::string dredging = harbour()->resources.files.at("paragraphs/moorings.md");
+  dredging.replace(dredging.find("---\n"), 4, "---\nexpires: 2016-10-01\n");
+  bench = workbench({{"department.yaml", manifest}, {"paragraphs/moorings.md", dredging}});
+  engross::Desk desk = open(listed);
+  const DeskStep add{.kind = Kind::add, .id = "moorings", .after = "dredging"};
+  EXPECT_THAT(desk.take(add), FailsWith("selection.expired"));
+  EXPECT_THAT(desk.take({.kind = Kind::allow, .id = "mooring", .words = "why"}), FailsWith("desk.no-paragraph"));
+  ASSERT_THAT(desk.take({.kind = Kind::allow, .id = "moorings", .words = "it \"still\" holds"}), Succeeds());
+  ASSERT_THAT(desk.take(add), Succeeds());
+  EXPECT_THAT(desk.draft(), HasSubstr("\nallow: {\"moorings\":\"it \\\"still\\\" holds\"}\n"));
+  EXPECT_THAT(desk.items()[3].reason, HasSubstr("it may stand past its dates: it \"still\" holds"));
+  expect_sound(desk, listed);
+  EXPECT_THAT(desk.take({.kind = Kind::allow, .id = "moorings"}), FailsWith("selection.expired"))
+      << "leave is taken away only with the paragraph";
+}
+
 TEST_F(AtDesk, WordsAreEditedAndAdded) {
   engross::Desk desk = open(listed);
   ASSERT_THAT(desk.take({.kind = Kind::edit, .id = "dredging", .words = "We shall *dredge*."}), Succeeds());

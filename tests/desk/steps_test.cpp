@@ -22,6 +22,7 @@ DeskJournal some_journal() {
                     {.kind = DeskStep::Kind::write, .after = "lights", .words = "Two\nlines."},
                     {.kind = DeskStep::Kind::move, .id = "lights"},
                     {.kind = DeskStep::Kind::drop, .id = "/case/paragraphs/2"},
+                    {.kind = DeskStep::Kind::allow, .id = "lights", .words = "the new one comes on Monday"},
                     {.kind = DeskStep::Kind::undo}}};
 }
 
