@@ -104,6 +104,9 @@ class Ledger {
   Result<void> end_purges();
   // Whether one was begun and not ended.
   Result<bool> has_open_purge() const;
+  // How many were begun when the ledger was opened or after it; none, when there was none until then. Who remembers
+  // lines of records reads them again when there are more.
+  Result<std::size_t> purges() const;
 
  private:
   struct Database;

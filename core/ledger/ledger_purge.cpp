@@ -94,4 +94,11 @@ Result<bool> Ledger::has_open_purge() const {
   });
 }
 
+Result<std::size_t> Ledger::purges() const {
+  return asking(folder().ledger(), [&]() -> Result<std::size_t> {
+    if (!database_->has_purges) return std::size_t{0};
+    return static_cast<std::size_t>(database_->sqlite.execAndGet("SELECT count(*) FROM purges").getInt64());
+  });
+}
+
 }  // namespace engross
