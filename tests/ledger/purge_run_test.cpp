@@ -86,7 +86,7 @@ class PurgeRunTest : public test::RunTest {
     test::write_file((folder.root() / "refused.csv").string(), secret);
   }
 
-  static RunPurge order(const char* before, std::string because = "kept for a year") {
+  static PurgeOrder order(const char* before, std::string because = "kept for a year") {
     return {
         .before = *Date::parse(before), .at = *Timestamp::parse("2018-02-03T04:05:06Z"), .because = std::move(because)};
   }
@@ -192,7 +192,7 @@ TEST_F(PurgeRunTest, OneAfterTheOtherAndAgainIsAllTheSame) {
 TEST_F(PurgeRunTest, ADryRunChangesNothing) {
   fs::remove(folder.lock());
   const std::string before = all_bytes();
-  RunPurge dry = order("2018-01-01");
+  PurgeOrder dry = order("2018-01-01");
   dry.dry_run = true;
   std::string told;
   const auto done = purge_run(folder, dry, [&](const LedgerLetter& letter, const Record& record) {
