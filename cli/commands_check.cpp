@@ -28,26 +28,32 @@ Diagnostics misspelt_in(const Opened& opened, const std::string& spelling) {
                                       spelling == "all" ? SpelledWords::all : SpelledWords::typed, speller);
 }
 
-// Mends one draft and tells how it differs.
-Result<Opened> mend(Session& session, Report& report, const CheckCommand& command, const std::string& input,
-                    Value& told) {
-  auto fixed = fix_draft(session, input, command.reply);
-  if (!fixed) return fail(fixed.error());
-  if (fixed->fixes > 0 && !command.dry_run)
-    if (auto written = write_fixed(session, input, *fixed); !written) return fail(std::move(written.error()));
-  const std::string difference = difference_of(input, *fixed);
+// The letter, mended in memory if that is wanted.
+Result<FixedDraft> open_to_check(Session& session, const CheckCommand& command, const std::string& input) {
+  if (command.fix) return fix_draft(session, input, command.reply);
+  auto opened = open_reply(session, input, command.reply);
+  if (!opened) return fail(std::move(opened.error()));
+  return FixedDraft{.opened = std::move(*opened), .before = {}, .after = {}};
+}
+
+// Writes one mended draft and tells how it differs.
+Result<void> write_and_tell(Session& session, Report& report, const CheckCommand& command, const std::string& input,
+                            const FixedDraft& fixed, Value& told) {
+  if (fixed.fixes > 0 && !command.dry_run)
+    if (auto written = write_fixed(session, input, fixed); !written) return written;
+  const std::string difference = difference_of(input, fixed);
   report.show(difference);
   const std::string_view done_to = command.dry_run ? "can be mended" : "mended";
-  report.say(fixed->fixes == 0   ? fmt::format("{}: nothing that can be mended surely", input)
-             : fixed->fixes == 1 ? fmt::format("{}: one place {}", input, done_to)
-                                 : fmt::format("{}: {} places {}", input, fixed->fixes, done_to));
+  report.say(fixed.fixes == 0   ? fmt::format("{}: nothing that can be mended surely", input)
+             : fixed.fixes == 1 ? fmt::format("{}: one place {}", input, done_to)
+                                : fmt::format("{}: {} places {}", input, fixed.fixes, done_to));
   Value one = Value::object();
   one.set("draft", text(input));
-  one.set("fixes", number(fixed->fixes));
-  one.set("written", Value::boolean(fixed->fixes > 0 && !command.dry_run));
+  one.set("fixes", number(fixed.fixes));
+  one.set("written", Value::boolean(fixed.fixes > 0 && !command.dry_run));
   one.set("difference", text(difference));
   told.push_back(std::move(one));
-  return std::move(fixed->opened);
+  return {};
 }
 
 int run_check(Program& program, const CheckCommand& command) {
@@ -61,13 +67,16 @@ int run_check(Program& program, const CheckCommand& command) {
   Value fixes = Value::array();
   int exit_code = done;
   for (const std::string& input : command.inputs) {
-    const auto opened =
-        command.fix ? mend(session, report, command, input, fixes) : open_reply(session, input, command.reply);
-    Diagnostics findings = opened ? windows.look_at(input, *opened) : opened.error();
-    if (exit_code_of(findings) == usage) return report.refuse(findings);
-    if (opened) {
-      append_new(findings, findings_of(*opened->workbench, opened->reply));  // windows say some of them with a hint
-      append(findings, misspelt_in(*opened, command.spelling));
+    const auto letter = open_to_check(session, command, input);
+    Diagnostics findings = letter ? windows.look_at(input, letter->opened) : letter.error();
+    if (exit_code_of(findings) == usage) return report.refuse(findings);  // nothing is written for a command in error
+    if (letter && command.fix)
+      if (auto told = write_and_tell(session, report, command, input, *letter, fixes); !told)
+        append(findings, told.error());
+    if (letter) {
+      const Opened& opened = letter->opened;
+      append_new(findings, findings_of(*opened.workbench, opened.reply));  // windows say some of them with a hint
+      append(findings, misspelt_in(opened, command.spelling));
     }
     report.note(findings);
     exit_code = std::max(exit_code, exit_code_of(findings));

@@ -192,7 +192,7 @@ Diagnostics Checker::check_lines(const Letter& letter, const Case& case_, Letter
       said.add(line);
       find_leaks(line.flat, leaks);
       if (line.is_prose()) find_slips(line, slips);
-      find_wrong_dates(line, case_, dates);
+      if (section.part != Part::addressee) find_wrong_dates(line, case_, dates);  // "31 June Avenue"
       if (line.is_prose() && english) plain_words_.find(line, style);
       find_bad_links(line, inlines, links);
       if (section.part != Part::addressee) personal_data.find(line, people);

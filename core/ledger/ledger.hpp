@@ -96,10 +96,17 @@ class Ledger {
   // What was there before is overwritten in the file.
   enum class Refused : std::uint8_t { keep, blank };
   Result<void> blank_purged(Refused refused);
+  // Whether it says of a refused case what was wrong with it.
+  Result<bool> has_words_of_refused() const;
+  // The file has what the log beside it has, and no page of before. Error: "ledger.busy" (another process reads).
+  Result<void> write_back();
   // All that were begun are done.
   Result<void> end_purges();
   // Whether one was begun and not ended.
   Result<bool> has_open_purge() const;
+  // How many were begun when the ledger was opened or after it; none, when there was none until then. Who remembers
+  // lines of records reads them again when there are more.
+  Result<std::size_t> purges() const;
 
  private:
   struct Database;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "base/enough.hpp"
 #include "cases/history.hpp"
@@ -57,12 +58,14 @@ class Recall {
     const auto all = store.records();
     if (!all) return fail(all.error());
     append(found_.faults, all->damaged);
+    for (const Record& record : all->records) last_issue_[record.reference] = record.issue;  // they are in that order
     for (const Record& record : all->records) {
       const LetterUses letter = uses_of(record);
       note(letter);
       if (!wanted(letter)) continue;
       LetterUsing one = letter_of(record, letter);
       one.state = "issued";
+      one.issued_again = record.issue < last_issue_[record.reference];
       if (auto told = tell(std::move(one), store, record); !told) return told;
     }
     return {};
@@ -105,6 +108,7 @@ class Recall {
     LetterUsing one = letter_of(read->record, letter);
     one.run = run.folder.root().string();
     one.row = read->row;
+    one.issued_again = last_issue_.contains(read->record.reference);  // in the store: a run issues each once
     one.state = *known ? name_of((*known)->state) : name_of(LetterState::prepared);
     return tell(std::move(one), RunObjects(world_, run.folder, std::move(read->kept)), read->record);
   }
@@ -152,6 +156,7 @@ class Recall {
   World& world_;
   const UsingQuestion& question_;
   const Visit& visit_;
+  std::map<std::string, int> last_issue_;  // of each reference that the store has
   LettersUsing found_;
 };
 

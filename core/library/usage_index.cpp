@@ -3,96 +3,135 @@
 #include "library/usage_index.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include "base/sha256.hpp"
-#include "library/usage_reading.hpp"
+#include <map>
+#include <set>
+
+#include "ledger/record_line.hpp"
+#include "library/index_file.hpp"
+#include "library/record_follower.hpp"
+#include "library/recorded_use.hpp"
 
 namespace engross {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr int application = 0x656e6775;  // "engu"
-constexpr int version = 1;
-constexpr int busy_milliseconds = 2'000;
-
-// `folder` is one below records/, `run` the folder of a run. `purges` is how often it was purged: lines change then.
-constexpr const char* schema = R"(
-CREATE TABLE folder(n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, stamp INTEGER NOT NULL) STRICT;
+constexpr const char* tables = R"(
 CREATE TABLE folder_use(department TEXT NOT NULL, paragraph TEXT NOT NULL, folder INTEGER NOT NULL, last TEXT NOT NULL,
   PRIMARY KEY (department, paragraph, folder)) STRICT, WITHOUT ROWID;
 CREATE INDEX use_of_folder ON folder_use(folder);
-CREATE TABLE run(n INTEGER PRIMARY KEY, root TEXT NOT NULL UNIQUE, identity TEXT NOT NULL, file INTEGER NOT NULL,
-  offset INTEGER NOT NULL) STRICT;
 CREATE TABLE run_use(department TEXT NOT NULL, paragraph TEXT NOT NULL, run INTEGER NOT NULL, letters INTEGER NOT NULL,
   last TEXT NOT NULL, PRIMARY KEY (department, paragraph, run)) STRICT, WITHOUT ROWID;
 )";
 
-Diagnostics unreadable_index(const SQLite::Exception& why) {
-  return {error("search.index", {}, fmt::format("how often paragraphs were used cannot be looked up: {}", why.what()),
-                {"search again: an index that does not read is made anew"})};
+const IndexForm& form() {
+  static const IndexForm usage{.ending = ".usage",
+                               .application = 0x656e6775,  // "engu"
+                               .version = 1,
+                               .patience = 2'000,
+                               .schema = std::string(follower_tables) + tables,
+                               .purpose = "how often paragraphs were used"};
+  return usage;
 }
 
-template <class Work>
-auto asking(Work&& work) -> decltype(work()) {
-  try {
-    return work();
-  } catch (const SQLite::Exception& why) {
-    return fail(unreadable_index(why));
+// Of a folder each paragraph's last day, of a run how many letters too: those of a run are too many for a row each.
+class UsageTables final : public RecordReceiver {
+ public:
+  explicit UsageTables(SQLite::Database& sqlite)
+      : sqlite_(sqlite),
+        forget_folder_(sqlite, "DELETE FROM folder_use WHERE folder = ?"),
+        add_folder_use_(
+            sqlite,
+            "INSERT INTO folder_use VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)") {}
+
+  void forget_folder(std::int64_t folder) override {
+    forget_folder_.bind(1, folder);
+    once(forget_folder_);
   }
-}
+  bool take_folder(std::int64_t folder, const StoredRecords& records) override {
+    for (const Record& record : records.records) {
+      const LetterUses letter = uses_of(record);
+      for (const RecordedUse& use : letter.uses) {
+        add_folder_use_.bind(1, letter.department);
+        add_folder_use_.bind(2, use.id);
+        add_folder_use_.bind(3, folder);
+        add_folder_use_.bind(4, letter.date.iso());
+        once(add_folder_use_);
+      }
+    }
+    return true;
+  }
+
+  Result<bool> begin_run(std::int64_t /*run*/, const RegisteredRuns::Opened& /*opened*/) override {
+    tallies_.clear();
+    return true;
+  }
+  void forget_run(std::int64_t run) override {
+    SQLite::Statement forget(sqlite_, "DELETE FROM run_use WHERE run = ?");
+    forget.bind(1, run);
+    forget.exec();
+  }
+  Result<void> take_line(std::int64_t /*run*/, const RegisteredRuns::Opened& /*opened*/,
+                         std::string_view line) override {
+    if (const auto letter = uses_in_line(line)) {
+      count(*letter);
+      return {};
+    }
+    auto read = read_record_line(make_source("a line of records", std::string(line)));
+    if (!read) return fail(std::move(read.error()));
+    count(uses_of(read->record));
+    return {};
+  }
+  void end_run(std::int64_t run) override {
+    SQLite::Statement add(sqlite_,
+                          "INSERT INTO run_use VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+                          "letters = letters + excluded.letters, last = max(last, excluded.last)");
+    for (const auto& [key, tally] : tallies_) {
+      add.bind(1, key.first);
+      add.bind(2, key.second);
+      add.bind(3, run);
+      add.bind(4, static_cast<std::int64_t>(tally.letters));
+      add.bind(5, tally.last);
+      once(add);
+    }
+  }
+
+ private:
+  void count(const LetterUses& letter) {
+    std::set<std::string_view> counted;
+    for (const RecordedUse& use : letter.uses) {
+      if (!counted.insert(use.id).second) continue;
+      Tally& tally = tallies_[{letter.department, use.id}];
+      ++tally.letters;
+      tally.last = std::max(tally.last, letter.date.iso());
+    }
+  }
+  static void once(SQLite::Statement& statement) {
+    statement.exec();
+    statement.reset();
+  }
+
+  struct Tally {
+    std::size_t letters = 0;
+    std::string last;
+  };
+  SQLite::Database& sqlite_;
+  SQLite::Statement forget_folder_, add_folder_use_;
+  std::map<std::pair<std::string, std::string>, Tally> tallies_;
+};
 
 }  // namespace
 
 struct UsageIndex::Database {
-  explicit Database(const std::string& name)
-      : sqlite(name, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_milliseconds) {}
-  SQLite::Database sqlite;
-  std::vector<std::int64_t> runs;  // those that were there when it was brought up to date
+  IndexFile file;
+  std::vector<std::int64_t> runs{};  // those that were there when it was brought up to date
 };
 
-namespace {
-
-void make_sound(SQLite::Database& sqlite) {
-  if (sqlite.execAndGet("PRAGMA application_id").getInt() == application &&
-      sqlite.execAndGet("PRAGMA user_version").getInt() == version)
-    return;
-  SQLite::Transaction all(sqlite, SQLite::TransactionBehavior::IMMEDIATE);
-  if (sqlite.execAndGet("PRAGMA application_id").getInt() == application) return;  // another process made it
-  sqlite.exec(fmt::format("PRAGMA application_id = {}", application));
-  sqlite.exec(fmt::format("PRAGMA user_version = {}", version));
-  sqlite.exec(schema);
-  all.commit();
-}
-
-}  // namespace
-
 Result<UsageIndex> UsageIndex::open(const fs::path& folder, const fs::path& store) {
-  const auto in = [](const std::string& name) {
-    auto database = std::make_unique<Database>(name);
-    make_sound(database->sqlite);
-    return UsageIndex(std::move(database));
-  };
-  std::error_code code;
-  if (!folder.empty() && (fs::create_directories(folder, code) || !code)) {
-    const fs::path whole = fs::weakly_canonical(store, code);
-    const fs::path file = folder / (sha256_hex((code ? store : whole).string()).substr(0, 32) + ".usage");
-    // Where only its owner may look, as the store: the names of folders in it are references.
-    const int made = ::open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (made >= 0) ::close(made);
-    for (const bool last : {false, true}) {
-      try {
-        return in(file.string());
-      } catch (const SQLite::Exception&) {
-        if (last) break;
-        fs::remove(file, code);  // one that does not read is made anew; who has it open keeps his own
-        fs::remove(file.string() + "-journal", code);
-      }
-    }
-  }
-  return asking([&]() -> Result<UsageIndex> { return in(":memory:"); });
+  auto file = IndexFile::open(folder, store, form());
+  if (!file) return fail(std::move(file.error()));
+  return UsageIndex(std::make_unique<Database>(Database{.file = std::move(*file)}));
 }
 
 UsageIndex::UsageIndex(std::unique_ptr<Database> database) : database_(std::move(database)) {}
@@ -101,26 +140,21 @@ UsageIndex& UsageIndex::operator=(UsageIndex&&) noexcept = default;
 UsageIndex::~UsageIndex() = default;
 
 Result<Diagnostics> UsageIndex::bring_up_to_date(const Store& store, const RegisteredRuns& runs) {
-  return asking([&]() -> Result<Diagnostics> {
-    SQLite::Database& sqlite = database_->sqlite;
+  return database_->file.ask_anew([&]() -> Result<Diagnostics> {
+    SQLite::Database& sqlite = database_->file.sqlite();
     SQLite::Transaction all(sqlite, SQLite::TransactionBehavior::IMMEDIATE);
-    auto faults = read_record_folders(sqlite, store);
-    if (!faults) return faults;
-    database_->runs.clear();
-    for (const RegisteredRuns::Opened& run : runs.runs()) {
-      const auto n = read_run_records(sqlite, run);
-      if (n)
-        database_->runs.push_back(*n);
-      else
-        append(*faults, as_warnings(n.error()));
-    }
+    UsageTables tables_of_uses(sqlite);
+    auto followed = follow_records(sqlite, store, runs, tables_of_uses);
+    if (!followed) return fail(std::move(followed.error()));
     all.commit();
-    return faults;
+    database_->runs = std::move(followed->runs);
+    return std::move(followed->faults);
   });
 }
 
 Result<Usage> UsageIndex::of(const std::string& department, const std::string& paragraph) const {
-  return asking([&]() -> Result<Usage> {
+  const IndexFile& file = database_->file;
+  return file.ask([&]() -> Result<Usage> {
     Usage usage;
     std::string last;
     const auto add = [&](SQLite::Statement& row) {
@@ -129,12 +163,11 @@ Result<Usage> UsageIndex::of(const std::string& department, const std::string& p
       last = std::max(last, row.getColumn(1).getString());
     };
     SQLite::Statement single(
-        database_->sqlite,
-        "SELECT count(*), ifnull(max(last), '') FROM folder_use WHERE department = ? AND paragraph = ?");
+        file.sqlite(), "SELECT count(*), ifnull(max(last), '') FROM folder_use WHERE department = ? AND paragraph = ?");
     single.bind(1, department);
     single.bind(2, paragraph);
     add(single);
-    SQLite::Statement in_run(database_->sqlite,
+    SQLite::Statement in_run(file.sqlite(),
                              "SELECT letters, last FROM run_use WHERE department = ? AND paragraph = ? AND run = ?");
     for (const std::int64_t run : database_->runs) {
       in_run.reset();

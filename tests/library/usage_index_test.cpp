@@ -1,6 +1,7 @@
 // How often paragraphs were used: what is remembered is what the records say, whatever happened to them or to it since.
 #include "library/usage_index.hpp"
 
+#include <SQLiteCpp/Database.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -126,6 +127,17 @@ TEST_F(UsageIndexTest, AnIndexThatIsDamagedIsMadeAnew) {
   if (!faults) {
     EXPECT_THAT(faults, FailsWith("search.index"));
   }
+}
+
+TEST_F(UsageIndexTest, AnIndexOfAnotherVersionIsMadeAnew) {
+  add(record_with("A-1", "2016-10-01", {"tides@1"}));
+  EXPECT_EQ(used("tides"), "1, 2016-10-01");
+  {
+    SQLite::Database other(file(), SQLite::OPEN_READWRITE);
+    other.exec("PRAGMA user_version = 99");
+    other.exec("DROP TABLE run_use");
+  }
+  EXPECT_EQ(used("tides"), "1, 2016-10-01");
 }
 
 TEST_F(UsageIndexTest, WithoutAFolderItIsMadeInMemory) {

@@ -1,5 +1,5 @@
-// In: the folders of a store's records. Out: which paragraphs each letter has, of those folders that have changed.
-// Refuses nothing: records that do not read are told and not counted.
+// In: the folders of a store's records, and their stamps when they were read. Out: the records of those that have
+// changed since, handed over. Refuses nothing: records that do not read are told.
 #include <SQLiteCpp/Statement.h>
 #include <dirent.h>
 #include <fcntl.h>
@@ -13,8 +13,7 @@
 #include <system_error>
 #include <unordered_map>
 
-#include "library/recorded_use.hpp"
-#include "library/usage_reading.hpp"
+#include "library/record_follower.hpp"
 
 namespace engross {
 namespace fs = std::filesystem;
@@ -43,19 +42,15 @@ struct KnownFolder {
   std::int64_t n = 0, stamp = 0;
 };
 
-// The folders of records, those that have changed read again.
 class Folders {
  public:
-  Folders(SQLite::Database& sqlite, const Store& store)
+  Folders(SQLite::Database& sqlite, const Store& store, RecordReceiver& to)
       : sqlite_(sqlite),
         store_(store),
+        to_(to),
         add_folder_(sqlite, "INSERT INTO folder(name, stamp) VALUES (?, ?)"),
         set_stamp_(sqlite, "UPDATE folder SET stamp = ? WHERE n = ?"),
-        forget_uses_(sqlite, "DELETE FROM folder_use WHERE folder = ?"),
-        forget_(sqlite, "DELETE FROM folder WHERE n = ?"),
-        add_use_(
-            sqlite,
-            "INSERT INTO folder_use VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)") {}
+        forget_(sqlite, "DELETE FROM folder WHERE n = ?") {}
 
   Result<Diagnostics> run() {
     read_known();
@@ -99,17 +94,15 @@ class Folders {
     if (is_known && stamp != 0 && before.stamp == stamp) return {};
     auto records = store_.records_in(name);
     if (!records) return fail(std::move(records.error()));
+    const std::int64_t n = is_known ? renewed(before.n, stamp) : added(name, stamp);
+    if (!to_.take_folder(n, *records)) set_stamp(n, 0);
     append(faults_, as_warnings(std::move(records->damaged)));
-    add(is_known ? renewed(before.n, stamp) : added(name, stamp), records->records);
     return {};
   }
 
   std::int64_t renewed(std::int64_t n, std::int64_t stamp) {
-    forget_uses_.bind(1, n);
-    once(forget_uses_);
-    set_stamp_.bind(1, stamp);
-    set_stamp_.bind(2, n);
-    once(set_stamp_);
+    to_.forget_folder(n);
+    set_stamp(n, stamp);
     return n;
   }
   std::int64_t added(const std::string& name, std::int64_t stamp) {
@@ -118,23 +111,15 @@ class Folders {
     once(add_folder_);
     return sqlite_.getLastInsertRowid();
   }
+  void set_stamp(std::int64_t n, std::int64_t stamp) {
+    set_stamp_.bind(1, stamp);
+    set_stamp_.bind(2, n);
+    once(set_stamp_);
+  }
   void forget(std::int64_t n) {
-    forget_uses_.bind(1, n);
-    once(forget_uses_);
+    to_.forget_folder(n);
     forget_.bind(1, n);
     once(forget_);
-  }
-  void add(std::int64_t folder, const std::vector<Record>& issues) {
-    for (const Record& record : issues) {
-      const LetterUses letter = uses_of(record);
-      for (const RecordedUse& use : letter.uses) {
-        add_use_.bind(1, letter.department);
-        add_use_.bind(2, use.id);
-        add_use_.bind(3, folder);
-        add_use_.bind(4, letter.date.iso());
-        once(add_use_);
-      }
-    }
   }
   static void once(SQLite::Statement& statement) {
     statement.exec();
@@ -143,16 +128,17 @@ class Folders {
 
   SQLite::Database& sqlite_;
   const Store& store_;
+  RecordReceiver& to_;
   Stamps stamps_;
-  SQLite::Statement add_folder_, set_stamp_, forget_uses_, forget_, add_use_;
+  SQLite::Statement add_folder_, set_stamp_, forget_;
   std::unordered_map<std::string, KnownFolder> known_;
   Diagnostics faults_;
 };
 
 }  // namespace
 
-Result<Diagnostics> read_record_folders(SQLite::Database& sqlite, const Store& store) {
-  return Folders(sqlite, store).run();
+Result<Diagnostics> follow_folders(SQLite::Database& sqlite, const Store& store, RecordReceiver& to) {
+  return Folders(sqlite, store, to).run();
 }
 
 }  // namespace engross

@@ -1,0 +1,104 @@
+// In: a folder of caches, and the place of a store. Out: the database that an index of that store is in, made when need
+// be. Refuses nothing: what does not read is made anew, and without a folder it is made in memory.
+#include "library/index_file.hpp"
+
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Transaction.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include "base/sha256.hpp"
+
+namespace engross {
+namespace fs = std::filesystem;
+namespace {
+
+int number_in(SQLite::Database& sqlite, const char* pragma) {
+  return sqlite.execAndGet(pragma).getInt();
+}
+
+bool is_ours(SQLite::Database& sqlite, const IndexForm& form) {
+  if (number_in(sqlite, "PRAGMA application_id") != form.application) return false;
+  if (number_in(sqlite, "PRAGMA user_version") == form.version) return true;
+  throw SQLite::Exception("it is an index of another version", SQLITE_NOTADB);
+}
+
+void make_sound(SQLite::Database& sqlite, const IndexForm& form) {
+  if (form.erases) sqlite.exec("PRAGMA secure_delete = ON");
+  if (is_ours(sqlite, form)) return;
+  SQLite::Transaction all(sqlite, SQLite::TransactionBehavior::IMMEDIATE);
+  if (is_ours(sqlite, form)) return;  // another process made it
+  sqlite.exec(fmt::format("PRAGMA application_id = {}", form.application));
+  sqlite.exec(fmt::format("PRAGMA user_version = {}", form.version));
+  sqlite.exec(form.schema);
+  all.commit();
+}
+
+fs::path file_for(const fs::path& folder, const fs::path& store, const IndexForm& form) {
+  std::error_code code;
+  if (folder.empty() || (!fs::create_directories(folder, code) && code)) return {};
+  const fs::path whole = fs::weakly_canonical(store, code);
+  return folder / (sha256_hex((code ? store : whole).string()).substr(0, 32) + std::string(form.ending));
+}
+
+}  // namespace
+
+Result<IndexFile> IndexFile::open(const fs::path& folder, const fs::path& store, const IndexForm& form) {
+  IndexFile index(form, file_for(folder, store, form));
+  return index.ask([&]() -> Result<IndexFile> {
+    try {
+      index.open_here();
+    } catch (const SQLite::Exception& why) {
+      if (!is_damage(why)) index.file_.clear();
+      index.make_anew();
+    }
+    return std::move(index);
+  });
+}
+
+void IndexFile::open_at(const std::string& name) {
+  sqlite_ = std::make_unique<SQLite::Database>(name, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, form_->patience);
+  make_sound(*sqlite_, *form_);
+}
+
+void IndexFile::open_here() {
+  if (file_.empty()) return open_at(":memory:");
+  // Where only its owner may look, as the store: there are references in it.
+  const int made = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (made >= 0) ::close(made);
+  open_at(file_.string());
+}
+
+void IndexFile::make_anew() {
+  sqlite_.reset();
+  remove_file();
+  try {
+    return open_here();
+  } catch (const SQLite::Exception&) {
+    if (file_.empty()) throw;
+  }
+  file_.clear();
+  open_here();
+}
+
+void IndexFile::remove_file() const {
+  if (file_.empty()) return;
+  std::error_code code;
+  fs::remove(file_, code);
+  fs::remove(file_.string() + "-journal", code);
+}
+
+// Not that somebody else is at work, or that there is no room.
+bool IndexFile::is_damage(const SQLite::Exception& why) {
+  const int code = why.getErrorCode() & 0xFF;
+  return code != SQLITE_BUSY && code != SQLITE_LOCKED && code != SQLITE_NOMEM && code != SQLITE_FULL;
+}
+
+Diagnostics IndexFile::unreadable(const SQLite::Exception& why) const {
+  return {error("search.index", {}, fmt::format("{} cannot be looked up: {}", form_->purpose, why.what()),
+                {"search again: an index that does not read is made anew"})};
+}
+
+}  // namespace engross
