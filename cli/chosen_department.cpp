@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/suggest.hpp"
+#include "day_option.hpp"
 #include "department/identity.hpp"
 
 namespace engross::cli {
@@ -29,9 +30,7 @@ Result<std::shared_ptr<const Department>> chosen_department(const Session& sessi
 }
 
 Result<std::optional<Date>> as_of_day(const std::string& word) {
-  if (word.empty()) return std::nullopt;
-  if (const auto day = Date::parse(word)) return std::optional<Date>(*day);
-  return fail(error("options.date", {}, fmt::format("--as-of {} is not a day", word), {"write it as 2016-10-26"}));
+  return optional_day("--as-of", word);
 }
 
 Result<PastLibrary> past_library(const Session& session, const Date& day) {

@@ -21,7 +21,8 @@ struct Program {
   CLI::App* add_to(CLI::App* family, const std::string& name, const std::string& what, const std::string& example);
 };
 
-void add_letter_commands(Program& program);                         // draft, check, render
+void add_letter_commands(Program& program);                         // draft, render
+void add_check_command(Program& program);                           // check
 void add_issue_command(Program& program);                           // issue
 void add_approve_commands(Program& program);                        // approve, approvals
 void add_batch_command(Program& program);                           // batch
@@ -33,6 +34,7 @@ void add_book_command(Program& program, CLI::App* department);      // departmen
 void add_compare_command(Program& program, CLI::App* department);   // department diff
 void add_scaffold_command(Program& program, CLI::App* department);  // department new
 void add_deadline_command(Program& program);                        // deadline
+void add_follow_command(Program& program);                          // follow
 void add_doctor_command(Program& program);                          // doctor
 void add_reconcile_command(Program& program);                       // reconcile
 void add_record_commands(Program& program);                         // records

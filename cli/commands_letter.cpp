@@ -1,4 +1,4 @@
-// draft, check, render: from a case or a draft to a draft, findings, a proof.
+// draft, render: from a case or a draft to a draft, to a proof.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,7 +9,6 @@
 #include "base/shown.hpp"
 #include "commands.hpp"
 #include "compose/draft.hpp"
-#include "fix_draft.hpp"
 #include "inputs.hpp"
 #include "letter/text_copy.hpp"
 #include "next_command.hpp"
@@ -17,7 +16,6 @@
 #include "output.hpp"
 #include "pick.hpp"
 #include "pick_text.hpp"
-#include "window_check.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -29,24 +27,9 @@ std::string stem_of(const std::string& input) {
 
 struct LetterCommand {
   std::string input, output, as = "pdf", answers;
-  std::vector<std::string> inputs;
   ReplyOptions reply;
-  WindowChoices windows;  // check
   bool force = false, pick = false;
-  bool fix = false, dry_run = false;
-  std::string spelling = "typed";
 };
-
-// Everything that is wrong with the letter, its spelling included.
-Diagnostics findings_and_spelling_of(const Opened& opened, const std::string& spelling) {
-  Diagnostics findings = findings_of(*opened.workbench, opened.reply);
-  if (spelling == "off") return findings;
-  Speller speller;
-  const Workbench& bench = *opened.workbench;
-  append(findings, bench.checker.check_spelling(opened.reply.letter(), opened.reply.case_, *bench.department,
-                                                spelling == "all" ? SpelledWords::all : SpelledWords::typed, speller));
-  return findings;
-}
 
 // A draft and a proof are made of a faulty letter too, to see what is wrong: there a fault is a warning, and the last
 // one says that the letter cannot be issued like this.
@@ -150,66 +133,6 @@ int run_draft(Program& program, LetterCommand command) {
   return report.finish();
 }
 
-// Mends one draft and tells how it differs; what is left is told as ever.
-Result<Diagnostics> mend(Session& session, Report& report, const LetterCommand& command, const std::string& input,
-                         Value& told) {
-  const auto fixed = fix_draft(session, input, command.reply);
-  if (!fixed) return fail(fixed.error());
-  if (fixed->fixes > 0 && !command.dry_run)
-    if (auto written = write_fixed(session, input, *fixed); !written) return fail(std::move(written.error()));
-  report.show(difference_of(input, *fixed));
-  const std::string_view done_to = command.dry_run ? "can be mended" : "mended";
-  report.say(fixed->fixes == 0   ? fmt::format("{}: nothing that can be mended surely", input)
-             : fixed->fixes == 1 ? fmt::format("{}: one place {}", input, done_to)
-                                 : fmt::format("{}: {} places {}", input, fixed->fixes, done_to));
-  Value one = Value::object();
-  one.set("draft", text(input));
-  one.set("fixes", number(fixed->fixes));
-  one.set("written", Value::boolean(fixed->fixes > 0 && !command.dry_run));
-  one.set("difference", text(difference_of(input, *fixed)));
-  told.push_back(std::move(one));
-  return findings_and_spelling_of(fixed->opened, command.spelling);
-}
-
-int run_fix(Program& program, const LetterCommand& command) {
-  Report report(program.options);
-  Session session(program.world, program.options);
-  int exit_code = done;
-  Value told = Value::array();
-  for (const std::string& input : command.inputs) {
-    const auto mended = mend(session, report, command, input, told);
-    const Diagnostics findings = mended ? *mended : mended.error();
-    report.note(findings);
-    exit_code = std::max(exit_code, exit_code_of(findings));
-  }
-  report.set("fixed", std::move(told));
-  return report.finish(exit_code);
-}
-
-int run_check(Program& program, const LetterCommand& command) {
-  if (command.fix) return run_fix(program, command);
-  Report report(program.options);
-  Session session(program.world, program.options);
-  std::vector<std::string> read = command.inputs;
-  read.insert(read.end(), command.inputs.size(), command.reply.case_path);  // each draft reads the case
-  if (auto once = standard_input_once(read); !once) return report.refuse(once.error());
-  if (auto sense = make_sense_of(command.windows, command.inputs.size()); !sense) return report.refuse(sense.error());
-  WindowCheck windows(session, command.windows);
-  int exit_code = done;
-  for (const std::string& input : command.inputs) {
-    const auto opened = open_reply(session, input, command.reply);
-    Diagnostics findings = opened ? windows.look_at(input, *opened) : opened.error();
-    if (exit_code_of(findings) == usage) return report.refuse(findings);
-    // What the layout says too, the windows say with a hint.
-    if (opened) append_new(findings, findings_and_spelling_of(*opened, command.spelling));
-    report.note(findings);
-    exit_code = std::max(exit_code, exit_code_of(findings));
-    if (findings.empty()) report.say(fmt::format("{}: nothing found", input));
-  }
-  windows.report_to(report);
-  return report.finish(exit_code);
-}
-
 int run_render(Program& program, LetterCommand command) {
   Report report(program.options);
   Session session(program.world, program.options);
@@ -274,24 +197,6 @@ void add_letter_commands(Program& program) {
       ->type_name("FILE")
       ->check(named());
   choose(draft, [&program, options] { return run_draft(program, *options); });
-
-  CLI::App* check =
-      program.add("check", "Say everything that is wrong with a letter",
-                  "engross check reply.md\n"
-                  "--fix mends what is surely wrong in a draft: double spaces, doubled words, the form of dates and "
-                  "postcodes, eg and "
-                  "ie.\nExample: engross check reply.md --envelope uk-dl-bs4264,uk-c5 --picture window.png");
-  check->add_option("CASE|DRAFT", options->inputs, "Cases or drafts")->required();
-  CLI::Option* fix =
-      check->add_flag("--fix", options->fix, "Mend in the drafts what can be mended surely, and show the difference");
-  check->add_flag("--dry-run", options->dry_run, "With --fix: show the difference, and write nothing")->needs(fix);
-  check
-      ->add_option("--spelling", options->spelling,
-                   "Words whose spelling is looked at: typed for this letter, all, off")
-      ->check(CLI::IsMember({"typed", "all", "off"}));
-  add_reply_options(check, options->reply);
-  add_window_options(check, options->windows);
-  choose(check, [&program, options] { return run_check(program, *options); });
 
   CLI::App* render = program.add("render", "Make a proof: marked on each page, no ink, no record",
                                  "engross render reply.md -o proof.pdf" + at_once);

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "day_option.hpp"
 #include "ledger/purge_run.hpp"
 #include "option_checks.hpp"
 #include "record/purge_store.hpp"
@@ -19,9 +20,8 @@ struct PurgeCommand {
 };
 
 Result<Date> first_day_that_stays(const Session& session, const std::string& word) {
-  const auto before = Date::parse(word);
-  if (!before)
-    return fail(error("options.date", {}, fmt::format("--before {} is not a day", word), {"write it as 2016-10-26"}));
+  const auto before = day_of_option("--before", word);
+  if (!before) return before;
   const auto today = session.today("Europe/London");
   if (!today) return fail(today.error());
   if (*before <= *today) return *before;
@@ -38,6 +38,8 @@ class Purging {
 
   void store() {
     Store store = session_.store();
+    if (program_.world.kind_of(store.root()) != World::Kind::directory)
+      report_.say(fmt::format("No letter was issued into {}", store.root().string()));  // --store may be mistyped
     if (is_run(RunFolder(store.root())) || program_.world.kind_of(store.root()) != World::Kind::directory) return;
     std::optional<StoreLock> held;
     if (!command_.dry_run) {
@@ -69,14 +71,18 @@ class Purging {
     report_.set("earlier", number(earlier_));
     report_.set("files", number(files_));
     report_.set("bytes", number(bytes_));
+    report_.set("refused_cases_of_runs", number(refused_));
     report_.set("dry_run", Value::boolean(command_.dry_run));
     report_.set("list", std::move(list_));
     const std::string what =
         fmt::format("{} letter{} dated before {}, {} file{} of {} bytes", letters_, letters_ == 1 ? "" : "s",
                     before_.iso(), files_, files_ == 1 ? "" : "s", bytes_);
+    const std::string refused = refused_ > 0
+                                    ? fmt::format("; the refused cases of {} run{}", refused_, refused_ == 1 ? "" : "s")
+                                    : std::string();
     const std::string earlier = earlier_ > 0 ? fmt::format("; {} were purged before", earlier_) : std::string();
-    report_.say(command_.dry_run ? fmt::format("Would purge {}{}; nothing was changed", what, earlier)
-                                 : fmt::format("Purged {}{}", what, earlier));
+    report_.say(command_.dry_run ? fmt::format("Would purge {}{}{}; nothing was changed", what, refused, earlier)
+                                 : fmt::format("Purged {}{}{}", what, refused, earlier));
     return report_.refuse(faults_);
   }
 
@@ -89,6 +95,7 @@ class Purging {
     });
     if (!done) return append(faults_, done.error());
     add(done->letters, done->earlier, done->files, done->bytes);
+    if (done->refused_cases) ++refused_;
   }
 
   void tell(const std::string& reference, const Date& date, const std::string& where, const std::string& run,
@@ -116,7 +123,7 @@ class Purging {
   const PurgeCommand& command_;
   Date before_;
   Timestamp at_;
-  std::size_t letters_ = 0, earlier_ = 0, files_ = 0;
+  std::size_t letters_ = 0, earlier_ = 0, files_ = 0, refused_ = 0;
   std::uint64_t bytes_ = 0;
   Value list_ = Value::array();
   Diagnostics faults_;

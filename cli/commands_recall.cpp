@@ -7,6 +7,7 @@
 #include "base/publish.hpp"
 #include "base/suggest.hpp"
 #include "commands.hpp"
+#include "day_option.hpp"
 #include "library/letters_using.hpp"
 #include "option_checks.hpp"
 #include "output.hpp"
@@ -19,17 +20,10 @@ struct RecallCommand {
   bool force = false;
 };
 
-// An option's day; nothing when it was not given.
-Result<std::optional<Date>> day_of(const std::string& option, const std::string& word) {
-  if (word.empty()) return std::nullopt;
-  if (const auto day = Date::parse(word)) return std::optional<Date>(*day);
-  return fail(error("options.date", {}, fmt::format("{} {} is not a day", option, word), {"write it as 2016-10-26"}));
-}
-
 Result<UsingQuestion> question_of(const RecallCommand& command, const CommonOptions& options) {
   const auto name = read_asked_paragraph(command.paragraph);
-  const auto from = day_of("--from", command.from);
-  const auto to = day_of("--to", command.to);
+  const auto from = optional_day("--from", command.from);
+  const auto to = optional_day("--to", command.to);
   Diagnostics faults;
   if (!name) append(faults, name.error());
   if (!from) append(faults, from.error());
@@ -59,6 +53,7 @@ std::string line_of(const LetterUsing& letter) {
           : letter.to_whom.empty() ? "-"
                                    : letter.to_whom;
   if (letter.issue > 1) line += fmt::format("; issue {}", letter.issue);
+  if (letter.issued_again) line += "; issued again since";
   if (letter.edited) line += "; its words were edited";
   if (letter.state != "issued") line += "; " + letter.state;
   if (!letter.run.empty()) line += fmt::format("; row {} of {}", letter.row, letter.run);
@@ -81,6 +76,7 @@ Value value_of(const LetterUsing& letter) {
   value.set("run", text(letter.run));
   if (!letter.run.empty()) value.set("row", number(letter.row));
   value.set("state", text(letter.state));
+  value.set("issued_again", Value::boolean(letter.issued_again));
   value.set("purged", letter.purged ? text(letter.purged->at.rfc3339()) : Value());
   return value;
 }
@@ -98,9 +94,13 @@ class CaseList {
     return list;
   }
 
-  // A letter that was issued again is in the list once: its case is that of the last issue.
+  // Of a letter that was issued again the last issue counts: without the paragraph it needs no correction.
   Result<void> add(const LetterUsing& letter) {
     if (!file_) return {};
+    if (letter.issued_again) {
+      ++again_;
+      return {};
+    }
     if (letter.purged) {
       ++purged_;
       return {};
@@ -109,21 +109,11 @@ class CaseList {
     if (letter.drafted) ++drafted_;
     auto line = case_line(letter, command_.suffix);
     if (!line) return fail(std::move(line.error()));
-    if (letter.run.empty() && letter.reference == reference_) {
-      waiting_ = std::move(*line);
-      return {};
-    }
-    if (auto written = write(); !written) return written;
-    reference_ = letter.run.empty() ? letter.reference : std::string();
-    waiting_ = std::move(*line);
-    return {};
+    ++written_;
+    return file_->append(*line);
   }
 
-  Result<void> finish() {
-    if (!file_) return {};
-    if (auto written = write(); !written) return written;
-    return file_->publish();
-  }
+  Result<void> finish() { return file_ ? file_->publish() : Result<void>(); }
 
   void tell(Report& report) const {
     if (!file_) return;
@@ -145,6 +135,14 @@ class CaseList {
                                           "changed there",
                                           drafted_),
                               {"look at each before it is corrected: engross explain REFERENCE"}));
+    if (again_ > 0)
+      notes.push_back({.severity = Severity::note,
+                       .code = "recall.issued-again",
+                       .span = {},
+                       .message = fmt::format("{} of these letters were issued again since: the last issue is among "
+                                              "the cases if it has the paragraph too",
+                                              again_),
+                       .hints = {}});
     if (purged_ > 0)
       notes.push_back(warning("recall.purged", {},
                               fmt::format("{} of these letters are purged: their cases are gone", purged_),
@@ -160,17 +158,10 @@ class CaseList {
                 .suggestion = "cases.jsonl",
                 .overwrite = command.force} {}
 
-  Result<void> write() {
-    if (waiting_.empty()) return {};
-    ++written_;
-    return file_->append(std::exchange(waiting_, {}));
-  }
-
   const RecallCommand& command_;
   Output output_;
   std::optional<GrowingFile> file_;
-  std::string reference_, waiting_;  // of the last letter that was issued alone
-  std::size_t written_ = 0, drafted_ = 0, purged_ = 0;
+  std::size_t written_ = 0, drafted_ = 0, purged_ = 0, again_ = 0;
 };
 
 // A paragraph that no record names.

@@ -60,11 +60,13 @@ int run(int argc, char** argv) {
   add_common_options(app, options);
   Program program{.app = app, .world = world, .options = options, .chosen = {}};
   add_letter_commands(program);
+  add_check_command(program);
   add_issue_command(program);
   add_approve_commands(program);
   add_batch_command(program);
   add_print_command(program);
   add_explain_commands(program);
+  add_follow_command(program);
   add_department_commands(program);
   add_deadline_command(program);
   add_doctor_command(program);

@@ -6,7 +6,7 @@ namespace engross::cli {
 namespace {
 
 bool uses_store(const std::string& command) {
-  return command == "issue" || command == "explain" || command == "diff" || command == "records";
+  return command == "draft" || command == "follow" || command == "issue" || command == "explain" || command == "diff" || command == "records";
 }
 
 }  // namespace

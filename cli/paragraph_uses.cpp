@@ -13,10 +13,16 @@ ParagraphUses::ParagraphUses(Session& session, std::string department) : departm
   if (session.world().kind_of(store.root()) != World::Kind::directory) return;  // nothing was issued yet
   for (int attempt = 0; attempt < 2 && !index_; ++attempt) {
     auto opened = UsageIndex::open(attempt == 0 ? SearchCache::folder_of_user(session.world()) : "", store.root());
-    if (!opened) return note(opened.error());
+    if (!opened) {
+      note(opened.error());
+      return;
+    }
     auto faults = opened->bring_up_to_date(store, session.runs());
     if (!faults && faults.error().front().code == "search.index" && attempt == 0) continue;  // then without a file
-    if (!faults) return note(faults.error());
+    if (!faults) {
+      note(faults.error());
+      return;
+    }
     index_ = std::move(*opened);
     note(*faults);
     note(session.runs().faults());

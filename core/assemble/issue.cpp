@@ -77,6 +77,11 @@ Record record_of(const Workbench& workbench, const Reply& reply, const IssueOrde
     record.changes.push_back(
         {std::string(name_of(change.kind)), std::string(name_of(change.part)), change.id, change.language});
   for (const Allowance& allowance : reply.case_.allowed) record.allowed.push_back({allowance.id, allowance.because});
+  for (const EarlierLetter& letter : reply.case_.added_history)
+    record.history.push_back({.reference = letter.reference,
+                              .date = letter.date ? letter.date->iso() : std::string(),
+                              .template_name = letter.template_name,
+                              .paragraphs = letter.paragraphs});
   record.output_sha256 = sha256_hex(finished.pdf);
   record.output_bytes = finished.pdf.size();
   record.pages = finished.pages;

@@ -10,6 +10,7 @@
 #include "assemble/issue.hpp"
 #include "assemble/seal.hpp"
 #include "base/sha256.hpp"
+#include "cases/history.hpp"
 #include "department/bundle.hpp"
 #include "record/purge_record.hpp"
 
@@ -51,6 +52,13 @@ void as_it_was_told(const Record& record, Case& case_) {
   case_.languages.insert(case_.languages.end(), record.further_languages.begin(), record.further_languages.end());
   for (const RecordedAllowance& one : record.allowed)
     case_.allowed.push_back({.id = one.paragraph, .because = one.because, .span = {}});
+  std::vector<EarlierLetter> earlier;
+  for (const RecordedEarlier& letter : record.history)
+    earlier.push_back({.reference = letter.reference,
+                       .date = Date::parse(letter.date),
+                       .template_name = letter.template_name,
+                       .paragraphs = letter.paragraphs});
+  add_history(case_, earlier);
 }
 
 // Whatever else was different when it was composed: another letter is never passed off as the issued one.

@@ -67,10 +67,12 @@ int give_name(const fs::path& temporary, const fs::path& path, Taken taken) {
   return ::rename(temporary.c_str(), path.c_str()) == 0 ? 0 : errno;
 }
 
+constexpr std::string_view unfinished_begin = ".engross.", unfinished_end = ".part";
+
 // Beside the final name, and short whatever that is: a name may be as long as the file system allows.
 fs::path temporary_in(const fs::path& directory) {
   static std::atomic<unsigned> serial{0};
-  return directory / fmt::format(".engross.{}.{}.part", ::getpid(), serial.fetch_add(1));
+  return directory / fmt::format("{}{}.{}{}", unfinished_begin, ::getpid(), serial.fetch_add(1), unfinished_end);
 }
 
 // A new file in the directory; 0 or errno. Machines and containers that share a folder may share process ids too.
@@ -96,6 +98,10 @@ int write_beside(const fs::path& directory, std::string_view bytes, Readers read
 }
 
 }  // namespace
+
+bool is_unfinished_name(std::string_view file_name) {
+  return file_name.starts_with(unfinished_begin) && file_name.ends_with(unfinished_end);
+}
 
 Result<void> publish(const fs::path& path, std::string_view bytes, Taken taken, Readers readers) {
   const Result<fs::path> file = taken == Taken::refuse ? Result<fs::path>(path) : behind_links(path);

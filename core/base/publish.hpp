@@ -20,6 +20,9 @@ enum class Readers : std::uint8_t { owner, everybody };  // modes 0600 and 0644,
 Result<void> publish(const std::filesystem::path& path, std::string_view bytes, Taken taken,
                      Readers readers = Readers::owner);
 
+// Whether publish() or GrowingFile calls a file so until it has its name: what a process that died has left of one.
+bool is_unfinished_name(std::string_view file_name);
+
 // A file that is too long to be held, written piece by piece under another name and given its own at the end. Without
 // publish() nothing is left of it.
 class GrowingFile {

@@ -58,7 +58,10 @@ std::vector<EarlierLetter> read_history(std::vector<CaseFields> items) {
   std::vector<EarlierLetter> history;
   for (CaseFields& fields : items) {
     std::string reference = fields.required("reference");
-    history.push_back({std::move(reference), fields.date("date")});
+    history.push_back({.reference = std::move(reference),
+                       .date = fields.date("date"),
+                       .template_name = fields.optional("template"),
+                       .paragraphs = fields.list("paragraphs")});
     fields.finish();
   }
   return history;

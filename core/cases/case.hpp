@@ -28,6 +28,8 @@ struct Incoming {
 struct EarlierLetter {
   std::string reference;
   std::optional<Date> date;
+  std::string template_name = {};            // "holding"; empty: not known
+  std::vector<std::string> paragraphs = {};  // ids of the library's that it has; empty: not known
 };
 
 // An item of the case's own `paragraphs`, which override selection.
@@ -65,6 +67,7 @@ struct Case {
   std::vector<std::string> signatories;  // ids, at most two; `signatory` in the file, a string or an array
   std::vector<std::string> enclosures, copies;
   std::vector<EarlierLetter> history;
+  std::vector<EarlierLetter> added_history;  // what a store knew besides, or in more detail (cases/history.hpp)
   std::optional<std::vector<CaseParagraph>> paragraphs;
   Document document;  // what the merge and the rules see, and where everything stands
 

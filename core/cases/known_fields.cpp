@@ -65,6 +65,8 @@ constexpr KnownField table[] = {
     {"marking"},
     {"history.N.reference"},
     {"history.N.date", Form::date},
+    {"history.N.template"},
+    {"history.N.paragraphs", Form::texts},
     {"paragraphs", Form::paragraphs},
     {"paragraphs.N.use"},
     {"paragraphs.N.text", Form::text, true},

@@ -21,6 +21,7 @@
 #include "checks/personal_data.hpp"
 #include "checks/postal_address.hpp"
 #include "checks/printed_bearings.hpp"
+#include "checks/said_before.hpp"
 #include "checks/wording.hpp"
 #include "compose/draft.hpp"
 
@@ -52,12 +53,6 @@ bool has_address(const Letter& letter) {
         lines += 1 + std::ranges::count(flat.text(), '\n');
       });
   return lines > 1;
-}
-
-Span provenance_span(const Block& block) {
-  for (const Inline& run : block.inlines)
-    if (run.origin.span.source) return run.origin.span;
-  return {};
 }
 
 // Where a case says what its letter is to hold.
@@ -116,7 +111,8 @@ Checker::Checker(const Department& department)
     : severities_(department.severities),
       forms_(department.forms),
       data_(department.checks),
-      plain_words_(department.checks) {
+      plain_words_(department.checks),
+      answering_(answering_paragraphs(department)) {
   const auto know = [this](const std::string& path) { known_paths_.insert(path); };
   const auto know_template = [&](const Template& text) {
     for (const Template::Name& name : text.names()) know(name.name);
@@ -196,7 +192,7 @@ Diagnostics Checker::check_lines(const Letter& letter, const Case& case_, Letter
       said.add(line);
       find_leaks(line.flat, leaks);
       if (line.is_prose()) find_slips(line, slips);
-      find_wrong_dates(line, case_, dates);
+      if (section.part != Part::addressee) find_wrong_dates(line, case_, dates);  // "31 June Avenue"
       if (line.is_prose() && english) plain_words_.find(line, style);
       find_bad_links(line, inlines, links);
       if (section.part != Part::addressee) personal_data.find(line, people);
@@ -231,6 +227,7 @@ Diagnostics Checker::check(const Letter& letter, const Case& case_, const DraftO
     append_new(found, check_one(*one, case_, {.draft = from.draft, .composed = composed}));
   }
   check_top_and_tail(case_, found);
+  find_said_before(letter, case_, answering_, found);
   check_facts(case_, found);
   return graded(std::move(found));
 }

@@ -53,6 +53,7 @@ class Checker {
   FormsOfAddress forms_;
   CheckData data_;
   PlainWords plain_words_;
+  std::set<std::string, std::less<>> answering_;  // checks/said_before.hpp
 };
 
 }  // namespace engross

@@ -72,8 +72,18 @@ std::string as_written(const LineOfText& line, const WrittenDate& date) {
   return line.flat.text().substr(date.begin, date.end - date.begin);
 }
 
+// "31 June Avenue": a name goes on after what looks like a day.
+bool goes_on_as_name(const LineOfText& line, const WrittenDate& date) {
+  if (date.year != 0) return false;
+  for (std::size_t i = date.word; i < line.words.size(); ++i)
+    if (line.words[i].begin >= date.end)
+      return is_blank_gap(line.words.gap_before(i)) && is_capital_letter(line.words.word(i).front());
+  return false;
+}
+
 bool check_day(const LineOfText& line, const WrittenDate& date, Diagnostics& found) {
   if (date.exists()) return true;
+  if (goes_on_as_name(line, date)) return false;
   add_up_to_most(found, error("check.date-impossible", line.flat.span_at(date.begin, date.end),
                               fmt::format("there is no {}", as_written(line, date)), {"write the day that is meant"}));
   return false;

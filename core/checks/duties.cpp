@@ -43,8 +43,9 @@ class Duties {
     if (!case_.incoming.dated) return;
     const Date& dated = *case_.incoming.dated;
     const auto says = [&](const LetterWords::Day& day) {
-      return day.part != Part::reference && day.written.day == static_cast<int>(dated.day()) &&
-             day.written.month == static_cast<int>(dated.month()) &&
+      // The reference block has the letter's own date, and may say "Your letter of" another.
+      if (day.part == Part::reference && day.written.date() == letter_.date) return false;
+      return day.written.day == static_cast<int>(dated.day()) && day.written.month == static_cast<int>(dated.month()) &&
              (day.written.year == 0 || day.written.year == dated.year());
     };
     if (std::ranges::any_of(words_.dates, says)) return;
@@ -120,12 +121,29 @@ class Duties {
   }
 
   bool says_time() const {
-    constexpr std::array<std::string_view, 14> times{
-        "within ",         "by the end of ",   "next week",      "next month",   "tomorrow",
-        "later this week", "later this month", "in the week of", "in two weeks", "in the next ",
-        "o fewn ",         "erbyn diwedd ",    "wythnos nesaf",  "mis nesaf"};
-    return std::ranges::any_of(times,
-                               [&](std::string_view time) { return words_.text.find(time) != std::string::npos; });
+    constexpr std::array<std::string_view, 12> times{
+        "by the end of ", "next week",    "next month",   "tomorrow",      "later this week", "later this month",
+        "in the week of", "in two weeks", "in the next ", "erbyn diwedd ", "wythnos nesaf",   "mis nesaf"};
+    std::string small = words_.text;
+    std::ranges::transform(small, small.begin(), small_letter);
+    return std::ranges::any_of(times, [&](std::string_view time) { return small.find(time) != std::string::npos; }) ||
+           says_length_after(small, "within ") || says_length_after(small, "o fewn ");
+  }
+
+  // "within 20 working days", but not "within the department".
+  static bool says_length_after(const std::string& small, std::string_view begin) {
+    constexpr std::array<std::string_view, 11> lengths{"day",     "week",     "month",   "fortnight", "hour", "diwrnod",
+                                                       "niwrnod", "ddiwrnod", "wythnos", "mis",       "fis"};
+    constexpr std::size_t most_between = 40;  // "the next ten or so working "
+    for (std::size_t at = small.find(begin); at != std::string::npos; at = small.find(begin, at + 1)) {
+      const std::string_view rest = std::string_view(small).substr(at + begin.size(), most_between);
+      const std::string_view clause = rest.substr(0, rest.find_first_of(".,;:\n"));
+      if (std::ranges::any_of(lengths, [&](std::string_view length) {
+            return clause.find(" " + std::string(length)) != std::string_view::npos || clause.starts_with(length);
+          }))
+        return true;
+    }
+    return false;
   }
 
   const Letter& letter_;

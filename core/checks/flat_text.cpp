@@ -53,4 +53,10 @@ Span FlatText::span_at(std::size_t begin, std::size_t end) const {
   return {origin.source, origin.begin + offset(begin), origin.begin + offset(std::max(begin, end))};
 }
 
+Span provenance_span(const Block& block) {
+  for (const Inline& run : block.inlines)
+    if (run.origin.span.source) return run.origin.span;
+  return {};
+}
+
 }  // namespace engross

@@ -36,6 +36,9 @@ class FlatText {
   std::vector<Run> runs_;
 };
 
+// Where the block's words come from; nowhere when it has none.
+Span provenance_span(const Block& block);
+
 // Calls visit(const std::vector<Inline>&) for every paragraph, heading, list item and table cell of the blocks.
 template <class Visit>
 void for_each_line_of_text(const std::vector<Block>& blocks, Visit&& visit) {

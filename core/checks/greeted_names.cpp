@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "cases/addressee_of.hpp"
 #include "checks/flat_text.hpp"
 #include "checks/postal_address.hpp"
 #include "checks/words.hpp"
@@ -101,17 +102,7 @@ class Names {
 
  private:
   std::string salutation_of(const Person& person) const {
-    const Addressee addressee{.title = person.title,
-                              .forename = person.forename,
-                              .surname = person.surname,
-                              .role = person.role,
-                              .office = person.office,
-                              .suffix = person.suffix,
-                              .organisation = person.organisation,
-                              .address = {},
-                              .postcode = {},
-                              .country = {}};
-    return forms_.form_for(addressee, letter_.language).salutation;
+    return forms_.form_for(addressee_of(person), letter_.language).salutation;
   }
 
   static bool names(const std::string& person, const Titled& greeted) { return holds_words(person, greeted.name); }

@@ -82,10 +82,7 @@ class Refusal {
            fmt::format("section {} is a qualified exemption, and the letter does not weigh the public interest",
                        (*qualified)->section),
            "say what speaks for disclosing, what for withholding, and which weighs more");
-    constexpr std::array<std::string_view, 5> reviews{"nternal review", "review of this decision",
-                                                      "review of our decision", "review the decision",
-                                                      "review of the decision"};
-    if (!has_any(text_, reviews))
+    if (!offers_review())
       miss("check.foi-review", "the refusal does not say how to ask for an internal review",
            "say to whom to write, and within what time");
     if (text_.find("Information Commissioner") == std::string::npos)
@@ -95,6 +92,19 @@ class Refusal {
   }
 
  private:
+  // "an internal review"; "to review our decision", "the handling of your request reviewed": in one sentence.
+  bool offers_review() const {
+    constexpr std::array<std::string_view, 5> reviewed{"decision", "response", "answer", "reply", "request"};
+    constexpr std::string_view review = "review";
+    for (std::size_t at = text_.find(review); at != std::string::npos; at = text_.find(review, at + 1)) {
+      const std::string_view before = std::string_view(text_).substr(0, at);
+      const std::size_t begin = before.find_last_of(".?!\n") + 1;  // 0 when there is none
+      const std::string sentence(text_, begin, text_.find_first_of(".?!\n", at) - begin);
+      if (before.ends_with("nternal ") || has_any(sentence, reviewed)) return true;
+    }
+    return false;
+  }
+
   // What the case says must stand in the letter.
   void check_given(const Value& given, const std::vector<std::string>& named,
                    std::vector<const Exemption*>& exemptions) {

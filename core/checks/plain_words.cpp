@@ -22,17 +22,6 @@ constexpr std::array latin{Latin{"eg", "for example"}, Latin{"e.g", "for example
                            Latin{"i.e", "that is"},    Latin{"etc", "and so on"},   Latin{"nb", "note"},
                            Latin{"viz", "that is"}};
 
-// After which a full stop ends no sentence.
-constexpr std::array<std::string_view, 26> abbreviations{
-    "mr",  "mrs", "ms",  "mx",   "dr",  "prof", "rev", "hon", "rt", "st", "cllr",   "capt", "col",
-    "sgt", "no",  "nos", "para", "art", "reg",  "fig", "cf",  "eg", "ie", "approx", "vs",   "dept"};
-
-bool is_abbreviation(std::string_view word) {
-  const bool initial = word.size() == 1 && is_capital_letter(word.front());
-  return initial ||
-         std::ranges::any_of(abbreviations, [&](std::string_view known) { return same_letters(known, word); });
-}
-
 constexpr int letter_index(char c) {
   return c >= 'a' && c <= 'z' ? c - 'a' : -1;
 }

@@ -12,15 +12,16 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "cases/addressee_of.hpp"
 #include "checks/flat_text.hpp"
 #include "checks/words.hpp"
 #include "style/address.hpp"
+#include "style/address_line_rules.hpp"
 
 namespace engross {
 namespace {
 
 constexpr std::size_t fewest_lines = 3, most_lines = 7;
-constexpr std::string_view forbidden_first = "@()=[]\"\\/,<>~";
 
 // Letters in small ones, without accents' help: what two writers of a country's name have in common.
 std::string plain(std::string_view line) {
@@ -77,12 +78,6 @@ bool has_letter_or_digit(std::string_view line) {
   });
 }
 
-bool is_bfpo(std::string_view line) {
-  if (!begins_with_letters(line, "bfpo")) return false;
-  const std::string_view rest = trim(line.substr(4));
-  return rest.empty() || is_decimal_digit(rest.front()) || begins_with_letters(rest, "c/o");
-}
-
 bool says_no_fixed_abode(std::string_view line) {
   if (line.size() > 3 && line.find_first_of("xX") == std::string_view::npos) return false;
   const std::string small = plain(line);
@@ -106,7 +101,7 @@ class Judging {
       if (says_no_fixed_abode(line.text))
         say("check.no-fixed-abode", line, fmt::format("nothing can be delivered to \"{}\"", line.text),
             "find out where the correspondent takes in letters, or send the letter another way");
-    const bool bfpo = std::ranges::any_of(lines_, [](const AddressLine& line) { return is_bfpo(line.text); });
+    const bool bfpo = std::ranges::any_of(lines_, [](const AddressLine& line) { return is_bfpo_line(line.text); });
     if (bfpo)
       forces();
     else
@@ -129,7 +124,7 @@ class Judging {
   void characters() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const std::string& text = lines_[i].text;
-      if (!text.empty() && forbidden_first.find(text.front()) != std::string_view::npos)
+      if (!text.empty() && never_first_in_address_line.find(text.front()) != std::string_view::npos)
         say("check.address-character", lines_[i],
             fmt::format("a line of an address may not begin with {}", text.front()),
             "begin it with a letter or a digit");
@@ -177,16 +172,7 @@ bool is_abroad(const Person& person) {
 
 // As compose prints them.
 std::vector<AddressLine> lines_of_person(const Person& person, const FormsOfAddress& forms, std::string_view language) {
-  const Addressee addressee{.title = person.title,
-                            .forename = person.forename,
-                            .surname = person.surname,
-                            .role = person.role,
-                            .office = person.office,
-                            .suffix = person.suffix,
-                            .organisation = person.organisation,
-                            .address = person.address,
-                            .postcode = person.postcode,
-                            .country = person.country};
+  const Addressee addressee = addressee_of(person);
   std::vector<AddressLine> lines;
   for (std::string& line : address_lines(addressee, forms.form_for(addressee, language)))
     lines.push_back({std::move(line), person.span});

@@ -3,6 +3,7 @@
 #include "checks/safe_fixes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "checks/plain_words.hpp"
@@ -18,8 +19,14 @@ std::optional<std::string> one_space(std::string_view text) {
   return spaces ? std::optional<std::string>(" ") : std::nullopt;
 }
 
+// Twice by mistake as a rule, but not for sure: "as I told you you may", "before you send it it must be signed".
+constexpr std::array<std::string_view, 8> may_be_meant{"you", "it", "do", "so", "in", "on", "who", "no"};
+
 std::optional<std::string> one_word(std::string_view text) {
   const std::size_t space = text.find(' ');
+  const std::string_view first = text.substr(0, space);
+  if (std::ranges::any_of(may_be_meant, [&](std::string_view word) { return same_letters(word, first); }))
+    return std::nullopt;
   if (space == std::string_view::npos || !same_letters(text.substr(0, space), text.substr(space + 1)))
     return std::nullopt;
   return std::string(text.substr(0, space));

@@ -16,8 +16,8 @@ struct SafeFix {
 
 // What to write at a finding's place: of check.double-space, check.doubled-word, check.date-form, check.abbreviation,
 // check.postcode-form and check.link-http. Nothing where the place does not hold the very words that were found (they
-// are escaped, or part of a value), where words stand on two lines, and where a date in numbers can be read in two
-// ways.
+// are escaped, or part of a value), where words stand on two lines, where a date in numbers can be read in two ways,
+// and of doubled words that a sentence may have meant ("as I told you you may").
 std::optional<SafeFix> safe_fix_of(const Diagnostic& finding);
 
 struct FixedText {

@@ -53,7 +53,7 @@ bool is_typed(const Origin* origin) {
 }
 
 bool is_address_sign(char c) {
-  return c == '@' || c == '/' || c == ':' || c == '_' || c == '.';
+  return std::string_view("@/:_.?=&#%").find(c) != std::string_view::npos;
 }
 
 // Joined by a sign of an address to what stands beside it: "www.gov.uk", "post@example.org".
@@ -117,11 +117,12 @@ class Spelling {
     if (!is_typed(origin) && !(which_ == SpelledWords::all && of_library)) return false;
     if (std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; })) return false;
     const std::string_view gap = line.words.gap_before(i);
-    constexpr std::size_t shortest_piece = 4;  // of "pre-war"
+    constexpr std::size_t shortest_piece = 5;  // of "pre-war", "4-year-olds"
     const bool piece =
         gap.ends_with('-') || (word.end < line.words.text().size() && line.words.text()[word.end] == '-');
     if (piece && text.size() < shortest_piece) return false;
-    const bool first = i == 0 || gap.find_first_of(".?!:\n") != std::string_view::npos;
+    const bool after_stop = i == 0 || gap.find_first_of(".?!:\n") != std::string_view::npos;
+    const bool first = after_stop && !(i > 0 && gap.starts_with('.') && is_abbreviation(line.words.word(i - 1)));
     return first || !begins_capital(text);
   }
 

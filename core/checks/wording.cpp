@@ -16,8 +16,8 @@
 namespace engross {
 namespace {
 
-// Words that good English may double.
-constexpr std::array<std::string_view, 4> may_double{"had", "that", "is", "very"};
+// Words that good English may double: "we sent her her form".
+constexpr std::array<std::string_view, 5> may_double{"had", "that", "is", "very", "her"};
 
 constexpr std::array<std::string_view, 8> nameless_greetings{"Dear Sir or Madam", "Dear Sir/Madam",      "Dear Sir",
                                                              "Dear Madam",        "Dear Sirs",           "Annwyl Syr",
@@ -59,6 +59,12 @@ bool may_stand_twice(std::string_view word) {
   return std::ranges::any_of(may_double, [&](std::string_view w) { return same_letters(w, word); });
 }
 
+// "Bora Bora" within a sentence.
+bool is_name_of_two(const TextWords& words, std::size_t i) {
+  const bool begins_sentence = i < 2 || words.gap_before(i - 1).find_first_of(".?!\n") != std::string_view::npos;
+  return !begins_sentence && is_capital_letter(words.word(i).front()) && words.word(i) == words.word(i - 1);
+}
+
 // In what stands between two words, each run of spaces once.
 void find_double_spaces(const LineOfText& line, std::string_view gap, Diagnostics& found) {
   const auto offset = static_cast<std::size_t>(gap.data() - line.words.text().data());
@@ -78,7 +84,7 @@ void find_slips(const LineOfText& line, Diagnostics& found) {
     const std::string_view gap = words.gap_before(i);
     if (gap.size() == 1 && (gap.front() == ' ' || gap.front() == '\n') && i > 0 && i < words.size()) {
       const bool twice = words[i].kind == TextWord::Kind::letters && same_letters(words.word(i), words.word(i - 1));
-      if (twice && !may_stand_twice(words.word(i)))
+      if (twice && !may_stand_twice(words.word(i)) && !is_name_of_two(words, i))
         add_up_to_most(found, warning("check.doubled-word", line.flat.span_at(words[i - 1].begin, words[i].end),
                                       fmt::format("\"{}\" stands twice", words.word(i)), {"take one away"}));
     } else if (gap.size() > 1) {

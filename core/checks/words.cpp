@@ -25,6 +25,11 @@ constexpr std::array<ByteClass, 256> classes = [] {
   return table;
 }();
 
+// After which a full stop ends no sentence.
+constexpr std::array<std::string_view, 26> abbreviations{
+    "mr",  "mrs", "ms",  "mx",   "dr",  "prof", "rev", "hon", "rt", "st", "cllr",   "capt", "col",
+    "sgt", "no",  "nos", "para", "art", "reg",  "fig", "cf",  "eg", "ie", "approx", "vs",   "dept"};
+
 ByteClass class_at(std::string_view text, std::size_t at) {
   return at < text.size() ? classes[static_cast<unsigned char>(text[at])] : ByteClass::sign;
 }
@@ -106,6 +111,12 @@ bool is_blank_gap(std::string_view gap) {
 
 bool same_letters(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, small_letter, small_letter);
+}
+
+bool is_abbreviation(std::string_view word) {
+  const bool initial = word.size() == 1 && is_capital_letter(word.front());
+  return initial ||
+         std::ranges::any_of(abbreviations, [&](std::string_view known) { return same_letters(known, word); });
 }
 
 bool begins_with_letters(std::string_view text, std::string_view small) {

@@ -44,6 +44,9 @@ bool same_letters(std::string_view a, std::string_view b);
 // `small` is in small letters.
 bool begins_with_letters(std::string_view text, std::string_view small);
 
+// "Mr", "No", "J": after which a full stop ends no sentence.
+bool is_abbreviation(std::string_view word);
+
 inline char small_letter(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }

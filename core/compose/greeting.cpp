@@ -6,23 +6,11 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "cases/addressee_of.hpp"
 #include "merge/formatters.hpp"
 
 namespace engross {
 namespace {
-
-Addressee addressee_of(const Person& person) {
-  return {.title = person.title,
-          .forename = person.forename,
-          .surname = person.surname,
-          .role = person.role,
-          .office = person.office,
-          .suffix = person.suffix,
-          .organisation = person.organisation,
-          .address = person.address,
-          .postcode = person.postcode,
-          .country = person.country};
-}
 
 std::string_view first_word(std::string_view text) {
   return text.substr(0, text.find(' '));

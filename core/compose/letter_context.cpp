@@ -7,6 +7,7 @@
 
 #include "base/language_tag.hpp"
 #include "base/text.hpp"
+#include "compose/earlier_facts.hpp"
 
 namespace engross {
 namespace {
@@ -181,6 +182,8 @@ LetterContext::LetterContext(const ComposeInput& input, const std::string& langu
     add(under("signatory", signatory_fields(*signatories.front(), language, manifest.root)), manifest.source);
   add(under("letter", letter_fields(input, language, greeting)), document.source);
   if (deadline.is_object()) add(under("deadline", deadline), document.source);
+  if (Value earlier = earlier_facts(*input.case_); earlier.is_object())
+    add(under("earlier", std::move(earlier)), document.source);
   if (input.derived.is_object()) add(under("derived", input.derived), nullptr);
   values_.push_back(under("template", Value::string(input.case_->template_name)));  // what rules ask for most often
   facts_.frames.push_back(&values_.back());

@@ -14,7 +14,8 @@
 namespace engross {
 
 // Frames, from the outermost: the case's fields (without department, signatory, template, paragraphs and deadline),
-// `department`, `signatory` (the first), `letter`, `deadline` (compose/deadline_facts.hpp), `derived`. Rules see
+// `department`, `signatory` (the first), `letter`, `deadline` (compose/deadline_facts.hpp), `earlier`
+// (compose/earlier_facts.hpp), `derived`. Rules see
 // `template` besides, and `topics` even when the case has none.
 //
 //   letter.date            ISO            letter.address      lines of every recipient, one after the other

@@ -13,9 +13,9 @@ constexpr std::size_t longest_text = 16U << 10U;
 // Every field of a case that need not be there: a skeleton serves all cases, so its sections may find these absent.
 const std::set<std::string, std::less<>>& optional_case_fields() {
   static const std::set<std::string, std::less<>> fields = {
-      "close",        "constituent", "copies",     "correspondent", "date",      "deadline", "derived",
-      "enclosures",   "facts",       "history",    "incoming",      "languages", "let",      "marking",
-      "on_behalf_of", "recipients",  "salutation", "signatory",     "subject",   "topics",   "top_and_tail"};
+      "close",      "constituent", "copies",    "correspondent", "date",      "deadline",    "derived", "earlier",
+      "enclosures", "facts",       "history",   "incoming",      "languages", "let",         "marking", "on_behalf_of",
+      "recipients", "salutation",  "signatory", "subject",       "topics",    "top_and_tail"};
   return fields;
 }
 

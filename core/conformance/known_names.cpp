@@ -26,7 +26,8 @@ constexpr std::string_view case_format = R"({
                   "postcode": "SY8 1AA", "country": "England"},
   "on_behalf_of": "the Secretary of State", "subject": "The example", "marking": "OFFICIAL", "topics": ["example"],
   "salutation": "Dear Ms Example", "close": "Yours sincerely", "top_and_tail": false, "signatory": "example",
-  "enclosures": ["An example"], "copies": ["Mr Example"], "history": [{"reference": "EXAMPLE-0", "date": "2016-08-01"}],
+  "enclosures": ["An example"], "copies": ["Mr Example"], "history": [{"reference": "EXAMPLE-0", "date": "2016-08-01", "template": "holding",
+  "paragraphs": ["example"]}],
   "paragraphs": [{"use": "example"}], "facts": {}})";
 
 // What every letter has besides (compose/letter_context.hpp).
@@ -39,6 +40,10 @@ constexpr std::string_view letter_format = R"({
 
 // What a letter with a deadline has (compose/deadline_facts.hpp).
 constexpr std::string_view deadline_format = R"({"policy": "cabinet-office-20", "due": "2016-10-31", "days_left": 3})";
+
+// What a letter with a history has (compose/earlier_facts.hpp), by any template besides.
+constexpr std::string_view earlier_format =
+    R"({"count": 1, "last": {"reference": "EXAMPLE-0", "date": "2016-08-01", "template": "holding"}})";
 
 Value parsed(std::string_view json) {
   auto read = read_json(make_source("the case format", std::string(json)));
@@ -183,6 +188,9 @@ KnownNames known_names(const Department& department, const std::vector<Value>& c
   letter.set("labels", std::move(labels));
   known.root.set("letter", std::move(letter));
   known.root.set("deadline", parsed(deadline_format));
+  Value earlier = parsed(earlier_format);
+  for (const auto& [name, text] : department.templates) earlier.set(name, *earlier.find("last"));
+  known.root.set("earlier", std::move(earlier));
   known.root.set("department", department.manifest.root);
   Value signatory = Value::object();
   for (const char* field : {"id", "name", "title", "division"}) signatory.set(field, Value::string("example"));

@@ -183,7 +183,8 @@ std::optional<std::string> place_in_case(std::string_view path) {
   for (const auto& [from, to] : moved)
     if (path == from) return std::string(to);
   const std::string_view first = path.substr(0, path.find('.'));
-  if (first == "letter" || first == "department" || first == "signatory" || first == "deadline") return std::nullopt;
+  if (first == "letter" || first == "department" || first == "signatory" || first == "deadline" || first == "earlier")
+    return std::nullopt;
   return std::string(path);
 }
 

@@ -7,7 +7,7 @@
 
 namespace engross {
 
-constexpr std::array<std::string_view, 55> check_codes{"check.leak",
+constexpr std::array<std::string_view, 56> check_codes{"check.leak",
                                                        "check.gap",
                                                        "check.reference",
                                                        "check.date",
@@ -29,6 +29,7 @@ constexpr std::array<std::string_view, 55> check_codes{"check.leak",
                                                        "check.constituent",
                                                        "check.constituent-address",
                                                        "check.holding-date",
+                                                       "check.said-before",
                                                        "check.foi-section",
                                                        "check.foi-reason",
                                                        "check.foi-public-interest",

@@ -102,11 +102,15 @@ std::string_view name_of(ExpiryPolicy policy);  // "block", "warn", "allow"
 // Whether the letter's date is approved with its words, or left to the day of issue.
 enum class DatePolicy : std::uint8_t { fixed, at_issue };
 
+// Whose earlier letters count: those that the case names, or also what the store knows of its correspondent.
+enum class HistoryPolicy : std::uint8_t { of_case, of_store };
+
 struct Policies {
   ExpiryPolicy expiry = ExpiryPolicy::block;
   bool allow_unsigned = false;
   std::vector<std::string> approvals;  // roles that a letter needs, each held by another person
   DatePolicy date = DatePolicy::fixed;
+  HistoryPolicy history = HistoryPolicy::of_case;
 };
 
 struct Department {

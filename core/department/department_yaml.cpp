@@ -101,6 +101,7 @@ void read_policies(const Document& document, Fields& fields, Policies& to) {
   policies->boolean("allow_unsigned", to.allow_unsigned);
   read_approvals(document, *policies, to.approvals);
   policies->choice("date", {{"fixed", DatePolicy::fixed}, {"at-issue", DatePolicy::at_issue}}, to.date);
+  policies->choice("history", {{"case", HistoryPolicy::of_case}, {"store", HistoryPolicy::of_store}}, to.history);
   policies->refuse_unknown();
 }
 

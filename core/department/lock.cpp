@@ -93,10 +93,6 @@ std::string title_of(const LockEntry& entry) {
   return entry.id + " " + entry.version;
 }
 
-bool is_sha256(std::string_view digits) {
-  return digits.size() == 64 && all_of(digits, "0123456789abcdef");
-}
-
 bool is_boundary_version(std::string_view words) {
   const std::size_t dot = words.find('.');
   constexpr std::string_view digits = "0123456789";

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/enough.hpp"
+#include "base/sha256_digits.hpp"
 #include "base/text.hpp"
 #include "data/read.hpp"
 #include "department/department_yaml.hpp"
@@ -74,7 +75,7 @@ class Reader {
                               entry.kind);
     checked(fields, "id", entry.id, is_id, "an id: small letters, digits and single hyphens");
     checked(fields, "version", entry.version, is_lockable_version, lockable_version_words);
-    checked(fields, "sha256", entry.sha256, is_sha256, "64 small hexadecimal digits");
+    checked(fields, "sha256", entry.sha256, is_sha256_hex, "64 small hexadecimal digits");
     checked(fields, "file", entry.file, is_lockable_file_name, "the name of a file, without a folder");
     checked(fields, "by", entry.by, is_lockable_person, lockable_person_words);
     read_abi(fields, item, entry);

@@ -12,7 +12,6 @@ namespace engross {
 
 constexpr std::size_t most_lock_bytes = 8U << 20U;
 
-bool is_sha256(std::string_view digits);           // 64 lower-case ones
 bool is_boundary_version(std::string_view words);  // "1.0"
 
 bool is_lockable_version(std::string_view version);

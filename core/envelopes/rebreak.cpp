@@ -9,13 +9,13 @@
 
 #include "base/text.hpp"
 #include "style/address.hpp"
+#include "style/address_line_rules.hpp"
 
 namespace engross {
 namespace {
 
 constexpr std::size_t most_changes = 3;
 constexpr std::size_t most_asked = 400;
-constexpr std::string_view not_first = "@()=[]\"\\/,<>~";
 
 bool has_letter(std::string_view text) {
   return std::ranges::any_of(text, [](char c) {
@@ -23,17 +23,10 @@ bool has_letter(std::string_view text) {
   });
 }
 
-bool is_bfpo(std::string_view line) {
-  std::string start(line.substr(0, 4));
-  std::ranges::transform(start, start.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return start == "bfpo";
-}
-
 // How many lines at the end are postcode or country: one that is a postcode, and what is after it; else the last.
 std::size_t fixed_at_the_end(const std::vector<std::string>& lines) {
   for (std::size_t i = 0; i < std::min<std::size_t>(2, lines.size()); ++i)
-    if (!uk_postcode(lines[lines.size() - 1 - i]).empty() || is_bfpo(lines[lines.size() - 1 - i])) return i + 1;
+    if (!uk_postcode(lines[lines.size() - 1 - i]).empty() || is_bfpo_line(lines[lines.size() - 1 - i])) return i + 1;
   return std::min<std::size_t>(1, lines.size());
 }
 
@@ -48,7 +41,7 @@ bool has_two_words(std::string_view text) {
 }
 
 bool may_be_line(std::string_view text) {
-  return has_letter(text) && not_first.find(text.front()) == std::string_view::npos;
+  return has_letter(text) && never_first_in_address_line.find(text.front()) == std::string_view::npos;
 }
 
 class Rebreaking {

@@ -96,6 +96,10 @@ class Ledger {
   // What was there before is overwritten in the file.
   enum class Refused : std::uint8_t { keep, blank };
   Result<void> blank_purged(Refused refused);
+  // Whether it says of a refused case what was wrong with it.
+  Result<bool> has_words_of_refused() const;
+  // The file has what the log beside it has, and no page of before. Error: "ledger.busy" (another process reads).
+  Result<void> write_back();
   // All that were begun are done.
   Result<void> end_purges();
   // Whether one was begun and not ended.

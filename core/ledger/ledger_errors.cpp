@@ -18,6 +18,11 @@ Diagnostic damaged_ledger(const std::filesystem::path& file, std::string_view ho
                 "the letters and records beside it are not touched by this"});
 }
 
+Diagnostic busy_ledger(const std::filesystem::path& file) {
+  return error("ledger.busy", {}, fmt::format("another process uses the ledger {}", file.string()),
+               {"wait until it has ended, and try again"});
+}
+
 Diagnostic of_ledger(const std::filesystem::path& file, const SQLite::Exception& why) {
   switch (why.getErrorCode() & 0xFF) {
     case SQLITE_FULL:
@@ -27,8 +32,7 @@ Diagnostic of_ledger(const std::filesystem::path& file, const SQLite::Exception&
       return unwritable(file, EACCES);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return error("ledger.busy", {}, fmt::format("another process uses the ledger {}", file.string()),
-                   {"wait until it has ended, and try again"});
+      return busy_ledger(file);
     case SQLITE_CANTOPEN:
       return error("world.unreadable", {}, fmt::format("cannot open the ledger {}", file.string()),
                    {"check that you may read it and write to its folder: a run that has not ended needs that"});

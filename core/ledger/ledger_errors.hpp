@@ -14,6 +14,9 @@ Diagnostic of_ledger(const std::filesystem::path& file, const SQLite::Exception&
 // "ledger.damaged", with what is wrong with it.
 Diagnostic damaged_ledger(const std::filesystem::path& file, std::string_view how);
 
+// "ledger.busy".
+Diagnostic busy_ledger(const std::filesystem::path& file);
+
 // "ledger.exists".
 Diagnostic ledger_exists(const std::filesystem::path& file);
 

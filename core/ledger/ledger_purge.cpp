@@ -50,7 +50,6 @@ Result<void> Ledger::begin_purge(const PurgeEntry& purge, const std::vector<std:
 Result<void> Ledger::blank_purged(Refused refused) {
   return asking(folder().ledger(), [&]() -> Result<void> {
     SQLite::Database& sqlite = database_->sqlite;
-    sqlite.exec("PRAGMA secure_delete = ON");
     SQLite::Transaction all(sqlite);
     sqlite.exec(
         "UPDATE letters SET file = 'letters/purged/' || row || '.pdf' WHERE row IN (SELECT row FROM purged) "
@@ -59,6 +58,22 @@ Result<void> Ledger::blank_purged(Refused refused) {
     if (database_->calls->commit() != 0) return fail(unwritable(folder().ledger(), errno));
     all.commit();
     return {};
+  });
+}
+
+Result<void> Ledger::write_back() {
+  return asking(folder().ledger(), [&]() -> Result<void> {
+    constexpr int patience = 1'000;  // milliseconds; readers are short
+    database_->sqlite.setBusyTimeout(patience);
+    const bool busy = database_->sqlite.execAndGet("PRAGMA wal_checkpoint(TRUNCATE)").getInt() != 0;
+    if (busy) return fail(busy_ledger(folder().ledger()));
+    return {};
+  });
+}
+
+Result<bool> Ledger::has_words_of_refused() const {
+  return asking(folder().ledger(), [&]() -> Result<bool> {
+    return database_->sqlite.execAndGet("SELECT EXISTS (SELECT 1 FROM refused WHERE message <> '')").getInt() != 0;
   });
 }
 

@@ -40,6 +40,7 @@ CREATE TRIGGER one_end_of_a_refusal BEFORE INSERT ON refused WHEN EXISTS (SELECT
 void prepare_to_write(SQLite::Database& sqlite) {
   sqlite.exec("PRAGMA journal_mode = WAL");
   sqlite.exec("PRAGMA synchronous = FULL");
+  sqlite.exec("PRAGMA secure_delete = ON");  // what is deleted or moved leaves no copy, of which no purge would know
 }
 
 void make_schema(SQLite::Database& sqlite) {

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <map>
@@ -22,6 +23,8 @@ namespace engross {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr std::array<const char*, 2> files_of_refused{"refused.csv", "refused.jsonl"};
+
 // Letters to purge, by the file that their records are in.
 using ByFile = std::map<std::size_t, std::map<std::uint64_t, LedgerLetter>>;
 
@@ -35,14 +38,19 @@ class RunPurging {
     if (auto found = find_letters(); !found) return fail(std::move(found.error()));
     const auto open = ledger_.has_open_purge();
     if (!open) return fail(open.error());
-    if (order_.dry_run || (due_.empty() && again_.empty() && !*open)) return done_;
-    if (!due_.empty())
+    is_open_ = *open;
+    auto refused = has_refused_to_purge();
+    if (!refused) return fail(std::move(refused.error()));
+    done_.refused_cases = *refused;
+    if (order_.dry_run || (due_.empty() && again_.empty() && !is_open_ && !*refused)) return done_;
+    if (!due_.empty() || *refused)
       if (auto begun = ledger_.begin_purge(
               {.before = order_.before.iso(), .at = order_.at.rfc3339(), .because = order_.because}, due_);
           !begun)
         return fail(std::move(begun.error()));
     if (auto purged = purge_all(); !purged) return fail(std::move(purged.error()));
     if (auto written = write_manifests(ledger_, calls_); !written) return fail(std::move(written.error()));
+    if (auto written = ledger_.write_back(); !written) return fail(std::move(written.error()));
     if (auto ended = ledger_.end_purges(); !ended) return fail(std::move(ended.error()));
     if (auto finished = ledger_.finish(rows); !finished) return fail(std::move(finished.error()));
     return done_;
@@ -54,6 +62,7 @@ class RunPurging {
     return ledger_.each_letter([&](const LedgerLetter& letter) -> Result<void> {
       const auto line = read_record(folder_, letter);
       if (!line) return fail(line.error());
+      has_letters_ = true;
       if (!letter.purged_at.empty()) {
         ++done_.earlier;
         if (line->record.purged && !is_there(letter)) return {};
@@ -82,14 +91,27 @@ class RunPurging {
     return is_letter_name(letter.file) && fs::exists(fs::symlink_status(folder_.root() / letter.file, code));
   }
 
+  // Refused cases are as old as the run's letters, or as the run when it has none.
+  bool are_refused_old() const {
+    return left_ == 0 && (has_letters_ || is_open_ || ledger_.identity().today < order_.before);
+  }
+  Result<bool> has_refused_to_purge() const {
+    if (!are_refused_old()) return false;
+    for (const char* name : files_of_refused) {
+      std::error_code code;
+      if (fs::exists(fs::symlink_status(folder_.root() / name, code))) return true;
+    }
+    return ledger_.has_words_of_refused();
+  }
+
   Result<void> purge_all() {
     for (const auto& [file, letters] : by_file_)
       if (auto written = write_again(file, letters); !written) return written;
     if (auto removed = remove_files(); !removed) return removed;
-    const bool all = left_ == 0;
-    if (all)
+    const bool refused = are_refused_old();
+    if (refused)
       if (auto removed = remove_refused(); !removed) return removed;
-    return ledger_.blank_purged(all ? Ledger::Refused::blank : Ledger::Refused::keep);
+    return ledger_.blank_purged(refused ? Ledger::Refused::blank : Ledger::Refused::keep);
   }
 
   Result<void> write_again(std::size_t number, const std::map<std::uint64_t, LedgerLetter>& letters) {
@@ -156,13 +178,8 @@ class RunPurging {
   }
 
   Result<void> remove_refused() {
-    for (const char* name : {"refused.csv", "refused.jsonl"}) {
-      const fs::path path = folder_.root() / name;
-      std::error_code code;
-      if (!fs::exists(fs::symlink_status(path, code))) continue;
-      if (auto removed = remove(path); !removed) return removed;
-      done_.refused_cases = true;
-    }
+    for (const char* name : files_of_refused)
+      if (auto removed = remove(folder_.root() / name); !removed) return removed;
     return synced(folder_.root());
   }
 
@@ -174,6 +191,8 @@ class RunPurging {
   ByFile by_file_;
   std::vector<std::size_t> due_, again_;  // rows
   std::size_t left_ = 0;                  // letters that stay whole
+  bool has_letters_ = false;
+  bool is_open_ = false;  // a purge that was stopped
   PurgedRun done_;
 };
 

@@ -20,7 +20,7 @@ struct PurgedRun {
   std::size_t earlier = 0;     // that were purged before
   std::size_t files = 0;       // letters' files that went
   std::uint64_t bytes = 0;     // of those
-  bool refused_cases = false;  // refused.csv went too, for no letter of the run is left
+  bool refused_cases = false;  // what was kept of refused cases went too
 };
 
 // In this order, so that whatever it is stopped at, what is left is sound and the next purge does the rest:
@@ -28,15 +28,17 @@ struct PurgedRun {
 //   1. The ledger says which letters are purged, when and why.
 //   2. Each file of records that has some is written again beside its name, synced and renamed. A line without personal
 //      data is filled up with spaces to the length that it had: every line stays where the ledger says that it is.
-//   3. The letters' files go. When no letter of the run is left whole, so does the file of refused cases.
+//   3. The letters' files go. When no letter of the run is left whole, so does the file of refused cases; that of a run
+//      without letters, when the run was made before the day.
 //   4. Names of files that had more of the case than its reference become "letters/purged/<row>.pdf"; what was said of
-//      refused cases goes when no letter is left. Manifests are written again.
-//   5. The ledger says that the purge has ended.
+//      refused cases goes with their file. Manifests are written again.
+//   5. The ledger's log goes into its file, over the pages of before, and it says that the purge has ended.
 //
 // reconcile() proves such a run as before, tells how many letters are purged, and names what a purge that was stopped
 // has left. `visit` is told of each letter beforehand. With a dry run nothing is written. Errors: "ledger.unsettled"
-// (the run has not ended: resume it first), "ledger.locked", "record.damaged", "ledger.purge" (a line would be longer
-// without what is purged than with it), those of Ledger::open(), "world.unwritable".
+// (the run has not ended: resume it first), "ledger.locked", "ledger.busy" (somebody reads the ledger: purge
+// again), "record.damaged", "ledger.purge" (a line would be longer without what is purged than with it), those of
+// Ledger::open(), "world.unwritable".
 Result<PurgedRun> purge_run(const RunFolder& folder, const RunPurge& order,
                             const std::function<void(const LedgerLetter&, const Record&)>& visit = {},
                             FileCalls& calls = system_calls());

@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "base/enough.hpp"
+#include "cases/history.hpp"
 #include "data/read.hpp"
 #include "ledger/run_lines.hpp"
 #include "ledger/run_records.hpp"
@@ -56,12 +58,14 @@ class Recall {
     const auto all = store.records();
     if (!all) return fail(all.error());
     append(found_.faults, all->damaged);
+    for (const Record& record : all->records) last_issue_[record.reference] = record.issue;  // they are in that order
     for (const Record& record : all->records) {
       const LetterUses letter = uses_of(record);
       note(letter);
       if (!wanted(letter)) continue;
       LetterUsing one = letter_of(record, letter);
       one.state = "issued";
+      one.issued_again = record.issue < last_issue_[record.reference];
       if (auto told = tell(std::move(one), store, record); !told) return told;
     }
     return {};
@@ -104,6 +108,7 @@ class Recall {
     LetterUsing one = letter_of(read->record, letter);
     one.run = run.folder.root().string();
     one.row = read->row;
+    one.issued_again = last_issue_.contains(read->record.reference);  // in the store: a run issues each once
     one.state = *known ? name_of((*known)->state) : name_of(LetterState::prepared);
     return tell(std::move(one), RunObjects(world_, run.folder, std::move(read->kept)), read->record);
   }
@@ -151,23 +156,9 @@ class Recall {
   World& world_;
   const UsingQuestion& question_;
   const Visit& visit_;
+  std::map<std::string, int> last_issue_;  // of each reference that the store has
   LettersUsing found_;
 };
-
-// The list with the earlier letter at its end, unless it is there already.
-Value with_earlier(const Value* history, const LetterUsing& letter) {
-  Value list = Value::array();
-  if (history != nullptr && history->is_array())
-    for (const Value& item : history->items()) {
-      if (text_at(item, "reference") == letter.reference) return *history;
-      list.push_back(item);
-    }
-  Value earlier = Value::object();
-  earlier.set("reference", Value::string(letter.reference));
-  earlier.set("date", Value::string(letter.date.iso()));
-  list.push_back(std::move(earlier));
-  return list;
-}
 
 }  // namespace
 
@@ -200,7 +191,8 @@ Result<std::string> case_line(const LetterUsing& letter, const std::string& suff
   if (!read) return fail(std::move(read.error()));
   if (!suffix.empty()) {
     read->root.set("reference", Value::string(letter.reference + suffix));
-    read->root.set("history", with_earlier(read->root.find("history"), letter));
+    read->root.set("history",
+                   history_with(read->root.find("history"), {.reference = letter.reference, .date = letter.date}));
   }
   return to_json(read->root, false) + "\n";
 }

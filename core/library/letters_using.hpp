@@ -40,6 +40,7 @@ struct LetterUsing {
   std::string run{};             // folder of the run that issued it; empty: it was issued alone
   std::size_t row = 0;           // of the run's export
   std::string state{};           // "issued", "withdrawn", "prepared"
+  bool issued_again = false;     // a later issue of its reference is there, which has the paragraph or has it not
   std::optional<RecordedPurge> purged{};
   std::string case_json{};  // as it was kept; empty unless it was asked for, and when it is purged
 };

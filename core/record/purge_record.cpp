@@ -20,6 +20,11 @@ Value without(const Value& object, std::string_view key) {
   return left;
 }
 
+// Short words that name people: whoever has a list of names could find the one that has this hash.
+bool names_people(Part part) {
+  return part == Part::addressee || part == Part::salutation || part == Part::copies;
+}
+
 }  // namespace
 
 bool is_personal(std::string_view role) {
@@ -33,9 +38,11 @@ Record without_personal_data(Record record, const RecordedPurge& purge) {
     if (is_personal(file.role)) file.name.clear();
   for (RecordedParagraph& paragraph : record.paragraphs) {
     paragraph.why.reason.clear();
+    if (names_people(paragraph.part)) paragraph.text_sha256.clear();
     for (RecordedValue& value : paragraph.values) value.printed.clear();
   }
   for (RecordedAllowance& allowance : record.allowed) allowance.because.clear();
+  record.history.clear();
   record.purged = purge;
   return record;
 }

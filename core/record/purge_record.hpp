@@ -14,9 +14,10 @@ namespace engross {
 bool is_personal(std::string_view role);
 
 // The record as a purge leaves it. Gone are printed values, reasons (they have the values that rules saw), why it was
-// issued again, what files of persons were called. What stays: reference, dates, department, template; which paragraphs
-// in which revision and whose; the SHA-256 of every file, of every stretch of words and of the letter; how it was
-// signed, by whom.
+// issued again, what files of persons were called, the SHA-256 of address, greeting and list of copies (who has a list
+// of names could find the right one). What stays: reference, dates, department, template; which paragraphs in which
+// revision and whose; the SHA-256 of every file, of every other stretch of words and of the letter; how it was signed,
+// by whom.
 Record without_personal_data(Record record, const RecordedPurge& purge);
 
 // The role of approvals without the words that were approved: who approved, when, which hashes, and the signature over

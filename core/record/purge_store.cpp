@@ -67,6 +67,18 @@ class StorePurge {
       if (order_.dry_run) continue;
       if (auto gone = store_.forget(object.sha256); !gone) return gone;
     }
+    return sweep_unfinished();
+  }
+
+  Result<void> sweep_unfinished() {
+    const auto files = store_.unfinished_files();
+    if (!files) return fail(files.error());
+    for (const Store::UnfinishedFile& file : *files) {
+      ++done_.objects;
+      done_.bytes += file.bytes;
+      if (order_.dry_run) continue;
+      if (auto gone = store_.remove(file); !gone) return gone;
+    }
     return {};
   }
 

@@ -23,8 +23,8 @@ struct PurgedStore {
 };
 
 // First each record is written again without personal data, then the objects that only purged letters have named go,
-// and those that no record has named for a day: what is left of letters that could not be issued. An object that
-// another letter still needs stays. Not for the folder of a run, whose objects are named elsewhere
+// and those that no record has named for a day, finished or not: what is left of letters that could not be issued. An
+// object that another letter still needs stays. Not for the folder of a run, whose objects are named elsewhere
 // (ledger/purge_run.hpp). Each step is whole or not done; stopped anywhere, the next purge does the rest, also when
 // nothing is old enough any more. Nobody may issue meanwhile: hold a StoreLock. `visit` is told of each record before
 // it is written. With a dry run nothing is written. Errors: "record.damaged" (a record that cannot be read may need

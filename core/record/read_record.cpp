@@ -186,6 +186,13 @@ Result<Record> record_from(const Document& document) {
     from.each("allowed", [&](MemberReader& allowance) {
       record.allowed.push_back({.paragraph = allowance.text("paragraph"), .because = allowance.text("because")});
     });
+  if (from.has("history"))
+    from.each("history", [&](MemberReader& letter) {
+      record.history.push_back({.reference = letter.text("reference"),
+                                .date = letter.text("date"),
+                                .template_name = letter.text("template"),
+                                .paragraphs = letter.texts("paragraphs")});
+    });
   record.output_sha256 = from.text("output_sha256");
   record.output_bytes = from.integer<std::size_t>("output_bytes");
   record.pages = from.integer<std::size_t>("pages");

@@ -40,6 +40,14 @@ struct RecordedAllowance {
   std::string paragraph, because;
 };
 
+// A letter that went to the same correspondent before, as the store knew it when this one was made.
+struct RecordedEarlier {
+  std::string reference;
+  std::string date;  // ISO; empty: not known
+  std::string template_name;
+  std::vector<std::string> paragraphs;
+};
+
 struct RecordedFile {
   std::string role;    // "case", "draft", "approvals", "decisions" (answers of the department's code), "department",
                        // "shared", "letter", "font", "hyphenation"; "approval-facts" (record/purge_record.hpp)
@@ -85,6 +93,7 @@ struct Record {
   std::vector<RecordedParagraph> paragraphs;
   std::vector<RecordedChange> changes;
   std::vector<RecordedAllowance> allowed;
+  std::vector<RecordedEarlier> history;
   std::string output_sha256;
   std::size_t output_bytes = 0;
   std::size_t pages = 0;

@@ -7,9 +7,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 
 #include "base/sha256.hpp"
+#include "base/sha256_digits.hpp"
+#include "base/shell_word.hpp"
 #include "base/suggest.hpp"
 #include "data/read.hpp"
 
@@ -43,19 +44,6 @@ std::string file_name_of(std::string_view reference) {
   std::string name = escaped(reference);
   if (name.size() > longest_name) name = name.substr(0, beginning) + "%sha256-" + sha256_hex(reference);
   return name;
-}
-
-// As a shell takes it: officers copy what a hint says.
-std::string quoted(const std::string& word) {
-  if (std::ranges::all_of(word, is_plain)) return word;
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
-bool is_key(std::string_view sha256) {
-  return sha256.size() == 64 &&
-         std::ranges::all_of(sha256, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 std::optional<int> issue_of(const std::string& file) {
@@ -112,7 +100,7 @@ Result<std::string> Store::object(const std::string& sha256) const {
     return fail(error("store.missing", {}, fmt::format("the store {} has no object {}", root_.string(), sha256),
                       {"use the store that the letter was issued with (--store DIR)"}));
   };
-  if (!is_key(sha256)) return missing();
+  if (!is_sha256_hex(sha256)) return missing();
   auto bytes = world_.read_file(path_of(sha256), max_object);
   if (!bytes && bytes.error().front().code == "world.no-such-file") return missing();
   if (!bytes) return fail(of_the_store(bytes.error()));
@@ -151,7 +139,7 @@ Diagnostic Store::issued_before(const std::string& reference) const {
   const std::string when = earlier && earlier->at ? " on " + earlier->at->local_date().iso() : "";
   return error("store.issued-before", {}, fmt::format("a letter with reference {} was issued{}", reference, when),
                {fmt::format("if its file is lost, make it again: engross records remake {} -o FILE.pdf{}",
-                            quoted(reference), option_),
+                            shell_word(reference), option_),
                 "to issue it again, say why: --reissue --because \"…\""});
 }
 
@@ -159,7 +147,7 @@ Diagnostic Store::issued_in_a_run(const std::string& reference, const IssuedElse
   return error("store.issued-before", {},
                fmt::format("a letter with reference {} was issued by the run {}", reference, place.folder),
                {fmt::format("if its file is lost, make it again: engross records remake {} -o FILE.pdf --store {}",
-                            quoted(reference), quoted(place.folder)),
+                            shell_word(reference), shell_word(place.folder)),
                 "to issue it again, say why: --reissue --because \"…\""});
 }
 
@@ -224,29 +212,6 @@ Result<void> Store::replace(const Record& record) {
   if (auto readable = check_readable(record, path, text); !readable) return readable;
   if (auto written = world_.write_file(path, text); !written) return fail(of_the_store(written.error()));
   return {};
-}
-
-Result<void> Store::forget(const std::string& sha256) {
-  if (!is_key(sha256) || world_.kind_of(path_of(sha256)) == World::Kind::nothing) return {};
-  if (auto removed = world_.remove_file(path_of(sha256)); !removed) return fail(of_the_store(removed.error()));
-  return {};
-}
-
-Result<std::vector<Store::KeptObject>> Store::objects() const {
-  const auto files = files_below(root_ / "objects");
-  if (!files) return fail(files.error());
-  std::vector<KeptObject> all;
-  for (const std::string& file : *files) {
-    std::string key = file;
-    std::erase(key, '/');
-    if (!is_key(key)) continue;
-    std::error_code unsized, undated;
-    const auto bytes = fs::file_size(root_ / "objects" / file, unsized);
-    const auto written = fs::last_write_time(root_ / "objects" / file, undated);
-    const bool settled = !undated && fs::file_time_type::clock::now() - written > std::chrono::hours(24);
-    all.push_back({.sha256 = std::move(key), .bytes = unsized ? 0 : bytes, .settled = settled});
-  }
-  return all;
 }
 
 Result<Record> Store::read(const fs::path& path) const {

@@ -63,6 +63,15 @@ class Store : public KeptObjects {
     bool settled = false;  // it has lain there for a day: no letter is being made of it
   };
   Result<std::vector<KeptObject>> objects() const;
+  // Files that were being written when a process died, a day ago or before: no record and no key names them, but they
+  // may have what a letter was made of.
+  struct UnfinishedFile {
+    std::filesystem::path path;
+    std::uint64_t bytes = 0;
+  };
+  Result<std::vector<UnfinishedFile>> unfinished_files() const;
+  // Error: "world.unwritable".
+  Result<void> remove(const UnfinishedFile& file);
 
   // Without a number: the latest issue. Errors: "store.no-record" (did you mean), "store.no-issue" (which there are),
   // "record.damaged".

@@ -93,6 +93,15 @@ void write(JsonWriter& to, const RecordedAllowance& allowance) {
   to.end_object();
 }
 
+void write(JsonWriter& to, const RecordedEarlier& letter) {
+  to.begin_object();
+  to.text("reference", letter.reference);
+  to.text("date", letter.date);
+  to.text("template", letter.template_name);
+  list_of_texts(to, "paragraphs", letter.paragraphs);
+  to.end_object();
+}
+
 }  // namespace
 
 void write_json(JsonWriter& to, const Record& record) {
@@ -115,6 +124,7 @@ void write_json(JsonWriter& to, const Record& record) {
   list(to, "paragraphs", record.paragraphs, write_one);
   list(to, "changes", record.changes, write_one);
   if (!record.allowed.empty()) list(to, "allowed", record.allowed, write_one);
+  if (!record.history.empty()) list(to, "history", record.history, write_one);
   to.text("output_sha256", record.output_sha256);
   number(to, "output_bytes", record.output_bytes);
   number(to, "pages", record.pages);

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "style/address.hpp"
+#include "style/address_line_rules.hpp"
 #include "style/forms_table.hpp"
 
 namespace engross {
@@ -46,6 +47,13 @@ bool is_home_country(std::string_view line) {
   return std::ranges::find(home_countries, folded(line)) != home_countries.end();
 }
 
+// With a postcode these are no country either; a line of the address that names one stays.
+constexpr std::array<std::string_view, 4> home_islands{"jersey", "guernsey", "alderney", "sark"};
+
+bool is_home_island(std::string_view country) {
+  return std::ranges::find(home_islands, folded(country)) != home_islands.end();
+}
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -59,6 +67,13 @@ void add_line(std::vector<std::string>& lines, std::string_view text) {
 }
 
 }  // namespace
+
+bool is_bfpo_line(std::string_view line) {
+  constexpr std::string_view name = "bfpo";
+  if (line.size() < name.size() || folded(line.substr(0, name.size())) != name) return false;
+  const std::string_view rest = trim(line.substr(name.size()));
+  return rest.empty() || is_digit(rest.front()) || folded(rest.substr(0, 3)) == "c/o";
+}
 
 std::string uk_postcode(std::string_view text) {
   std::string packed;
@@ -96,7 +111,8 @@ std::vector<std::string> address_lines(const Addressee& addressee, const FormOfA
     lines.back() = postcode;
   else
     add_line(lines, postcode.empty() ? given : postcode);
-  if (!is_home_country(country)) add_line(lines, country);
+  const bool is_home = is_home_country(country) || (!postcode.empty() && is_home_island(country));
+  if (!is_home) add_line(lines, country);
   return lines;
 }
 

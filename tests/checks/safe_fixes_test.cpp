@@ -35,7 +35,8 @@ TEST(SafeFixes, MendWhatIsSure) {
 
 TEST(SafeFixes, LeaveTheRestToPeople) {
   for (const char* body : {"It opens on 04/06/2017.", "It opens on 31st June 2017.", "We utilise it.",
-                           "See https://gov.", "On Monday 3 May 2016.", "We met on [INSERT date].", "A good line."})
+                           "See https://gov.", "On Monday 3 May 2016.", "We met on [INSERT date].", "A good line.",
+                           "As I told you you may appeal.", "Before you send it it must be signed."})
     EXPECT_EQ(mended(body), body);
 }
 

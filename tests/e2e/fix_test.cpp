@@ -68,6 +68,17 @@ TEST_F(Fix, TellsProgramsWhatItDid) {
   EXPECT_TRUE(holds(mended.at("difference"), "+ We read it.")) << fixed.out;
 }
 
+TEST_F(Fix, ProvesTheMendedLetterForItsEnvelopes) {
+  type("We read  it.");
+  const std::string before = read_file(draft);
+  EXPECT_EQ(desk.engross({"check", draft, "--fix", "--envelope", "no-such"}).exit_code, 2);
+  EXPECT_EQ(read_file(draft), before);
+  const Outcome fixed = desk.engross({"check", draft, "--fix", "--envelope", "uk-dl-bs4264", "--json"});
+  const auto result = nlohmann::json::parse(fixed.out).at("result");
+  EXPECT_EQ(result.at("fixed").at(0).at("fixes"), 1);
+  EXPECT_EQ(result.at("envelopes").at(0).at("envelope"), "uk-dl-bs4264");
+}
+
 TEST_F(Fix, IsForDraftsAlone) {
   const std::string input = desk.folder / "case.json";
   write_file(input, read_file(sample));

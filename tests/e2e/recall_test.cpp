@@ -70,6 +70,19 @@ TEST_F(Recalled, TheirCasesAreCorrectedByABatch) {
   EXPECT_TRUE(holds(desk.engross({"records", "using", "pshe-curriculum"}).out, "R-1-2"));
 }
 
+TEST_F(Recalled, OfALetterThatWasIssuedAgainTheLastIssueIsCorrected) {
+  ASSERT_EQ(desk.engross({"issue", "--unsigned", sample, "-o", desk.folder / "second.pdf", "--reissue", "--because",
+                          "the first was lost"})
+                .exit_code,
+            0);
+  const std::string cases = desk.folder / "correct.jsonl";
+  const Outcome listed = desk.engross({"records", "using", "pshe-curriculum", "--cases", cases});
+  ASSERT_EQ(listed.exit_code, 0) << listed.err;
+  EXPECT_TRUE(holds(listed.out, "issued again since") && holds(listed.out, "2 letters used")) << listed.out;
+  EXPECT_TRUE(holds(listed.out, "Wrote 1 case")) << listed.out;
+  EXPECT_TRUE(holds(listed.err, "1 of these letters were issued again since")) << listed.err;
+}
+
 TEST_F(Recalled, AParagraphThatNoLetterHasIsUnknown) {
   const Outcome near = desk.engross({"records", "using", "pshe-curiculum"});
   EXPECT_EQ(near.exit_code, 1);
@@ -124,6 +137,9 @@ TEST_F(Recalled, APurgedLetterIsProvedAndSaidToBePurged) {
       holds(at_the_desk({"issue", "--unsigned", sample, "-o", desk.folder / "b.pdf"}).err, "store.issued-before"));
   EXPECT_EQ(at_the_desk({"records", "purge", "--before", "2999-01-01"}).exit_code, 2);
   EXPECT_EQ(at_the_desk({"records", "purge", "--before", "soon"}).exit_code, 2);
+  const Outcome nowhere = run({std::string(ENGROSS_BINARY_DIR) + "/bin/engross", "records", "purge", "--before",
+                               "2016-10-27", "--store", desk.folder / "stor"});
+  EXPECT_TRUE(holds(nowhere.out, "No letter was issued into " + desk.folder / "stor")) << nowhere.out << nowhere.err;
 }
 
 TEST_F(Recalled, APurgedRunIsReconciledAsBefore) {

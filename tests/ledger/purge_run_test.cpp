@@ -2,9 +2,12 @@
 // stopped, killed or loses power at any call.
 #include "ledger/purge_run.hpp"
 
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <optional>
 #include <random>
 
 #include "failing_calls.hpp"
@@ -262,6 +265,51 @@ TEST_F(PurgeRunTest, RefusesRunsThatAreNoneOrHaveNotEndedOrAreAtWork) {
   const RunFolder begun(directory / "begun");
   ASSERT_THAT(begin_run(begun, some_identity()), Succeeds());
   EXPECT_THAT(purge_run(begun, order("2017-01-01")), FailsWith("ledger.unsettled"));
+}
+
+// Pages of before lie in the file of the ledger until its log is written over them.
+TEST_F(PurgeRunTest, HasNotEndedWhileSomebodyReadsWhatWasThere) {
+  std::optional<SQLite::Database> reader;
+  std::optional<SQLite::Statement> reading;
+  const auto begin_to_read = [&](const LedgerLetter&, const Record&) {
+    if (reader) return;
+    reader.emplace(folder.ledger().string(), SQLite::OPEN_READONLY);
+    reading.emplace(*reader, "SELECT file FROM letters");
+    ASSERT_TRUE(reading->executeStep());
+  };
+  EXPECT_THAT(purge_run(folder, order("2018-01-01"), begin_to_read), FailsWith("ledger.busy"));
+  reading.reset();
+  reader.reset();
+  EXPECT_THAT(disagreements(), HasSubstr("purge-open"));
+  ASSERT_THAT(purge("2016-01-01"), Succeeds());
+  EXPECT_EQ(disagreements(), "");
+  EXPECT_THAT(all_bytes(), Not(HasSubstr(secret)));
+}
+
+// A run of which every case was refused is as old as the day on which it was made.
+TEST_F(PurgeRunTest, RefusedCasesOfARunWithoutLettersGo) {
+  const RunFolder bare(directory / "bare");
+  {
+    auto run = begin_run(bare, some_identity());
+    ASSERT_THAT(run, Succeeds());
+    auto publisher = Publisher::open(run->ledger, Syncing::each_file);
+    LetterGroup group;
+    group.refused.push_back({.key = "k", .row = 1, .case_sha256 = "h", .code = "c", .message = "of " + secret});
+    ASSERT_THAT(publisher->publish(group), Succeeds());
+    ASSERT_THAT(publisher->finish(1), Succeeds());
+  }
+  test::write_file((bare.root() / "refused.csv").string(), secret);
+  const Date made = some_identity().today;
+  const auto young = purge_run(bare, order(made.iso().c_str()));
+  ASSERT_THAT(young, Succeeds());
+  EXPECT_FALSE(young->refused_cases);
+  EXPECT_TRUE(fs::exists(bare.root() / "refused.csv"));
+  const auto old = purge_run(bare, order(made.plus_days(1).iso().c_str()));
+  ASSERT_THAT(old, Succeeds());
+  EXPECT_TRUE(old->refused_cases);
+  EXPECT_FALSE(fs::exists(bare.root() / "refused.csv"));
+  EXPECT_THAT(test::read_file(bare.ledger().string()), Not(HasSubstr(secret)));
+  EXPECT_FALSE(purge_run(bare, order("2018-01-01"))->refused_cases);
 }
 
 TEST_F(PurgeRunTest, RefusesARecordThatDoesNotRead) {

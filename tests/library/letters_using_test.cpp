@@ -52,6 +52,21 @@ TEST_F(LettersUsingTest, NamesLettersOfTheStoreAndOfRuns) {
   EXPECT_EQ(last[2].case_json, "");
 }
 
+// The corrected issue may be alone, of a letter of a run, and without the paragraph.
+TEST_F(LettersUsingTest, SaysWhichLettersWereIssuedAgain) {
+  add(record_with("A-1", "2016-10-01", {"tides@1"}));
+  add(record_with("A-1", "2016-10-03", {"moles@1"}), Store::Again::reissue);
+  add(record_with("A-2", "2016-10-02", {"tides@1"}));
+  add_run("night", {record_with("R-1", "2016-10-04", {"tides@1"}), record_with("R-2", "2016-10-04", {"tides@1"})});
+  Store with_runs(world, store.root(), {}, std::make_shared<RegisteredRuns>(world, store.root()));
+  Record again = record_with("R-2", "2016-10-05", {"tides@2"});
+  ASSERT_THAT(with_runs.add(again, Store::Again::reissue), Succeeds());
+  EXPECT_THAT(told("tides"), ElementsAre("A-1 1 1", "A-2 1 1", "R-2 2 2", "R-1 1 1", "R-2 1 1"));
+  std::vector<bool> issued_again;
+  for (const LetterUsing& letter : last) issued_again.push_back(letter.issued_again);
+  EXPECT_THAT(issued_again, ElementsAre(true, false, false, false, true));
+}
+
 TEST_F(LettersUsingTest, OfARevisionADepartmentAndDays) {
   add(record_with("A-1", "2016-10-01", {"tides@1"}));
   add(record_with("A-2", "2016-10-02", {"tides@2"}));

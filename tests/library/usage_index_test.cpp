@@ -166,6 +166,17 @@ TEST_F(UsageIndexTest, OfARunThatCannotBeReadNothingCountsUntilItCan) {
   EXPECT_TRUE(told.empty());
 }
 
+TEST_F(UsageIndexTest, AnIndexOfAnotherVersionIsMadeAnew) {
+  add(record_with("A-1", "2016-10-01", {"tides@1"}));
+  EXPECT_EQ(used("tides"), "1, 2016-10-01");
+  {
+    SQLite::Database other(file(), SQLite::OPEN_READWRITE);
+    other.exec("PRAGMA user_version = 99");
+    other.exec("DROP TABLE run_use");
+  }
+  EXPECT_EQ(used("tides"), "1, 2016-10-01");
+}
+
 TEST_F(UsageIndexTest, WithoutAFolderItIsMadeInMemory) {
   cache.clear();
   add(record_with("A-1", "2016-10-01", {"tides@1"}));

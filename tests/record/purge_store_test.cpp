@@ -130,6 +130,31 @@ TEST_F(PurgeStoreTest, WhatNoRecordHasNamedForADayGoesToo) {
   EXPECT_THAT(store.object(left), FailsWith("store.missing"));
 }
 
+TEST_F(PurgeStoreTest, WhatADyingProcessHasHalfWrittenGoesAfterADay) {
+  add("A-1", "2016-10-27");
+  const fs::path old = folder.path() + "/records/A-1/.engross.12.0.part",
+                 fresh = folder.path() + "/objects/.engross.9.1.part";
+  for (const fs::path& file : {old, fresh}) test::write_file(file.string(), secret);
+  fs::last_write_time(old, fs::file_time_type::clock::now() - std::chrono::hours(25));
+  const auto dry = purge("2016-10-26", true);
+  ASSERT_THAT(dry, Succeeds());
+  EXPECT_EQ(dry->objects, 1U);
+  EXPECT_EQ(dry->bytes, secret.size());
+  EXPECT_TRUE(fs::exists(old));
+  ASSERT_THAT(purge("2016-10-26"), Succeeds());
+  EXPECT_FALSE(fs::exists(old));
+  EXPECT_TRUE(fs::exists(fresh));
+}
+
+TEST(PurgedRecord, HasNoHashOfANameThatCouldBeGuessed) {
+  Record record;
+  for (const Part part : {Part::addressee, Part::salutation, Part::copies, Part::body, Part::close})
+    record.paragraphs.push_back({.part = part, .why = {}, .text_sha256 = sha256_hex("Dear Ms Watling"), .values = {}});
+  const Record purged = without_personal_data(record, {});
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(purged.paragraphs[i].text_sha256, "") << i;
+  for (std::size_t i = 3; i < 5; ++i) EXPECT_EQ(purged.paragraphs[i].text_sha256.size(), 64U) << i;
+}
+
 TEST_F(PurgeStoreTest, ARecordThatDoesNotReadStopsIt) {
   add("A-1", "2016-10-25");
   add("B-1", "2016-10-25");

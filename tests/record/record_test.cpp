@@ -63,6 +63,7 @@ Record sample() {
   record.paragraphs = record_paragraphs(letter_of_two_paragraphs());
   record.changes = {{"dropped", "body", "send"}};
   record.allowed = {{"pshe", "the new one comes on Monday"}};
+  record.history = {{"2016-0", "2016-05-03", "holding", {"thanks", "pshe"}}, {"2015-9", "", "", {}}};
   record.output_sha256 = std::string(64, 'b');
   record.output_bytes = 40000;
   record.pages = 2;

@@ -30,16 +30,14 @@ Judged judge(const Leave& leave) {
                 .selection = Selection{}};
   if (!leave.id.empty())
     judged.case_.allowed.push_back({.id = leave.id, .because = "the new one comes on Monday", .span = {}});
-  SelectionInput input;
-  input.case_ = &judged.case_;
-  input.department = judged.department.get();
   Value given = Value::object();
   given.set("template", Value::string(judged.case_.template_name));
-  input.facts = {{&given, &judged.case_.document.root}};
-  input.date = day(leave.date);
-  input.today = day("2016-10-26");
-  input.language = "en-GB";
-  judged.selection = select(input);
+  judged.selection = select({.case_ = &judged.case_,
+                             .department = judged.department.get(),
+                             .facts = {{&given, &judged.case_.document.root}},
+                             .date = day(leave.date),
+                             .today = day("2016-10-26"),
+                             .language = "en-GB"});
   return judged;
 }
 
