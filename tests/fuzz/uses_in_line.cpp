@@ -5,6 +5,21 @@
 #include "library/sent_letter.hpp"
 #include "require.hpp"
 
+namespace {
+
+// What a line keeps.
+struct LineObjects final : engross::KeptObjects {
+  explicit LineObjects(const std::map<std::string, std::string>& of) : kept(of) {}
+  engross::Result<std::string> object(const std::string& sha256) const override {
+    const auto found = kept.find(sha256);
+    if (found == kept.end()) return engross::fail(engross::error("store.missing", {}, "it is not there"));
+    return found->second;
+  }
+  const std::map<std::string, std::string>& kept;
+};
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace engross;
   const SourceRef source = fuzz::source_of(data, size);
@@ -23,6 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                   "a letter sent is the one of the record");
     fuzz::require(sent->paragraphs == whole.paragraphs, "and has its paragraphs");
     fuzz::require(sent->purged == whole.purged, "and is purged when that is");
+    const auto to = recipient_of(line->record, LineObjects(line->kept));
+    fuzz::require(to.has_value() && *to == sent->to, "and went to the same one");
   }
   const auto quick = uses_in_line(*written);
   if (!quick) return 0;  // an id with an escape in it
