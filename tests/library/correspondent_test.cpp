@@ -89,6 +89,15 @@ const std::vector<TwoCorrespondents>& table() {
        false},
       {"a name without a letter", R"({"surname": "—", "postcode": "SY8 1AA"})",
        R"({"surname": "—", "postcode": "SY8 1AA"})", false},
+      {"a member for one constituent",
+       R"({"surname": "Colne", "postcode": "SW1A 0AA"}, "constituent": {"forename": "Jo", "surname": "Hill"})",
+       R"({"surname": "Colne", "postcode": "SW1A 0AA"}, "constituent": {"surname": "HILL", "postcode": "B1 1AA"})",
+       true},
+      {"a member for another constituent",
+       R"({"surname": "Colne", "postcode": "SW1A 0AA"}, "constituent": {"surname": "Hill"})",
+       R"({"surname": "Colne", "postcode": "SW1A 0AA"}, "constituent": {"surname": "Dale"})", false},
+      {"a member for themselves", R"({"surname": "Colne", "postcode": "SW1A 0AA"}, "constituent": {"surname": "Hill"})",
+       R"({"surname": "Colne", "postcode": "SW1A 0AA"})", false},
       {"other scripts", R"({"surname": "Ковалёв", "postcode": "SY8 1AA"})",
        R"({"surname": "КОВАЛЁВ", "postcode": "SY8 1AA"})", true}};
   return rows;
@@ -123,14 +132,17 @@ TEST(CorrespondentNamesTest, AreFolded) {
   person.surname = "Gŵynne-Tŷrnal";
   EXPECT_EQ(names_of(person), std::nullopt) << "no place";
   person.address = {" ", "Yr Hen Ŵyl", "Pwllheli"};
-  EXPECT_EQ(names_of(person),
-            (CorrespondentNames{
-                .name = "surname gwynnetyrnal", .place = "address yrhenwyl", .initial = "s", .forename = "sian"}));
+  EXPECT_EQ(names_of(person), (CorrespondentNames{.name = "surname gwynnetyrnal",
+                                                  .place = "address yrhenwyl",
+                                                  .about = "",
+                                                  .initial = "s",
+                                                  .forename = "sian"}));
   person.postcode = "ll53 5de";
   person.forename = "S.";
-  EXPECT_EQ(names_of(person),
-            (CorrespondentNames{
-                .name = "surname gwynnetyrnal", .place = "postcode ll535de", .initial = "s", .forename = ""}));
+  EXPECT_EQ(
+      names_of(person),
+      (CorrespondentNames{
+          .name = "surname gwynnetyrnal", .place = "postcode ll535de", .about = "", .initial = "s", .forename = ""}));
 }
 
 }  // namespace

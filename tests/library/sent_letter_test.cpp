@@ -35,8 +35,8 @@ TEST_F(SentLetterTest, ALineInHasteIsTheRecord) {
   const auto quick = letter_in_line(line);
   ASSERT_TRUE(quick);
   SentLetter whole = letter_of(record);
-  whole.to =
-      CorrespondentNames{.name = "surname jones", .place = "postcode sy81aa", .initial = "j", .forename = "jane"};
+  whole.to = CorrespondentNames{
+      .name = "surname jones", .place = "postcode sy81aa", .about = "", .initial = "j", .forename = "jane"};
   EXPECT_FALSE(unlike(*quick, whole));
   EXPECT_THAT(quick->paragraphs, testing::ElementsAre("tides", "moles"));
 }
