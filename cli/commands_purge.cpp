@@ -7,6 +7,8 @@
 #include "commands.hpp"
 #include "day_option.hpp"
 #include "ledger/purge_run.hpp"
+#include "library/correspondence.hpp"
+#include "library/search_cache.hpp"
 #include "option_checks.hpp"
 #include "record/purge_store.hpp"
 #include "record/store_lock.hpp"
@@ -64,6 +66,12 @@ class Purging {
       append(faults_, known.faults());
     }
     for (const RunFolder& folder : folders) run(folder);
+  }
+
+  // It remembers whom letters went to, by hashes that who has it can try names with.
+  void index() {
+    if (command_.dry_run) return;
+    CorrespondenceIndex::forget(SearchCache::folder_of_user(program_.world), session_.store().root());
   }
 
   int finish() {
@@ -139,6 +147,7 @@ int run_purge(Program& program, const PurgeCommand& command) {
   Purging purging(program, session, report, command, *before, *at);
   purging.store();
   purging.runs();
+  purging.index();
   return purging.finish();
 }
 

@@ -118,6 +118,10 @@ Result<CorrespondenceIndex> CorrespondenceIndex::open(const fs::path& folder, co
   return CorrespondenceIndex(std::make_unique<Database>(Database{.file = std::move(*file), .store = store}));
 }
 
+void CorrespondenceIndex::forget(const fs::path& folder, const fs::path& store) {
+  IndexFile::forget(folder, store, form());
+}
+
 CorrespondenceIndex::CorrespondenceIndex(std::unique_ptr<Database> database) : database_(std::move(database)) {}
 CorrespondenceIndex::CorrespondenceIndex(CorrespondenceIndex&&) noexcept = default;
 CorrespondenceIndex& CorrespondenceIndex::operator=(CorrespondenceIndex&&) noexcept = default;

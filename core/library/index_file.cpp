@@ -58,6 +58,11 @@ Result<IndexFile> IndexFile::open(const fs::path& folder, const fs::path& store,
   });
 }
 
+void IndexFile::forget(const fs::path& folder, const fs::path& store, const IndexForm& form) {
+  std::error_code code;
+  if (fs::is_directory(folder, code)) IndexFile(form, file_for(folder, store, form)).remove_file();
+}
+
 void IndexFile::open_at(const std::string& name) {
   sqlite_ = std::make_unique<SQLite::Database>(name, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, form_->patience);
   make_sound(*sqlite_, *form_);

@@ -31,6 +31,9 @@ class IndexFile {
   static Result<IndexFile> open(const std::filesystem::path& folder, const std::filesystem::path& store,
                                 const IndexForm& form);
 
+  // The file goes; who has it open keeps his own until he ends.
+  static void forget(const std::filesystem::path& folder, const std::filesystem::path& store, const IndexForm& form);
+
   SQLite::Database& sqlite() const { return *sqlite_; }
 
   // What SQLite throws in `work` is "search.index"; a file that proves damaged is emptied, so that open() makes it
