@@ -60,7 +60,10 @@ Result<IndexFile> IndexFile::open(const fs::path& folder, const fs::path& store,
 
 void IndexFile::forget(const fs::path& folder, const fs::path& store, const IndexForm& form) {
   std::error_code code;
-  if (fs::is_directory(folder, code)) IndexFile(form, file_for(folder, store, form)).remove_file();
+  if (!fs::is_directory(folder, code)) return;
+  const fs::path file = file_for(folder, store, form);
+  fs::remove(file, code);
+  fs::remove(file.string() + "-journal", code);
 }
 
 void IndexFile::open_at(const std::string& name) {
