@@ -11,6 +11,7 @@ namespace fs = std::filesystem;
 
 using testing::HasSubstr;
 using testing::Not;
+using testing::StartsWith;
 
 class CorrespondenceFileTest : public CorrespondenceTest {
  protected:
@@ -56,10 +57,12 @@ TEST_F(CorrespondenceFileTest, OneThatIsDamagedIsMadeAnew) {
     ASSERT_EQ(letters_to(jane), both);
     write_file(file(), bytes);
     EXPECT_EQ(letters_to(jane), both) << bytes.size();
+    EXPECT_THAT(read_file(file()), StartsWith("SQLite format 3")) << bytes.size();
   }
   const std::string whole = read_file(file());
   write_file(file(), whole.substr(0, whole.size() / 2));
   EXPECT_EQ(letters_to(jane), both) << "half of it";
+  EXPECT_EQ(opened_file().execAndGet("SELECT count(*) FROM letter").getInt(), 2);
   for (const char* damage : {"PRAGMA user_version = 9", "UPDATE secret SET bytes = x'00'", "DROP TABLE letter",
                              "DROP TABLE folder; CREATE TABLE folder(name TEXT)"}) {
     opened_file().exec(damage);
@@ -96,6 +99,15 @@ TEST_F(CorrespondenceFileTest, WithoutAFolderItIsMadeInMemory) {
   write_file(folder / "file", "");
   cache = folder / "file/cache";
   EXPECT_EQ(letters_to(jane), both);
+}
+
+TEST_F(CorrespondenceFileTest, InThePlaceOfAFolderItIsMadeInMemory) {
+  letters_to(jane);
+  const std::string name = file();
+  fs::remove(name);
+  fs::create_directories(fs::path(name) / "inside");
+  EXPECT_EQ(letters_to(jane), both);
+  EXPECT_TRUE(fs::is_directory(fs::path(name) / "inside"));
 }
 
 TEST_F(CorrespondenceFileTest, SeveralProcessesAskAtOnceAndMayBeKilled) {

@@ -139,12 +139,14 @@ TEST_F(UsageIndexTest, OneThatProvesDamagedWhileItIsAskedIsMadeAnewNextTime) {
 }
 
 TEST_F(UsageIndexTest, OneThatAnotherProcessKeepsToItselfIsAnError) {
+  add(record_with("A-1", "2016-10-01", {"tides@1"}));
   used("tides");
   auto index = UsageIndex::open(cache, store.root());
   ASSERT_THAT(index, Succeeds());
   SQLite::Database other(file(), SQLite::OPEN_READWRITE);
   other.exec("BEGIN EXCLUSIVE");
   EXPECT_THAT(index->bring_up_to_date(store, runs()), FailsWith("search.index"));
+  EXPECT_EQ(used("tides"), "1, 2016-10-01") << "who opens one meanwhile has it in memory";
   other.exec("ROLLBACK");
   EXPECT_THAT(index->bring_up_to_date(store, runs()), Succeeds()) << "and it is still there";
 }
