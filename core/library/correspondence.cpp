@@ -146,7 +146,7 @@ Result<Diagnostics> CorrespondenceIndex::bring_up_to_date(World& world, const St
 }
 
 Result<std::vector<LetterBefore>> CorrespondenceIndex::letters_to(const Case& letter) const {
-  const auto names = names_of(letter.correspondent);
+  const auto names = names_of(letter.correspondent, letter.constituent);
   if (!names || !database_->is_up_to_date) return std::vector<LetterBefore>();
   return database_->file.ask([&]() -> Result<std::vector<LetterBefore>> {
     SQLite::Database& sqlite = database_->file.sqlite();

@@ -189,6 +189,17 @@ TEST_F(PurgeRunTest, OneAfterTheOtherAndAgainIsAllTheSame) {
   EXPECT_EQ(purged_count(), 5U);
 }
 
+TEST_F(PurgeRunTest, CountsThePurgesThatTheRunHasHad) {
+  const auto counted = [&] { return *Ledger::open(folder, Ledger::Access::read)->purges(); };
+  EXPECT_EQ(counted(), 0U);
+  ASSERT_THAT(purge(), Succeeds());
+  EXPECT_EQ(counted(), 1U);
+  ASSERT_THAT(purge(), Succeeds());
+  EXPECT_EQ(counted(), 1U) << "nothing was left to purge";
+  ASSERT_THAT(purge_run(folder, order("2018-01-01")), Succeeds());
+  EXPECT_EQ(counted(), 2U);
+}
+
 TEST_F(PurgeRunTest, ADryRunChangesNothing) {
   fs::remove(folder.lock());
   const std::string before = all_bytes();
