@@ -36,6 +36,7 @@ end
 # The values of a kind: the program knows them.
 function __engross_values
     set -l tokens (commandline -opc)
+    type -q $tokens[1]; or return
     set -l begun (commandline -ct | string unescape | string replace -r '^--[^=]*=' '')
     $tokens[1] complete $argv[1] -- "$begun" $tokens[2..-1] 2>/dev/null </dev/null
 end

@@ -75,7 +75,9 @@ TEST_F(Values, AreThoseOfTheDepartmentOnTheLine) {
 
 TEST_F(Values, AreThoseOfTheDepartmentOfTheCaseOnTheLine) {
   write_file(folder_ / "case.json", R"({"department": "dfe"})");
-  write_file(folder_ / "reply.md", "---\ncase: case.json\ndepartment: dfe\n---\n");
+  const std::string sample = std::string(ENGROSS_SOURCE_DIR) + "/samples/dfe/2016-0046030.json";
+  const Outcome drafted = run({program, "draft", sample, "-o", folder_ / "reply.md", "--department-path", plugins});
+  ASSERT_EQ(drafted.exit_code, 0) << drafted.err;
   for (const char* input : {"case.json", "reply.md"})
     EXPECT_EQ(asked({"paragraph", "--", "pshe-c", "issue", input, "--department-path", plugins, "--allow"}),
               Words{"pshe-curriculum"})
@@ -233,20 +235,29 @@ TEST_F(Completion, ZshReadsItsScript) {
 TEST_F(Completion, ZshAsksTheProgramForValues) {
   if (!is_installed("zsh")) GTEST_SKIP() << "zsh is not installed (packages/test.txt)";
   const std::string ask = folder_ / "ask.zsh";
-  write_file(ask, R"(zmodload zsh/zpty
-line=$2
+  script("zsh");
+  write_file(folder_ / "rc.zsh", R"zsh(PS1=
+cd $HOME
+autoload -Uz compinit
+compinit -u -d $HOME/zcompdump
+source $HOME/script.zsh
+setopt no_auto_menu
+LISTMAX=10000
+show() { print -r -- "<<$BUFFER>>"; BUFFER= }
+zle -N show
+bindkey '^X' show
+)zsh");
+  write_file(ask, R"zsh(zmodload zsh/zpty
 zpty shell zsh -f -i
-zpty -w shell "PS1=; cd $4; fpath=($5 \$fpath); autoload -Uz compinit; compinit -u -d $4/zcompdump; source $1"
-zpty -w shell "zstyle ':completion:*' list-colors no=; setopt no_auto_menu; LISTMAX=10000"
-zpty -w shell "bindkey '^T' complete-word; show() { print -r -- \"<<\$BUFFER>>\"; BUFFER=; }; zle -N show; bindkey '^X' show"
-zpty -w -n shell "$line"$'\t\x18'
+zpty -w shell "source $HOME/rc.zsh; print -r rea''dy"
+zpty -r -m shell said "*ready*"
+zpty -w -n shell "$1"$'\t\x18'
 zpty -r -m shell said "*<<*>>*"
 print -r -- "${${said##*<<}%%>>*}"
 zpty -d shell
-)");
-  const std::string loaded = script("zsh");
+)zsh");
   const auto completed = [&](const std::string& line) {
-    const Outcome said = run({"timeout", "60", "zsh", "-f", ask, loaded, line, "", folder_.path(), folder_.path()}, {},
+    const Outcome said = run({"timeout", "60", "zsh", "-f", ask, line}, {},
                              {"HOME=" + folder_.path(), "XDG_CACHE_HOME=" + (folder_ / "cache"), "TERM=dumb",
                               "PATH=" + std::string(ENGROSS_BINARY_DIR) + "/bin:/usr/bin:/bin"},
                              folder_.path());

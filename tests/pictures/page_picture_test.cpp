@@ -74,6 +74,7 @@ TEST(PagePicture, IsAsLargeAsItsDots) {
   ASSERT_THAT(read, Succeeds());
   EXPECT_NEAR((*read)->width, 210 / 25.4 * 100, 1);
   EXPECT_NEAR((*read)->height, 297 / 25.4 * 100, 1);
+  EXPECT_TRUE((*read)->samples.ends_with("\xff\xff\xff")) << "its last dot is paper";
 }
 
 TEST(PagePicture, ThatMemoryWouldNotHoldIsRefused) {
