@@ -41,6 +41,7 @@ OfferedOption offered(const CLI::Option& option) {
   out.required = option.get_required();
   out.repeated = option.get_expected_max() > 1;
   out.completes = completes(out.value);
+  out.asks = asks(out.value);
   return out;
 }
 
@@ -90,6 +91,30 @@ std::vector<const OfferedCommand*> all_commands(const OfferedCommand& program) {
   std::vector<const OfferedCommand*> all;
   list(program, all);
   return all;
+}
+
+std::span<const ValueKind> value_kinds() {
+  static constexpr std::array<ValueKind, 13> kinds{{{"ID", "department"},
+                                                    {"OLD", "department"},
+                                                    {"NEW", "department"},
+                                                    {"PARAGRAPH", "paragraph"},
+                                                    {"PARAGRAPH[,PARAGRAPH…]", "paragraph"},
+                                                    {"PARAGRAPH[@REVISION]", "recorded"},
+                                                    {"TOPIC", "topic"},
+                                                    {"UNIT", "unit"},
+                                                    {"POLICY", "policy"},
+                                                    {"ENVELOPE[,ENVELOPE…]", "envelope"},
+                                                    {"SIGNATORY", "signatory"},
+                                                    {"ROLE", "role"},
+                                                    {"TEMPLATE", "template"}}};
+  return kinds;
+}
+
+std::string asks(const std::string& value) {
+  for (const std::string& word : split(value, '|'))
+    if (const auto known = std::ranges::find(value_kinds(), word, &ValueKind::value); known != value_kinds().end())
+      return std::string(known->kind);
+  return {};
 }
 
 Completes completes(const std::string& value) {

@@ -2,7 +2,9 @@
 // it, so that they say what the program does.
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace CLI {
@@ -14,6 +16,13 @@ namespace engross::cli {
 // What can stand for a value, as far as a shell can complete it.
 enum class Completes { nothing, files, directories };
 
+// Kinds of values that the departments at hand know: engross complete KIND lists those of a kind.
+struct ValueKind {
+  std::string_view value;  // how options name such a value: "TOPIC"
+  std::string_view kind;   // "topic"
+};
+std::span<const ValueKind> value_kinds();
+
 struct OfferedOption {
   std::vector<std::string> names;     // "-o", "--output"; none for a positional
   std::string value;                  // "FILE.pdf", "ID|DIR"; empty for a flag
@@ -22,7 +31,8 @@ struct OfferedOption {
   std::vector<std::string> excludes;  // "--passphrase-fd"
   bool required = false;
   bool repeated = false;
-  Completes completes = Completes::nothing;
+  Completes completes = Completes::nothing;  // what else it can be, when it `asks`
+  std::string asks = {};                     // a ValueKind::kind, whose values the program lists; else empty
 };
 
 struct OfferedCommand {
@@ -41,6 +51,10 @@ OfferedCommand offered(const CLI::App& program);
 
 // Every command below, families before what is in them.
 std::vector<const OfferedCommand*> all_commands(const OfferedCommand& program);
+
+// By the name of a value, the kind that engross complete knows: "topic" of "TOPIC", "department" of "ID|DIR"; else
+// empty.
+std::string asks(const std::string& value);
 
 // By the name of a value: "DIR" and "ID|DIR" are directories; "FILE", "PATH|ID", "CASE|DRAFT", "ROOT.pem" and the two
 // of diff files.

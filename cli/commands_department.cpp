@@ -340,7 +340,7 @@ void add_department_commands(Program& program) {
   choose(list, [&program, options] { return run_paragraphs_list(program, *options); });
   CLI::App* show =
       program.add_to(paragraphs, "show", "One paragraph, whole", "engross paragraphs show pshe-curriculum");
-  show->add_option("ID", options->name, "Which paragraph")->required();
+  show->add_option("PARAGRAPH", options->name, "Which paragraph, by its id")->required();
   add_as_of(show, *options);
   choose(show, [&program, options] { return run_paragraphs_show(program, *options); });
   add_search_command(program, paragraphs);

@@ -147,7 +147,7 @@ void add_diff_command(Program& program) {
   diff->add_option("A", options->before, "Case, draft, issued PDF or reference, or - for standard input")->required();
   diff->add_option("B", options->after, "The same, compared with A")->required();
   diff->add_option("--template", options->options.template_name, "Letter skeleton instead of the cases'")
-      ->type_name("NAME");
+      ->type_name("TEMPLATE");
   diff->add_option("--case", options->options.case_path, "Where the drafts' case lies now")->type_name("FILE");
   diff->add_flag("--detached", options->options.detached, "Go on though a case has changed since its draft");
   diff->callback([&program, options] { program.chosen = [&program, options] { return run_diff(program, *options); }; });
@@ -159,7 +159,7 @@ void add_explain_commands(Program& program) {
   const auto options = std::make_shared<ExplainCommand>();
   CLI::App* explain = program.add("explain", "Say why each paragraph, sentence and value is there",
                                   "engross explain letter.pdf --find \"PSHE\"\n"
-                                  "engross explain letter.pdf --as html -o why.html");
+                                  "Example: engross explain letter.pdf --as html -o why.html");
   explain->add_option("CASE|DRAFT|FILE.pdf|REFERENCE", options->input, "What to explain")->required();
   explain->add_option("--find", options->words, "Only the places of these words")->type_name("WORDS");
   explain->add_option("--case", options->case_path, "Where the draft's case lies now")->type_name("FILE");

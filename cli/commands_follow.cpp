@@ -115,10 +115,10 @@ void add_follow_command(Program& program) {
   follow
       ->add_option("--reference", options->reference,
                    "Of the new letter; else that of the earlier one with -2 behind it, or the next number that is free")
-      ->type_name("NEW")
+      ->type_name("REFERENCE")
       ->check(named());
   follow->add_option("--template", options->template_name, "Letter skeleton of the new letter; reply unless told")
-      ->type_name("NAME")
+      ->type_name("TEMPLATE")
       ->check(named());
   follow->add_option("--issue", options->issue, "Which issue of a letter that was issued again; else the latest")
       ->type_name("N")

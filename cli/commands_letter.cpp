@@ -16,6 +16,7 @@
 #include "output.hpp"
 #include "pick.hpp"
 #include "pick_text.hpp"
+#include "preview.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -28,7 +29,7 @@ std::string stem_of(const std::string& input) {
 struct LetterCommand {
   std::string input, output, as = "pdf", answers;
   ReplyOptions reply;
-  bool force = false, pick = false;
+  bool force = false, pick = false, preview = false;
 };
 
 // A draft and a proof are made of a faulty letter too, to see what is wrong: there a fault is a warning, and the last
@@ -133,10 +134,18 @@ int run_draft(Program& program, LetterCommand command) {
   return report.finish();
 }
 
+// A preview is of a file with pages.
+Result<void> can_be_shown(const LetterCommand& command) {
+  if (!command.preview || (command.as == "pdf" && command.output != "-")) return {};
+  return fail(error("options.preview", {}, "--preview shows the pages of a PDF that is written to a file",
+                    {command.as == "pdf" ? "name a file with -o, or leave -o out" : "leave --as text out"}));
+}
+
 int run_render(Program& program, LetterCommand command) {
   Report report(program.options);
   Session session(program.world, program.options);
   const bool as_text = command.as == "text";
+  if (auto may = can_be_shown(command); !may) return report.refuse(may.error());
   if (auto once = standard_input_once({command.input, command.reply.case_path}); !once)
     return report.refuse(once.error());
   if (command.output.empty()) command.output = as_text ? "-" : stem_of(command.input) + ".proof.pdf";
@@ -167,7 +176,13 @@ int run_render(Program& program, LetterCommand command) {
   if (command.output != "-")
     report.say(fmt::format("Rendered {}: {}{}", command.output, as_text ? "a text copy" : "a proof",
                            issuable ? "" : " of a letter that cannot be issued like this"));
-  return report.finish();
+  if (!command.preview) return report.finish();
+  const auto pages = [&]() -> Result<Pages> {
+    auto laid_out = lay_out_reply(*opened->workbench, opened->reply, Purpose::proof);
+    return laid_out ? Result<Pages>(std::move(laid_out->pages)) : fail(std::move(laid_out.error()));
+  };
+  auto shown = Preview(program.world, program.options).show(report, pages, command.output);
+  return shown ? report.finish() : report.refuse(shown.error());
 }
 
 }  // namespace
@@ -188,7 +203,7 @@ void add_letter_commands(Program& program) {
       ->type_name("DRAFT.md")
       ->check(named());
   draft->add_option("--template", options->reply.template_name, "Letter skeleton instead of the case's")
-      ->type_name("NAME");
+      ->type_name("TEMPLATE");
   add_leave_options(draft, options->reply);
   add_history_option(draft, options->reply);
   draft->add_flag("--force", options->force, "Overwrite a draft");
@@ -199,13 +214,17 @@ void add_letter_commands(Program& program) {
       ->check(named());
   choose(draft, [&program, options] { return run_draft(program, *options); });
 
-  CLI::App* render = program.add("render", "Make a proof: marked on each page, no ink, no record",
-                                 "engross render reply.md -o proof.pdf" + at_once);
+  CLI::App* render =
+      program.add("render", "Make a proof: marked on each page, no ink, no record",
+                  "engross render reply.md -o proof.pdf\nExample: engross render reply.md --preview" + at_once);
   render->add_option("CASE|DRAFT", options->input, "Case or draft, or - for standard input")->required();
   render->add_option("-o,--output", options->output, "File to write, or - for standard output")
       ->type_name("FILE")
       ->check(named());
   render->add_flag("--force", options->force, "Overwrite a file that is not a proof");
+  render->add_flag("--preview", options->preview,
+                   "Show the pages too: in the terminal where it draws pictures, else opened by $ENGROSS_VIEWER or "
+                   "xdg-open");
   render->add_option("--as", options->as, "pdf, or text for a clean copy")->check(CLI::IsMember({"pdf", "text"}));
   add_reply_options(render, options->reply);
   choose(render, [&program, options] { return run_render(program, *options); });

@@ -1,10 +1,12 @@
-// completion: a script for a shell. man, which --help hides: every page of the manual into a folder, for the packages.
-// Refuses: shells that it does not know, a folder that cannot be written.
+// completion: a script for a shell. complete, which --help hides: what the script asks for while somebody types. man,
+// which --help hides: every page of the manual into a folder, for the packages. Refuses: shells that it does not know,
+// a folder that cannot be written.
 #include <memory>
 
 #include "command_tree.hpp"
 #include "commands.hpp"
 #include "completion.hpp"
+#include "completion_values.hpp"
 #include "manual.hpp"
 
 namespace engross::cli {
@@ -19,6 +21,28 @@ int run_completion(Program& program, const std::string& shell) {
   report.show(script);
   report.set("shell", text(shell));
   report.set("script", text(script));
+  return report.finish();
+}
+
+struct CompleteCommand {
+  std::string kind, begun;
+  std::vector<std::string> line;
+};
+
+// A line for each value, its description behind a tab. Nothing is ever refused: the answer lands in somebody's line.
+int run_complete(Program& program, const CompleteCommand& command) {
+  Report report(program.options);
+  const CommonOptions options = options_on(program.world, command.line, program.options);
+  Session session(program.world, options);
+  Value list = Value::array();
+  for (const OfferedValue& one : values_of(session, command.kind, command.begun, command.line)) {
+    report.show(one.value + (one.description.empty() ? "" : "\t" + one.description) + "\n");
+    Value item = Value::object();
+    item.set("value", text(one.value));
+    item.set("description", text(one.description));
+    list.push_back(std::move(item));
+  }
+  report.set("values", std::move(list));
   return report.finish();
 }
 
@@ -46,6 +70,16 @@ void add_manual_commands(Program& program) {
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   completion->callback(
       [&program, word] { program.chosen = [&program, word] { return run_completion(program, *word); }; });
+
+  const auto asked = std::make_shared<CompleteCommand>();
+  CLI::App* complete = program.add("complete", "List what a value can be; the completions of shells ask it",
+                                   "engross complete topic -- ad engross paragraphs search --department dfe --topic");
+  complete->group("");
+  complete->add_option("KIND", asked->kind, "Of value: paragraph, topic, policy and so on")->required();
+  complete->add_option("BEGUN", asked->begun, "What of it is typed")->required();
+  complete->add_option("LINE", asked->line, "The words before it");
+  complete->callback(
+      [&program, asked] { program.chosen = [&program, asked] { return run_complete(program, *asked); }; });
 
   CLI::App* man = program.add("man", "Write the pages of the manual into a folder", "engross man build/man");
   man->group("");

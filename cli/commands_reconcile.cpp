@@ -107,7 +107,7 @@ void add_reconcile_command(Program& program) {
   CLI::App* reconcile =
       program.add("reconcile", "Prove that ledger, letters and records of a run agree, each case once",
                   "engross reconcile /srv/letters/night\n"
-                  "Name the folders of all shards of a run together. Exit codes: 0 all agree, 1 not all agree.");
+                  "Name the folders of all shards of a run together.\nExit codes: 0 all agree, 1 not all agree.");
   reconcile->add_option("DIR", options->folders, "Folders that engross batch wrote into")->required()->check(named());
   reconcile->add_option("--export", options->cases.path, "The export once more: each of its rows has exactly one end")
       ->type_name("FILE")

@@ -244,7 +244,7 @@ void add_search_command(Program& program, CLI::App* paragraphs) {
       paragraphs, "search", "The paragraphs that have some words, best first, and how often each was used",
       "engross paragraphs search school places --topic admissions\n"
       "Example: engross paragraphs search '\"free school meals\" winter'\n"
-      "Words in quotation marks stand next to each other; the last word may be unfinished. "
+      "Words in quotation marks stand next to each other; the last word may be unfinished.\n"
       "Exit codes: 0 found, 1 nothing was found.");
   search->add_option("WORDS", options->words, "Words to look for")->required();
   search->add_option("--topic", options->topic, "Only paragraphs of a topic")->type_name("TOPIC");

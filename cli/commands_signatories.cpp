@@ -140,7 +140,7 @@ void add_signatory_commands(Program& program) {
   CLI::App* enrol =
       add("enrol", "Keep a signatory's ink, closed for their key alone",
           "engross signatories enrol denise-clavery --department dfe --ink ink.png --key clavery.p12", run_enrol);
-  enrol->add_option("ID", options->id, "Signatory of the department")->required();
+  enrol->add_option("SIGNATORY", options->id, "Signatory of the department, by id")->required();
   enrol->add_option("--ink", options->ink, "Picture of the signature: PNG with transparency, or JPEG")
       ->type_name("FILE")
       ->required();
@@ -148,7 +148,7 @@ void add_signatory_commands(Program& program) {
   enrol->add_flag("--force", options->force, "Take the place of ink that is kept for this key");
   CLI::App* withdraw =
       add("withdraw", "Keep a signatory's ink no longer", "engross signatories withdraw denise-clavery", run_withdraw);
-  withdraw->add_option("ID", options->id, "Signatory")->required();
+  withdraw->add_option("SIGNATORY", options->id, "Which one, by id")->required();
   withdraw->add_option("--certificate", options->certificate, "Only for this certificate: how its fingerprint begins")
       ->type_name("SHA-256")
       ->check(named());

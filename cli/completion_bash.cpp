@@ -12,14 +12,37 @@ constexpr std::string_view head = R"(# Completion of engross for bash; written b
 
 )";
 
+// Values are asked for with the words as the shell would open them, and come back as the line has to have them.
 constexpr std::string_view walk = R"(
+# The values of a kind that begin with a word: the program knows them.
+_engross_values() {
+  local begun=$2 before='' word value line=() said=() bare
+  if [[ $1 == recorded ]]; then  # bash takes ID@REVISION for three words
+    [[ $begun == '@' ]] && before="${COMP_WORDS[COMP_CWORD - 1]}@" begun=''
+    [[ ${COMP_WORDS[COMP_CWORD - 1]} == '@' ]] && before="${COMP_WORDS[COMP_CWORD - 2]}@"
+  fi
+  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    word=${word//[\"\']/}
+    line+=("${word//\\/}")
+  done
+  bare=${begun//[\"\']/}
+  mapfile -t said < <("${COMP_WORDS[0]/#\~/$HOME}" complete "$1" -- "$before${bare//\\/}" "${line[@]}" \
+    2>/dev/null </dev/null)
+  for value in "${said[@]}"; do
+    value=${value%%$'\t'*}
+    value=${value#"$before"}
+    [[ $kind == values && $begun != [\"\']* ]] && printf -v value %q "$value" && value=${value//\\,/,}
+    COMPREPLY+=("$value")
+  done
+}
+
 _engross() {
-  local command='' kind='' word i _engross_words
+  local command='' kind='' ask='' word i _engross_words
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; ++i)); do
     word=${COMP_WORDS[i]}
     if [[ $kind ]]; then
-      [[ $word == '=' ]] || kind=''
+      [[ $word == '=' ]] || kind='' ask=''
     elif [[ $word == -* ]]; then
       _engross_option "$command" "$word" || _engross_option '' "$word"
     else
@@ -42,15 +65,18 @@ _engross() {
     files) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     directories) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
   esac
+  [[ ! $ask ]] || _engross_values "$ask" "$word"
 }
 complete -F _engross engross
 )";
 
-// What sets `kind`, and the words to choose from.
+// What sets `kind`, and the words to choose from, or what to `ask` the program for.
 std::string kind_of(const OfferedOption& option) {
   if (!option.choices.empty()) return fmt::format("kind=words; _engross_words='{}'", fmt::join(option.choices, " "));
-  if (option.completes == Completes::files) return "kind=files";
-  return option.completes == Completes::directories ? "kind=directories" : "kind=anything";
+  const std::string asking = option.asks.empty() ? std::string() : "; ask=" + option.asks;
+  if (option.completes == Completes::files) return "kind=files" + asking;
+  if (option.completes == Completes::directories) return "kind=directories" + asking;
+  return (asking.empty() ? "kind=anything" : "kind=values") + asking;
 }
 
 std::string names_of(const std::vector<OfferedCommand>& commands) {

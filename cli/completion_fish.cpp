@@ -33,6 +33,14 @@ function __engross_at
     test "$at" = "$argv[1]"
 end
 
+# The values of a kind: the program knows them.
+function __engross_values
+    set -l tokens (commandline -opc)
+    type -q $tokens[1]; or return
+    set -l begun (commandline -ct | string unescape | string replace -r '^--[^=]*=' '')
+    $tokens[1] complete $argv[1] -- "$begun" $tokens[2..-1] 2>/dev/null </dev/null
+end
+
 )";
 
 std::string quoted(std::string_view text) {
@@ -54,6 +62,12 @@ std::string value_of(const OfferedOption& option) {
     for (const std::string& choice : option.choices) words += (words.empty() ? "" : " ") + choice;
     return " -x -a " + quoted(words);
   }
+  if (!option.asks.empty()) {
+    const std::string values = fmt::format("(__engross_values {})", option.asks);
+    if (option.completes == Completes::files) return " -r -F -a " + quoted(values);
+    return " -x -a " +
+           quoted(option.completes == Completes::directories ? values + " (__fish_complete_directories)" : values);
+  }
   if (option.completes == Completes::files) return " -r -F";
   return option.completes == Completes::directories ? " -x -a '(__fish_complete_directories)'" : " -x";
 }
@@ -73,8 +87,11 @@ std::string lines_of(const OfferedCommand& command) {
     lines += start + condition(command) + " -a " + sub.name + " -d " + quoted(sub.description) + "\n";
   if (command.positionals.empty()) return lines;
   const OfferedOption& last = command.positionals.back();
-  if (!last.choices.empty() || last.completes != Completes::nothing)
-    lines += start + condition(command) + (last.completes == Completes::files ? " -F" : value_of(last)) + "\n";
+  if (last.asks.empty() && last.choices.empty() && last.completes == Completes::nothing) return lines;
+  if (last.asks.empty() && last.completes == Completes::files)
+    lines += start + condition(command) + " -F\n";
+  else
+    lines += start + condition(command) + value_of(last) + "\n";
   return lines;
 }
 

@@ -25,7 +25,12 @@ std::string escaped(std::string_view text, std::string_view special) {
 
 std::string value_of(const OfferedOption& option) {
   std::string action = " ";
-  if (!option.choices.empty())
+  if (!option.asks.empty())
+    action = fmt::format(" _engross_values {}{}", option.asks,
+                         option.completes == Completes::files         ? " _files"
+                         : option.completes == Completes::directories ? " _files -/"
+                                                                      : "");
+  else if (!option.choices.empty())
     action = fmt::format("({})", fmt::join(option.choices, " "));
   else if (option.completes == Completes::files)
     action = "_files";
@@ -56,6 +61,27 @@ std::string function_of(const OfferedCommand& command) {
   return name;
 }
 
+// The program lists the values of a kind; what else they can be, the words after the kind offer.
+constexpr std::string_view values = R"zsh(
+_engross_values() {
+  local kind=$1 line
+  shift
+  local -a said
+  for line in ${(f)"$($_engross_line[1] complete $kind -- "${(Q)PREFIX}" "${_engross_line[2,-1][@]}" 2>/dev/null \
+    </dev/null)"}; do
+    if [[ $line == *$'\t'* ]]; then
+      said+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
+    else
+      said+=("${line//:/\\:}")
+    fi
+  done
+  _describe -t $kind $kind said
+  local found=$?
+  (( $# == 0 )) || { "$@" && found=0 }
+  return found
+}
+)zsh";
+
 // A family: its first word chooses the function for the words that follow.
 std::string choice_of(const OfferedCommand& family) {
   std::string described, cases;
@@ -72,9 +98,11 @@ std::string choice_of(const OfferedCommand& family) {
 
 std::string function(const OfferedCommand& command) {
   std::string text = fmt::format(
-      "\n{}() {{\n  local curcontext=\"$curcontext\" state line\n  typeset -A opt_args\n"
+      "\n{}() {{\n  local curcontext=\"$curcontext\" state line\n  typeset -A opt_args\n{}"
       "  _arguments -s -S -C \"$_engross_common[@]\" \\\n",
-      function_of(command));
+      function_of(command),
+      command.words.empty() ? "  local -a _engross_line=(\"${(@Q)words[1,CURRENT-1]}\")  # the functions below cut it\n"
+                            : "");
   for (const OfferedOption& option : command.options)
     if (!command.words.empty() && option.names.back() != "--help") text += "    " + spec_of(option) + " \\\n";
   if (!command.commands.empty()) return text + choice_of(command) + "}\n";
@@ -95,7 +123,7 @@ std::string zsh_completion(const OfferedCommand& program) {
   for (const OfferedOption& option : program.options) text += "  " + spec_of(option) + "\n";
   text += ")\n";
   for (const OfferedCommand* command : all_commands(program)) text += function(*command);
-  return text + function(program) +
+  return text + std::string(values) + function(program) +
          "\nif [[ $funcstack[1] == _engross ]]; then\n  _engross \"$@\"\nelse\n  compdef _engross engross\nfi\n";
 }
 

@@ -177,7 +177,8 @@ std::string_view beginning_of(const Source& source) {
 }  // namespace
 
 void add_draft_options(CLI::App* command, ReplyOptions& options) {
-  command->add_option("--template", options.template_name, "Letter skeleton instead of the case's")->type_name("NAME");
+  command->add_option("--template", options.template_name, "Letter skeleton instead of the case's")
+      ->type_name("TEMPLATE");
   command->add_option("--case", options.case_path, "Where the draft's case lies now")->type_name("FILE");
   command->add_flag("--detached", options.detached,
                     "Go on with the case as it is now, though it has changed since the draft; warns of each value that "
@@ -204,7 +205,7 @@ CLI::Option* add_allow_option(CLI::App* command, ReplyOptions& options) {
   return command
       ->add_option("--allow", options.allow,
                    "Paragraphs that may stand past their dates, where the department allows it; with --because")
-      ->type_name("ID")
+      ->type_name("PARAGRAPH[,PARAGRAPH…]")
       ->delimiter(',')
       ->allow_extra_args(false);
 }

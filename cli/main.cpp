@@ -34,7 +34,19 @@ void add_common_options(CLI::App& app, CommonOptions& options) {
       ->type_name("TIME");
   app.add_flag("--json", options.json, "Print one JSON object for programs");
   app.add_flag("-q,--quiet", options.quiet, "Print results and errors only");
-  app.add_flag("--no-colour", options.no_colour, "Never colour");
+  app.add_flag("--no-colour", options.no_colour, "Never colour; nor does NO_COLOR=1");
+}
+
+// A word without an option bears its name already: "CASE", and not "CASE TEXT".
+void name_values(CLI::App& app) {
+  for (CLI::Option* word : app.get_options([](const CLI::Option* any) { return !any->nonpositional(); }))
+    if (word->get_type_name() == "TEXT") word->type_name("");
+  for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) name_values(*command);
+}
+
+// As people tell every program: NO_COLOR (no-color.org), and terminals that can do nothing.
+bool wants_no_colour(const World& world) {
+  return !world.environment("NO_COLOR").value_or("").empty() || world.environment("TERM").value_or("") == "dumb";
 }
 
 // The options were not read to their end, so --json is looked for by hand.
@@ -77,8 +89,10 @@ int run(int argc, char** argv) {
   add_verify_command(program);
   add_manual_commands(program);
   add_watch_command(program);
+  name_values(app);
   try {
     app.parse(argc, argv);
+    if (wants_no_colour(world)) options.no_colour = true;
   } catch (const CLI::Success& help_or_version) {
     std::ostringstream said;
     const int code = app.exit(help_or_version, said, said);

@@ -39,7 +39,10 @@ std::span<const ManualEntry> manual_commands() {
       ManualEntry{
           "render",
           "A proof is marked as such on each page, bears no ink and no signature, and leaves no record. With --as "
-          "text it is a clean copy for an e-mail."},
+          "text it is a clean copy for an e-mail. --preview shows the pages: in the terminal itself where it draws "
+          "pictures (kitty, Ghostty, Konsole, iTerm2, WezTerm, mintty; not inside tmux or screen), else in a viewer. "
+          "To "
+          "see a letter before it is issued, look at its proof."},
       ManualEntry{
           "issue",
           "Everything that stands against the letter is found before a key is opened. A reference is issued once; "
@@ -77,7 +80,9 @@ std::span<const ManualEntry> manual_commands() {
           "A department is a library that engross-dev builds from a folder of paragraphs, or that folder itself, "
           "named with --department. A library is never opened in this process: a child with limits opens it."},
       ManualEntry{"completion",
-                  "The packages install it already. In a shell of your own: source <(engross completion bash)"},
+                  "The packages install it already. In a shell of your own: source <(engross completion bash). It "
+                  "completes values too: paragraphs, topics and owners of the department that --department names on "
+                  "the line, or that the case there is of; departments, deadline policies, envelopes, signatories."},
   };
   return all;
 }
@@ -122,6 +127,14 @@ std::span<const ManualEntry> manual_environment() {
                   "Folders of departments, with colons between them, before the installed ones."},
       ManualEntry{"ENGROSS_FONT_PATH", "Folders of fonts, before those of the system."},
       ManualEntry{"ENGROSS_HYPHEN_PATH", "Folders of hyphenation patterns, before those of the system."},
+      ManualEntry{"ENGROSS_VIEWER",
+                  "The command that --preview opens a PDF with, where the terminal draws no pictures; else xdg-open."},
+      ManualEntry{"NO_COLOR", "When it is set and not empty, nothing is coloured, as with --no-colour."},
+      ManualEntry{"TERM", "dumb: nothing is coloured. --preview knows by it some terminals that draw pictures."},
+      ManualEntry{"DISPLAY", "xdg-open opens a PDF on it."},
+      ManualEntry{"WAYLAND_DISPLAY", "The same."},
+      ManualEntry{"PATH", "xdg-open is looked for there."},
+      ManualEntry{"XDG_CACHE_HOME", "The indexes of searches are in engross/ in it; else in .cache/engross in HOME."},
       ManualEntry{"XDG_DATA_HOME", "The store is engross/ in it, where --store names no other."},
       ManualEntry{"XDG_CACHE_HOME", "Indexes of libraries and stores are kept in engross/ in it; they may be deleted."},
       ManualEntry{"HOME",

@@ -14,6 +14,7 @@
 #include "paragraph_index.hpp"
 #include "paragraph_uses.hpp"
 #include "pick_dialogue.hpp"
+#include "preview.hpp"
 
 namespace engross::cli {
 namespace fs = std::filesystem;
@@ -57,7 +58,8 @@ class Picking {
                           .save = [&] { return save(desk); },
                           .findings = [&] { return findings_of(*opened_.workbench, desk.reply()); },
                           .search = [&](const std::string& words) { return search(words); },
-                          .uses = [&](const std::string& id) { return uses_of(id); }};
+                          .uses = [&](const std::string& id) { return uses_of(id); },
+                          .show_pages = [&] { return show_pages(desk.reply()); }};
     return PickDialogue(desk, tools, report_).run();
   }
 
@@ -85,6 +87,29 @@ class Picking {
         .identity = desk.identity(), .draft_sha256 = sha256_hex(desk.draft()), .steps = desk.steps()};
     if (auto written = session_.world().write_file(steps_, write_journal(journal)); !written) return written;
     return session_.world().write_file(order_.output.path, desk.draft());
+  }
+
+  // In the terminal, or as a proof beside the draft that a viewer opens.
+  Result<std::string> show_pages(const Reply& reply) {
+    const Preview preview(session_.world(), session_.options());
+    const auto laid_out = lay_out_reply(*opened_.workbench, reply, Purpose::proof);
+    if (!laid_out) return fail(laid_out.error());
+    if (preview.in_terminal()) {
+      if (auto drawn = preview.draw(report_, laid_out->pages); !drawn) return fail(std::move(drawn.error()));
+      return std::string();
+    }
+    const auto proof = finish(*opened_.workbench, reply, Purpose::proof);
+    if (!proof) return fail(proof.error());
+    const std::string path = fs::path(order_.output.path).replace_extension(".proof.pdf").string();
+    const Output output{.path = path,
+                        .may_hold = "an issued letter",
+                        .suggestion = path,
+                        .overwrite = holds_proof(session_, path),
+                        .has_force = false};
+    if (auto may = may_write(session_, output, opened_.inputs); !may) return fail(std::move(may.error()));
+    if (auto written = write_output(session_, output, proof->pdf); !written) return fail(std::move(written.error()));
+    if (auto opened = preview.open(path); !opened) return fail(std::move(opened.error()));
+    return fmt::format("Opened {}.\n", path);
   }
 
   Result<void> resume(Desk& desk) {

@@ -31,7 +31,7 @@ constexpr std::array<PickVerb, 19> verbs{{
     {Verb::list, "list", "", "all paragraphs of the letter"},
     {Verb::go, "go", "N", "go to paragraph N (N alone does the same)"},
     {Verb::back, "back", "", "go to the paragraph before"},
-    {Verb::preview, "preview", "", "the whole letter as it now reads"},
+    {Verb::preview, "preview", "[pages]", "the whole letter as it now reads, or its pages as they will look"},
     {Verb::check, "check", "", "what is wrong with the letter as it is"},
     {Verb::undo, "undo", "", "take the last step back"},
     {Verb::done, "done", "", "finish the draft"},

@@ -111,7 +111,7 @@ Result<void> PickDialogue::obey(const PickCommand& command) {
       tell_found(command.rest);
       return {};
     case Verb::preview:
-      report_.show("\n" + write_text(desk_.reply().letter()));
+      preview(command.rest);
       return {};
     case Verb::check: {
       const Diagnostics found = tools_.findings();
@@ -307,6 +307,18 @@ void PickDialogue::tell_paragraph(const std::string& id) const {
   report_.show(fmt::format("{}: {}\n{}, revision {}, of {}\n", paragraph->id, paragraph->title,
                            name_of(paragraph->part), paragraph->revision, paragraph->owner));
   report_.show(wrapped(template_words(*paragraph)));
+}
+
+void PickDialogue::preview(const std::string& what) const {
+  if (what.empty()) {
+    report_.show("\n" + write_text(desk_.reply().letter()));
+  } else if (what != "pages") {
+    report_.show("Say `preview` for the words of the letter, `preview pages` for its pages.\n");
+  } else if (const auto said = tools_.show_pages(); said) {
+    report_.show(*said);
+  } else {
+    refuse(said.error());
+  }
 }
 
 void PickDialogue::tell_help() const {

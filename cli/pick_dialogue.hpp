@@ -23,6 +23,7 @@ struct PickTools {
   std::function<Diagnostics()> findings;  // of the letter as it is
   std::function<Result<SearchFound>(const std::string& words)> search;
   std::function<std::string(const std::string& id)> uses;  // "used in 3 letters, last on 2016-10-26"
+  std::function<Result<std::string>()> show_pages;         // shows its pages; what is to be said then
 };
 
 class PickDialogue {
@@ -49,6 +50,7 @@ class PickDialogue {
   void tell_more() const;
   void tell_found(const std::string& words) const;
   void tell_paragraph(const std::string& id) const;
+  void preview(const std::string& what) const;
   void tell_help() const;
   void refuse(const Diagnostics& why) const;
   std::optional<std::size_t> number_in(const std::string& place) const;

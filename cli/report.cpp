@@ -39,7 +39,8 @@ void print_to(std::FILE* stream, std::string_view text) {
 }
 
 bool is_environment(const Diagnostic& d) {
-  constexpr std::array<std::string_view, 6> prefixes{"world.", "library.", "isolation.", "font.", "bundle.", "doctor."};
+  constexpr std::array<std::string_view, 7> prefixes{"world.",  "library.", "isolation.", "font.",
+                                                     "bundle.", "doctor.",  "preview."};
   constexpr std::array<std::string_view, 13> codes{
       "ledger.locked", "ledger.damaged",     "ledger.version",  "ledger.busy",     "ledger.missing",
       "store.missing", "store.damaged",      "record.damaged",  "signing.no-http", "signing.http",

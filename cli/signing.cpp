@@ -124,7 +124,7 @@ Result<SigningKey> open_key(const Session& session, const KeyOptions& options, c
 
 void add_signing_options(CLI::App* command, SigningOptions& options) {
   command->add_option("--sign-as", options.sign_as, "Sign, as this signatory of the department")
-      ->type_name("ID")
+      ->type_name("SIGNATORY")
       ->check(named());
   add_key_options(command, options.key);
   command->add_option("--level", options.level, "How long the signature proves itself (docs/signing.md)")

@@ -25,7 +25,7 @@ const CLI::App& deepest(const CLI::App& app, std::string& words) {
 
 std::vector<std::string> commands_of(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App* any) { return !any->get_group().empty(); }))
     names.push_back(command->get_name());
   return names;
 }

@@ -79,7 +79,7 @@ void add_window_options(CLI::App* command, WindowChoices& choices) {
       ->add_option(
           "--envelope", choices.envelopes,
           "Prove that the window of this envelope shows the address and nothing else, however the sheet lies in it")
-      ->type_name("NAME[,NAME…]")
+      ->type_name("ENVELOPE[,ENVELOPE…]")
       ->delimiter(',')
       ->check(named())
       ->allow_extra_args(false);

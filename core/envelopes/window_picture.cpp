@@ -7,9 +7,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "envelopes/canvas.hpp"
 #include "envelopes/window_findings.hpp"
 #include "layout/sheet.hpp"
+#include "pictures/canvas.hpp"
 
 namespace engross {
 namespace {
@@ -101,7 +101,7 @@ class Panel {
 
   void draw_page() {
     const SheetArea sheet{0, 0, width_, height_};
-    canvas_.draw(pages_, pages_.pages.front());
+    canvas_.draw(pages_, pages_.pages.front(), Canvas::ProofMarks::left_out);  // no proof is posted
     canvas_.outline(sheet, paper_edge, 0.3);
     for (const ClearZone& zone : proof_.profile.clear)
       canvas_.fill({zone.box.left, zone.box.top, zone.box.right(), zone.box.bottom()}, clear_tint);

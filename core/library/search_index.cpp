@@ -289,6 +289,22 @@ Result<std::vector<std::string>> SearchIndex::owners() const {
   return texts(database_->sqlite, "SELECT DISTINCT owner FROM paragraph WHERE owner <> '' ORDER BY owner");
 }
 
+Result<std::vector<SearchIndex::Listed>> SearchIndex::originals() const {
+  try {
+    std::vector<Listed> all;
+    SQLite::Statement rows(database_->sqlite,
+                           "SELECT p.id, s.title, p.revision FROM paragraph p JOIN shown s ON s.n = p.n "
+                           "WHERE p.language = '' ORDER BY p.id");
+    while (rows.executeStep())
+      all.push_back({.id = rows.getColumn(0).getString(),
+                     .title = rows.getColumn(1).getString(),
+                     .revision = rows.getColumn(2).getInt()});
+    return all;
+  } catch (const SQLite::Exception& why) {
+    return fail(changed(why));
+  }
+}
+
 Result<std::size_t> SearchIndex::paragraphs() const {
   const auto rows = texts(database_->sqlite, "SELECT count(*) FROM paragraph");
   if (!rows) return fail(rows.error());

@@ -101,6 +101,12 @@ class SearchIndex {
   const std::string& department() const;
   Result<std::vector<std::string>> topics() const;
   Result<std::vector<std::string>> owners() const;
+  // Each paragraph once, in the order of ids: its id, title and revision, and no translations.
+  struct Listed {
+    std::string id, title;
+    int revision = 1;
+  };
+  Result<std::vector<Listed>> originals() const;
   Result<std::size_t> paragraphs() const;  // translations among them
 
  private:

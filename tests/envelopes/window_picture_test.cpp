@@ -6,8 +6,8 @@
 // libjpeg's header needs <cstdio> first.
 #include <jpeglib.h>
 
-#include "envelopes/cairo_library.hpp"
 #include "envelopes/hand_made.hpp"
+#include "pictures/cairo_library.hpp"
 #include "support/process.hpp"
 
 namespace engross::test {

@@ -1,6 +1,8 @@
 // Paragraphs by their words: stems, accents, Welsh, beginnings of words, ranks, filters, marks, and what is not found.
 #include "library/search_index.hpp"
 
+#include <algorithm>
+
 #include "library/search_text.hpp"
 #include "search_fixture.hpp"
 
@@ -181,6 +183,26 @@ TEST_F(SearchingIndex, ItsBytesMakeItAgain) {
   EXPECT_THAT(*again->topics(), Contains("lobsters"));
   EXPECT_THAT(*again->owners(), Contains("Fishery Desk"));
   EXPECT_EQ(*again->paragraphs(), department->paragraphs.size());
+}
+
+// What completions of shells offer.
+TEST(SearchIndex, ListsEachParagraphOnceByItsId) {
+  const auto department =
+      harbour_with({{.id = "zander", .title = "Zander", .words = "A fish."},
+                    {.id = "anchor", .title = "Anchors", .words = "They hold."}},
+                   {{"paragraphs/anchor.cy.md", "---\ntitle: Angorau\nrevision: 3\n---\nMaent yn dal.\n"}});
+  const auto all = index_of(*department).originals();
+  ASSERT_THAT(all, Succeeds());
+  std::vector<std::string> ids;
+  for (const SearchIndex::Listed& one : *all) {
+    ids.push_back(one.id);
+    if (one.id != "anchor") continue;
+    EXPECT_EQ(one.title, "Anchors");
+    EXPECT_EQ(one.revision, 3);
+  }
+  EXPECT_TRUE(std::ranges::is_sorted(ids));
+  EXPECT_EQ(std::ranges::count(ids, "anchor"), 1) << "its translation is no other paragraph";
+  EXPECT_EQ(std::ranges::count(ids, "zander"), 1);
 }
 
 TEST_F(SearchingIndex, OtherBytesAreNone) {

@@ -82,6 +82,9 @@ TEST(Structure, OnlyPdfKnowsLibharuOnlyVerificationQpdfAndOnlyTheChildOpensLibra
     if (room != "verification") {
       EXPECT_EQ(text.find("#include <qpdf"), std::string::npos) << entry.path();
     }
+    if (room != "pictures") {
+      EXPECT_EQ(text.find("#include <cairo"), std::string::npos) << entry.path();
+    }
     if (room != "department") {
       EXPECT_EQ(text.find("#include <boost/dll"), std::string::npos) << entry.path();
     }

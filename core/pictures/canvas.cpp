@@ -1,6 +1,6 @@
 // In: what to draw, in millimetres. Out: the bytes of a PNG. Refuses: a machine without cairo, pictures that memory
 // does not hold. Glyphs are drawn from the outlines of the letter's own faces: no font of the machine is looked for.
-#include "envelopes/canvas.hpp"
+#include "pictures/canvas.hpp"
 
 #include <fmt/format.h>
 #include <hb.h>
@@ -124,11 +124,11 @@ Result<Canvas> Canvas::make(double width, double height, int dots_per_inch) {
   if (!surface || cairo->status(surface->context) != CAIRO_STATUS_SUCCESS)
     return fail(error("picture.too-large", {},
                       fmt::format("a picture of {:.0f} by {:.0f} pixels is too large", across, down),
-                      {"draw fewer envelopes in one picture"}));
+                      {"draw less in one picture, or with fewer dots"}));
   Canvas canvas(surface);
   cairo->scale(surface->context, scale, scale);
   cairo->save(surface->context);
-  canvas.fill({0, 0, width, height}, {1, 1, 1, 1});
+  canvas.fill({0, 0, width + 1, height + 1}, {1, 1, 1, 1});  // the last dots too, which the size covers in part
   return canvas;
 }
 
@@ -233,9 +233,9 @@ void Canvas::draw(const Picture& picture, const PictureItem& at) {
   cairo.surface_destroy(image);
 }
 
-void Canvas::draw(const Pages& pages, const Page& page) {
+void Canvas::draw(const Pages& pages, const Page& page, ProofMarks marks) {
   for (const Page::Item& item : page.order) {
-    if (item.artifact_kind == ArtifactKind::watermark) continue;
+    if (item.artifact_kind == ArtifactKind::watermark && marks == ProofMarks::left_out) continue;
     switch (item.kind) {
       case Page::Item::Kind::run:
         draw(page.runs[item.index], *pages.faces[page.runs[item.index].face]);
@@ -259,7 +259,7 @@ Result<std::string> Canvas::png() const {
   if (status == CAIRO_STATUS_SUCCESS && surface_->cairo.status(surface_->context) == CAIRO_STATUS_SUCCESS) return bytes;
   return fail(error("picture.unwritten", {},
                     fmt::format("cairo could not write the picture (its status {})", static_cast<int>(status)),
-                    {"draw fewer envelopes in one picture"}));
+                    {"draw less in one picture, or with fewer dots"}));
 }
 
 }  // namespace engross

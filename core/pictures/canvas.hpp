@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "envelopes/cairo_library.hpp"
 #include "layout/pages.hpp"
+#include "pictures/cairo_library.hpp"
 #include "style/envelope_profile.hpp"
 
 namespace engross {
@@ -24,7 +24,8 @@ class Canvas {
   // What follows is drawn from here on: the place of a part, until the next call.
   void begin_at(double x, double y);
 
-  void draw(const Pages& pages, const Page& page);  // its top-left corner at the origin; no marks of a proof
+  enum class ProofMarks : std::uint8_t { drawn, left_out };
+  void draw(const Pages& pages, const Page& page, ProofMarks marks);  // its top-left corner at the origin
   void fill(const SheetArea& area, const Ink& ink);
   enum class Stroke : std::uint8_t { solid, dashed, dotted };
   void outline(const SheetArea& area, const Ink& ink, double width, Stroke stroke = Stroke::solid);

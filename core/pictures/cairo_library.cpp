@@ -1,6 +1,6 @@
 // In: names of shared libraries. Out: cairo's functions from the first that is there.
 // Refuses: a machine that has none, and a library that lacks one of the functions.
-#include "envelopes/cairo_library.hpp"
+#include "pictures/cairo_library.hpp"
 
 #include <dlfcn.h>
 #include <fmt/format.h>
