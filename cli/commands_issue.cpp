@@ -171,6 +171,7 @@ void add_issue_command(Program& program) {
   issue->add_flag("--force", options->force, "Overwrite the output file");
   add_draft_options(issue, options->reply);
   add_allow_option(issue, options->reply);
+  add_history_option(issue, options->reply);
   issue->callback([&program, options, issue] {
     options->gives_reason = issue->count("--because") > 0;
     options->of_signing = signing_option_of(*issue);

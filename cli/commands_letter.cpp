@@ -190,6 +190,7 @@ void add_letter_commands(Program& program) {
   draft->add_option("--template", options->reply.template_name, "Letter skeleton instead of the case's")
       ->type_name("NAME");
   add_leave_options(draft, options->reply);
+  add_history_option(draft, options->reply);
   draft->add_flag("--force", options->force, "Overwrite a draft");
   draft->add_flag("--pick", options->pick,
                   "Ask paragraph by paragraph; each step is saved, and the same command goes on");

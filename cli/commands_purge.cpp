@@ -7,6 +7,8 @@
 #include "commands.hpp"
 #include "day_option.hpp"
 #include "ledger/purge_run.hpp"
+#include "library/correspondence.hpp"
+#include "library/search_cache.hpp"
 #include "option_checks.hpp"
 #include "record/purge_store.hpp"
 #include "record/store_lock.hpp"
@@ -32,9 +34,8 @@ Result<Date> first_day_that_stays(const Session& session, const std::string& wor
 // What is said while one place after the other is purged.
 class Purging {
  public:
-  Purging(Program& program, Session& session, Report& report, const PurgeCommand& command, const Date& before,
-          const Timestamp& at)
-      : program_(program), session_(session), report_(report), command_(command), before_(before), at_(at) {}
+  Purging(Program& program, Session& session, Report& report, const PurgeOrder& order)
+      : program_(program), session_(session), report_(report), order_(order) {}
 
   void store() {
     Store store = session_.store();
@@ -42,13 +43,12 @@ class Purging {
       report_.say(fmt::format("No letter was issued into {}", store.root().string()));  // --store may be mistyped
     if (is_run(RunFolder(store.root())) || program_.world.kind_of(store.root()) != World::Kind::directory) return;
     std::optional<StoreLock> held;
-    if (!command_.dry_run) {
+    if (!order_.dry_run) {
       auto lock = StoreLock::to_purge(store.root());
       if (!lock) return append(faults_, lock.error());
       held = std::move(*lock);
     }
-    const PurgeOrder order{.before = before_, .at = at_, .because = command_.because, .dry_run = command_.dry_run};
-    const auto done = purge_store(store, order, [&](const Record& record) {
+    const auto done = purge_store(store, order_, [&](const Record& record) {
       tell(record.reference, record.letter_date, fmt::format("issue {}", record.issue), {}, {});
     });
     if (!done) return append(faults_, done.error());
@@ -66,31 +66,36 @@ class Purging {
     for (const RunFolder& folder : folders) run(folder);
   }
 
+  // It remembers whom letters went to, by hashes that who has it can try names with.
+  void index() {
+    if (order_.dry_run) return;
+    CorrespondenceIndex::forget(SearchCache::folder_of_user(program_.world), session_.store().root());
+  }
+
   int finish() {
     report_.set("letters", number(letters_));
     report_.set("earlier", number(earlier_));
     report_.set("files", number(files_));
     report_.set("bytes", number(bytes_));
     report_.set("refused_cases_of_runs", number(refused_));
-    report_.set("dry_run", Value::boolean(command_.dry_run));
+    report_.set("dry_run", Value::boolean(order_.dry_run));
     report_.set("list", std::move(list_));
     const std::string what =
         fmt::format("{} letter{} dated before {}, {} file{} of {} bytes", letters_, letters_ == 1 ? "" : "s",
-                    before_.iso(), files_, files_ == 1 ? "" : "s", bytes_);
+                    order_.before.iso(), files_, files_ == 1 ? "" : "s", bytes_);
     const std::string refused = refused_ > 0
                                     ? fmt::format("; the refused cases of {} run{}", refused_, refused_ == 1 ? "" : "s")
                                     : std::string();
     const std::string earlier = earlier_ > 0 ? fmt::format("; {} were purged before", earlier_) : std::string();
-    report_.say(command_.dry_run ? fmt::format("Would purge {}{}{}; nothing was changed", what, refused, earlier)
-                                 : fmt::format("Purged {}{}{}", what, refused, earlier));
+    report_.say(order_.dry_run ? fmt::format("Would purge {}{}{}; nothing was changed", what, refused, earlier)
+                               : fmt::format("Purged {}{}{}", what, refused, earlier));
     return report_.refuse(faults_);
   }
 
  private:
   void run(const RunFolder& folder) {
-    const RunPurge order{.before = before_, .at = at_, .because = command_.because, .dry_run = command_.dry_run};
     const std::string where = folder.root().string();
-    const auto done = purge_run(folder, order, [&](const LedgerLetter& letter, const Record& record) {
+    const auto done = purge_run(folder, order_, [&](const LedgerLetter& letter, const Record& record) {
       tell(letter.key, record.letter_date, fmt::format("row {} of {}", letter.row, where), where, letter.row);
     });
     if (!done) return append(faults_, done.error());
@@ -100,7 +105,7 @@ class Purging {
 
   void tell(const std::string& reference, const Date& date, const std::string& where, const std::string& run,
             std::optional<std::size_t> row) {
-    if (command_.dry_run) report_.show(fmt::format("{}  {}  {}\n", date.iso(), reference, where));
+    if (order_.dry_run) report_.show(fmt::format("{}  {}  {}\n", date.iso(), reference, where));
     if (!program_.options.json) return;
     Value item = Value::object();
     item.set("reference", text(reference));
@@ -120,9 +125,7 @@ class Purging {
   Program& program_;
   Session& session_;
   Report& report_;
-  const PurgeCommand& command_;
-  Date before_;
-  Timestamp at_;
+  const PurgeOrder& order_;
   std::size_t letters_ = 0, earlier_ = 0, files_ = 0, refused_ = 0;
   std::uint64_t bytes_ = 0;
   Value list_ = Value::array();
@@ -136,9 +139,11 @@ int run_purge(Program& program, const PurgeCommand& command) {
   if (!at) return report.refuse(at.error());
   const auto before = first_day_that_stays(session, command.before);
   if (!before) return report.refuse(before.error());
-  Purging purging(program, session, report, command, *before, *at);
+  const PurgeOrder order{.before = *before, .at = *at, .because = command.because, .dry_run = command.dry_run};
+  Purging purging(program, session, report, order);
   purging.store();
   purging.runs();
+  purging.index();
   return purging.finish();
 }
 

@@ -139,9 +139,9 @@ class CaseList {
       notes.push_back({.severity = Severity::note,
                        .code = "recall.issued-again",
                        .span = {},
-                       .message = fmt::format("{} of these letters were issued again since: the last issue is among "
+                       .message = fmt::format("{} of these letters {} issued again since: the last issue is among "
                                               "the cases if it has the paragraph too",
-                                              again_),
+                                              again_, again_ == 1 ? "was" : "were"),
                        .hints = {}});
     if (purged_ > 0)
       notes.push_back(warning("recall.purged", {},

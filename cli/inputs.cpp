@@ -14,6 +14,7 @@
 #include "base/sha256.hpp"
 #include "base/shown.hpp"
 #include "base/text.hpp"
+#include "earlier_letters.hpp"
 #include "next_command.hpp"
 
 namespace engross::cli {
@@ -100,9 +101,14 @@ Result<Opened> open_case(Session& session, SourceRef source, const ReplyOptions&
   if (!workbench) return fail(workbench.error());
   const auto today = session.today((*workbench)->department->zone);
   if (!today) return fail(today.error());
+  const bool of_store = options.history.empty() ? (*workbench)->department->policies.history == HistoryPolicy::of_store
+                                                : options.history == "store";
+  Diagnostics notes;
+  if (of_store) notes = add_letters_of_store(session, *case_);
   auto reply =
       prepare(**workbench, std::move(*case_), {.today = *today, .letter_date = std::nullopt}, std::move(draft));
   if (!reply) return fail(reply.error());
+  reply->findings.insert(reply->findings.begin(), notes.begin(), notes.end());
   return Opened{.workbench = std::move(*workbench), .reply = std::move(*reply), .inputs = {}, .notes = {}};
 }
 
@@ -178,8 +184,19 @@ void add_draft_options(CLI::App* command, ReplyOptions& options) {
                     "the draft prints otherwise");
 }
 
+void add_history_option(CLI::App* command, ReplyOptions& options) {
+  command
+      ->add_option(
+          "--history", options.history,
+          "Whose earlier letters count: those that the case names, or also the store's; else as the department "
+          "says")
+      ->type_name("case|store")
+      ->check(CLI::IsMember({"case", "store"}));
+}
+
 void add_reply_options(CLI::App* command, ReplyOptions& options) {
   add_draft_options(command, options);
+  add_history_option(command, options);
   add_leave_options(command, options);
 }
 

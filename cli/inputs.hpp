@@ -43,12 +43,14 @@ struct ReplyOptions {
   bool any_draft = false;            // --case is for another of the files, so that it may stand beside a case
   std::vector<std::string> allow{};  // --allow: paragraphs that may stand past their dates
   std::string because{};             // --because: why they may
+  std::string history{};             // --history: "case", "store"; empty: as the department says
   std::optional<int> issue{};        // --issue: of an issued letter, instead of the latest
 };
 
 void add_draft_options(CLI::App* command, ReplyOptions& options);         // --template, --case, --detached
 CLI::Option* add_allow_option(CLI::App* command, ReplyOptions& options);  // --allow
 void add_leave_options(CLI::App* command, ReplyOptions& options);         // --allow, --because
+void add_history_option(CLI::App* command, ReplyOptions& options);        // --history
 void add_reply_options(CLI::App* command, ReplyOptions& options);         // all of these
 
 // A reply with the workbench that made it.

@@ -123,7 +123,10 @@ std::span<const ManualEntry> manual_environment() {
       ManualEntry{"ENGROSS_FONT_PATH", "Folders of fonts, before those of the system."},
       ManualEntry{"ENGROSS_HYPHEN_PATH", "Folders of hyphenation patterns, before those of the system."},
       ManualEntry{"XDG_DATA_HOME", "The store is engross/ in it, where --store names no other."},
-      ManualEntry{"HOME", "The store is .local/share/engross in it, where XDG_DATA_HOME is not set."},
+      ManualEntry{"XDG_CACHE_HOME", "Indexes of libraries and stores are kept in engross/ in it; they may be deleted."},
+      ManualEntry{"HOME",
+                  "The store is .local/share/engross in it and indexes are in .cache/engross, where XDG_DATA_HOME and "
+                  "XDG_CACHE_HOME are not set."},
   };
   return all;
 }

@@ -6,7 +6,8 @@ namespace engross::cli {
 namespace {
 
 bool uses_store(const std::string& command) {
-  return command == "draft" || command == "follow" || command == "issue" || command == "explain" || command == "diff" || command == "records";
+  return command == "draft" || command == "follow" || command == "issue" || command == "explain" || command == "diff" ||
+         command == "records";
 }
 
 }  // namespace
@@ -21,6 +22,7 @@ std::string next_command(const CommonOptions& common, const std::vector<std::str
   add("template", options.template_name);
   add("case", options.case_path);
   if (options.detached) line += " --detached";
+  add("history", options.history);
   for (const std::string& id : options.allow) add("allow", id);
   if (!options.allow.empty()) add("because", options.because);
   add("department", common.department);

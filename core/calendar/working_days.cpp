@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/date_names.hpp"
 #include "base/suggest.hpp"
 
 namespace engross {
@@ -39,8 +40,7 @@ std::vector<std::uint32_t> sums_of(const BankHolidays& holidays, const std::vect
 }  // namespace
 
 std::string_view weekday_name(const Date& day) {
-  constexpr std::string_view names[]{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-  return names[day.weekday() - 1];
+  return english_days[day.weekday() - 1];
 }
 
 Result<std::shared_ptr<const WorkingDays>> WorkingDays::of(std::shared_ptr<const BankHolidays> holidays,

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
@@ -11,6 +12,7 @@
 
 #include "base/enough.hpp"
 #include "base/language_tag.hpp"
+#include "base/text.hpp"
 #include "base/welsh_forms.hpp"
 #include "checks/line_of_text.hpp"
 
@@ -65,8 +67,7 @@ bool in_address(std::string_view text, const TextWord& word) {
 }
 
 bool begins_capital(std::string_view word) {
-  return is_capital_letter(word.front()) ||
-         (word.size() > 1 && word.starts_with("\xC3") && static_cast<unsigned char>(word[1]) < 0xA0);
+  return is_capital_letter(word.front()) || u_isupper(static_cast<UChar32>(decode_at(word, 0).code_point)) != 0;
 }
 
 // Pronouns and articles of Welsh that lean on a word that ends in a vowel.

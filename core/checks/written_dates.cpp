@@ -7,20 +7,13 @@
 #include <algorithm>
 #include <array>
 
+#include "base/date_names.hpp"
+
 namespace engross {
 namespace {
 
-using Months = std::array<std::string_view, 12>;
-constexpr Months english_months{"January", "February", "March",     "April",   "May",      "June",
-                                "July",    "August",   "September", "October", "November", "December"};
-constexpr Months welsh_months{"Ionawr",     "Chwefror", "Mawrth", "Ebrill", "Mai",      "Mehefin",
-                              "Gorffennaf", "Awst",     "Medi",   "Hydref", "Tachwedd", "Rhagfyr"};
 constexpr std::array<std::string_view, 12> short_months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
-using Days = std::array<std::string_view, 7>;
-constexpr Days english_days{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-constexpr Days welsh_days{"Llun", "Mawrth", "Mercher", "Iau", "Gwener", "Sadwrn", "Sul"};
 
 constexpr int first_year = 1000;
 

@@ -29,7 +29,7 @@ std::string write_head(const DraftHead& head) {
   if (!head.allowed.empty()) {
     Value allowed = Value::object();
     for (const Allowance& one : head.allowed) allowed.set(one.id, Value::string(one.because));
-    out += fmt::format("allow: {}\n", to_json(allowed));
+    out += fmt::format("allow: {}\n", to_json(allowed, false));
   }
   return out + "---\n";
 }

@@ -1,5 +1,6 @@
 // In: the lines of an address, and whether lines fit. Out: the same words on other lines that do, with as few changes
-// as can be. Refuses to break or join what the post reads as one: names, towns, postcodes, countries, BFPO numbers.
+// as can be. Refuses to break or join what the post reads as one: names, a number and its street, towns, postcodes,
+// countries, BFPO numbers.
 #include "envelopes/rebreak.hpp"
 
 #include <fmt/format.h>
@@ -42,6 +43,19 @@ bool has_two_words(std::string_view text) {
 
 bool may_be_line(std::string_view text) {
   return has_letter(text) && never_first_in_address_line.find(text.front()) == std::string_view::npos;
+}
+
+bool is_digit_at(std::string_view text, std::size_t at) {
+  return at < text.size() && text[at] >= '0' && text[at] <= '9';
+}
+
+// "12 Great | Western Road", "PO Box | 12": between commas, what a number begins is one thing, and so is what it ends.
+bool takes_number_apart(std::string_view line, std::size_t space) {
+  const std::string_view before = trim(line.substr(0, space));
+  if (before.ends_with(',')) return false;
+  const std::size_t comma = before.rfind(',');
+  const std::string_view part = comma == std::string_view::npos ? before : trim(before.substr(comma + 1));
+  return is_digit_at(part, 0) || is_digit_at(line, space + 1);
 }
 
 class Rebreaking {
@@ -103,7 +117,7 @@ class Rebreaking {
     for (std::size_t space = line.find(' '); space != std::string::npos; space = line.find(' ', space + 1)) {
       const std::string before = without_comma(line.substr(0, space));
       const std::string after(trim(line.substr(space + 1)));
-      if (!may_be_line(before) || !may_be_line(after)) continue;
+      if (!may_be_line(before) || !may_be_line(after) || takes_number_apart(line, space)) continue;
       if (is_name && (!has_two_words(before) || !has_two_words(after))) continue;
       Attempt attempt = from;
       if (is_name) ++attempt.name_lines;

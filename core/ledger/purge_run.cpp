@@ -31,7 +31,7 @@ using ByFile = std::map<std::size_t, std::map<std::uint64_t, LedgerLetter>>;
 class RunPurging {
  public:
   using Visit = std::function<void(const LedgerLetter&, const Record&)>;
-  RunPurging(Ledger& ledger, const RunPurge& order, const Visit& visit, FileCalls& calls)
+  RunPurging(Ledger& ledger, const PurgeOrder& order, const Visit& visit, FileCalls& calls)
       : ledger_(ledger), folder_(ledger.folder()), order_(order), visit_(visit), calls_(calls) {}
 
   Result<PurgedRun> run(std::size_t rows) {
@@ -185,7 +185,7 @@ class RunPurging {
 
   Ledger& ledger_;
   const RunFolder& folder_;
-  const RunPurge& order_;
+  const PurgeOrder& order_;
   const Visit& visit_;
   FileCalls& calls_;
   ByFile by_file_;
@@ -234,7 +234,7 @@ Result<std::string> purged_line(std::string_view line, const RecordedPurge& purg
                     {"please report it: no record that engross wrote is that short"}));
 }
 
-Result<PurgedRun> purge_run(const RunFolder& folder, const RunPurge& order,
+Result<PurgedRun> purge_run(const RunFolder& folder, const PurgeOrder& order,
                             const std::function<void(const LedgerLetter&, const Record&)>& visit, FileCalls& calls) {
   if (!is_run(folder)) {
     auto none = Ledger::open(folder, Ledger::Access::read);

@@ -8,13 +8,6 @@
 
 namespace engross {
 
-struct RunPurge {
-  Date before;  // letters that are dated before this day
-  Timestamp at;
-  std::string because;  // may be empty
-  bool dry_run = false;
-};
-
 struct PurgedRun {
   std::size_t letters = 0;     // that were purged now
   std::size_t earlier = 0;     // that were purged before
@@ -39,7 +32,7 @@ struct PurgedRun {
 // (the run has not ended: resume it first), "ledger.locked", "ledger.busy" (somebody reads the ledger: purge
 // again), "record.damaged", "ledger.purge" (a line would be longer without what is purged than with it), those of
 // Ledger::open(), "world.unwritable".
-Result<PurgedRun> purge_run(const RunFolder& folder, const RunPurge& order,
+Result<PurgedRun> purge_run(const RunFolder& folder, const PurgeOrder& order,
                             const std::function<void(const LedgerLetter&, const Record&)>& visit = {},
                             FileCalls& calls = system_calls());
 

@@ -118,6 +118,10 @@ Result<CorrespondenceIndex> CorrespondenceIndex::open(const fs::path& folder, co
   return CorrespondenceIndex(std::make_unique<Database>(Database{.file = std::move(*file), .store = store}));
 }
 
+void CorrespondenceIndex::forget(const fs::path& folder, const fs::path& store) {
+  IndexFile::forget(folder, store, form());
+}
+
 CorrespondenceIndex::CorrespondenceIndex(std::unique_ptr<Database> database) : database_(std::move(database)) {}
 CorrespondenceIndex::CorrespondenceIndex(CorrespondenceIndex&&) noexcept = default;
 CorrespondenceIndex& CorrespondenceIndex::operator=(CorrespondenceIndex&&) noexcept = default;
@@ -142,7 +146,7 @@ Result<Diagnostics> CorrespondenceIndex::bring_up_to_date(World& world, const St
 }
 
 Result<std::vector<LetterBefore>> CorrespondenceIndex::letters_to(const Case& letter) const {
-  const auto names = names_of(letter.correspondent);
+  const auto names = names_of(letter.correspondent, letter.constituent);
   if (!names || !database_->is_up_to_date) return std::vector<LetterBefore>();
   return database_->file.ask([&]() -> Result<std::vector<LetterBefore>> {
     SQLite::Database& sqlite = database_->file.sqlite();

@@ -35,6 +35,9 @@ class CorrespondenceIndex {
   // An empty folder: it is made in memory, from all records. A file there that does not read is made anew. Errors:
   // "search.index" (SQLite has no memory).
   static Result<CorrespondenceIndex> open(const std::filesystem::path& folder, const std::filesystem::path& store);
+  // What is remembered of that store goes: after a purge nothing is to be left of a letter that nobody may ask for
+  // again. Other users' caches forget it when they are asked next.
+  static void forget(const std::filesystem::path& folder, const std::filesystem::path& store);
   CorrespondenceIndex(CorrespondenceIndex&&) noexcept;
   CorrespondenceIndex& operator=(CorrespondenceIndex&&) noexcept;
   ~CorrespondenceIndex();

@@ -94,15 +94,17 @@ Result<bool> CorrespondenceTables::begin_run(std::int64_t run, const RegisteredR
   const auto purges = opened.ledger.purges();
   if (!purges) return fail(purges.error());
   was_purged_ = *purges > 0;
-  SQLite::Statement known(sqlite_, "SELECT number FROM purges WHERE run = ?");
-  known.bind(1, run);
-  const bool goes_on = !known.executeStep() || known.getColumn(0).getInt64() == static_cast<std::int64_t>(*purges);
-  known.reset();
+  const auto number = static_cast<std::int64_t>(*purges);
+  SQLite::Statement row(sqlite_, "SELECT number FROM purges WHERE run = ?");
+  row.bind(1, run);
+  const bool is_known = row.executeStep();
+  if (is_known && row.getColumn(0).getInt64() == number) return true;
+  row.reset();
   SQLite::Statement keep(sqlite_, "INSERT OR REPLACE INTO purges VALUES (?, ?)");
   keep.bind(1, run);
-  keep.bind(2, static_cast<std::int64_t>(*purges));
+  keep.bind(2, number);
   keep.exec();
-  return goes_on;
+  return !is_known;
 }
 
 void CorrespondenceTables::forget_run(std::int64_t run) {

@@ -44,9 +44,12 @@ bool is_initial(std::string_view word) {
 
 }  // namespace
 
-std::optional<CorrespondentNames> names_of(const Person& correspondent) {
-  CorrespondentNames names{
-      .name = name_of_person(correspondent), .place = place_of(correspondent), .initial = {}, .forename = {}};
+std::optional<CorrespondentNames> names_of(const Person& correspondent, const std::optional<Person>& constituent) {
+  CorrespondentNames names{.name = name_of_person(correspondent),
+                           .place = place_of(correspondent),
+                           .about = constituent ? name_of_person(*constituent) : std::string(),
+                           .initial = {},
+                           .forename = {}};
   if (names.name.empty() || names.place.empty()) return std::nullopt;
   const auto words = folded_words(correspondent.forename);
   if (words.empty()) return names;

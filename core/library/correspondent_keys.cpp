@@ -37,7 +37,7 @@ std::string new_secret() {
 
 // Folded words have no line breaks.
 CorrespondentKeys keys_of(const CorrespondentNames& names, std::string_view secret) {
-  const std::string whom = names.name + '\n' + names.place;
+  const std::string whom = names.name + '\n' + names.place + '\n' + names.about;
   CorrespondentKeys keys{.whom = hash_of(whom, secret), .initial = {}, .forename = {}};
   if (!names.initial.empty()) keys.initial = hash_of(whom + "\ninitial " + names.initial, secret);
   if (!names.forename.empty()) keys.forename = hash_of(whom + "\nforename " + names.forename, secret);

@@ -58,6 +58,14 @@ Result<IndexFile> IndexFile::open(const fs::path& folder, const fs::path& store,
   });
 }
 
+void IndexFile::forget(const fs::path& folder, const fs::path& store, const IndexForm& form) {
+  std::error_code code;
+  if (!fs::is_directory(folder, code)) return;
+  const fs::path file = file_for(folder, store, form);
+  fs::remove(file, code);
+  fs::remove(file.string() + "-journal", code);
+}
+
 void IndexFile::open_at(const std::string& name) {
   sqlite_ = std::make_unique<SQLite::Database>(name, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, form_->patience);
   make_sound(*sqlite_, *form_);
@@ -71,29 +79,42 @@ void IndexFile::open_here() {
   open_at(file_.string());
 }
 
+// In its place, under SQLite's own locks: a file that goes while others have it open leaves them a journal of the same
+// name as that of the next one.
+void IndexFile::empty_file() const {
+  sqlite3_db_config(sqlite_->getHandle(), SQLITE_DBCONFIG_RESET_DATABASE, 1, nullptr);
+  const int code = sqlite_->tryExec("VACUUM");
+  sqlite3_db_config(sqlite_->getHandle(), SQLITE_DBCONFIG_RESET_DATABASE, 0, nullptr);
+  if (code != SQLITE_OK) throw SQLite::Exception(sqlite_->getHandle(), code);
+}
+
 void IndexFile::make_anew() {
-  sqlite_.reset();
-  remove_file();
   try {
-    return open_here();
+    if (sqlite_ && !file_.empty()) {
+      empty_file();
+      return make_sound(*sqlite_, *form_);
+    }
   } catch (const SQLite::Exception&) {
-    if (file_.empty()) throw;
+    sqlite_.reset();
   }
   file_.clear();
   open_here();
-}
-
-void IndexFile::remove_file() const {
-  if (file_.empty()) return;
-  std::error_code code;
-  fs::remove(file_, code);
-  fs::remove(file_.string() + "-journal", code);
 }
 
 // Not that somebody else is at work, or that there is no room.
 bool IndexFile::is_damage(const SQLite::Exception& why) {
   const int code = why.getErrorCode() & 0xFF;
   return code != SQLITE_BUSY && code != SQLITE_LOCKED && code != SQLITE_NOMEM && code != SQLITE_FULL;
+}
+
+Diagnostics IndexFile::gone_wrong(const SQLite::Exception& why) const {
+  Diagnostics told = unreadable(why);
+  try {
+    if (is_damage(why) && !file_.empty()) empty_file();
+  } catch (const SQLite::Exception&) {
+    return told;  // the next to open it tries again
+  }
+  return told;
 }
 
 Diagnostics IndexFile::unreadable(const SQLite::Exception& why) const {

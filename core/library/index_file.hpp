@@ -23,7 +23,7 @@ struct IndexForm {
 };
 
 // Readable for its owner alone. One that does not read, is of another version, or proves damaged while it is asked is
-// made anew; who has it open keeps his own.
+// made anew in its place, whoever else has it open.
 class IndexFile {
  public:
   // An empty folder, or one where nothing can be written: it is made in memory. The form outlives it. Error:
@@ -31,16 +31,19 @@ class IndexFile {
   static Result<IndexFile> open(const std::filesystem::path& folder, const std::filesystem::path& store,
                                 const IndexForm& form);
 
+  // The file goes; who has it open keeps his own until he ends.
+  static void forget(const std::filesystem::path& folder, const std::filesystem::path& store, const IndexForm& form);
+
   SQLite::Database& sqlite() const { return *sqlite_; }
 
-  // What SQLite throws in `work` is "search.index"; a file that proves damaged goes, so that open() makes another.
+  // What SQLite throws in `work` is "search.index"; a file that proves damaged is emptied, so that open() makes it
+  // anew.
   template <class Work>
   auto ask(Work&& work) const -> decltype(work()) {
     try {
       return work();
     } catch (const SQLite::Exception& why) {
-      if (is_damage(why)) remove_file();
-      return fail(unreadable(why));
+      return fail(gone_wrong(why));
     }
   }
   // The same of work that can also be done with an index that is empty: in the place of one that is damaged.
@@ -62,8 +65,9 @@ class IndexFile {
   void open_at(const std::string& name);
   void open_here();
   void make_anew();
-  void remove_file() const;
+  void empty_file() const;
   static bool is_damage(const SQLite::Exception& why);
+  Diagnostics gone_wrong(const SQLite::Exception& why) const;  // also empties a file that is damaged
   Diagnostics unreadable(const SQLite::Exception& why) const;
 
   const IndexForm* form_;

@@ -24,21 +24,27 @@ std::string text_in(const Value& object, std::string_view name) {
   return found != nullptr && found->is_string() ? found->text() : std::string();
 }
 
-// What of a case tells its correspondent. The case was read as a Case when the letter was issued.
-std::optional<CorrespondentNames> names_in(const Value& kept_case) {
-  const Value* person = kept_case.is_object() ? kept_case.find("correspondent") : nullptr;
-  if (person == nullptr || !person->is_object()) return std::nullopt;
-  Person correspondent;
-  correspondent.forename = text_in(*person, "forename");
-  correspondent.surname = text_in(*person, "surname");
-  correspondent.organisation = text_in(*person, "organisation");
-  correspondent.office = text_in(*person, "office");
-  correspondent.postcode = text_in(*person, "postcode");
-  const Value* address = person->find("address");
+// What of a person in a case tells one from another. The case was read as a Case when the letter was issued.
+std::optional<Person> person_in(const Value& kept_case, std::string_view key) {
+  const Value* given = kept_case.find(key);
+  if (given == nullptr || !given->is_object()) return std::nullopt;
+  Person person;
+  person.forename = text_in(*given, "forename");
+  person.surname = text_in(*given, "surname");
+  person.organisation = text_in(*given, "organisation");
+  person.office = text_in(*given, "office");
+  person.postcode = text_in(*given, "postcode");
+  const Value* address = given->find("address");
   if (address != nullptr && address->is_array())
     for (const Value& line : address->items())
-      if (line.is_string()) correspondent.address.push_back(line.text());
-  return names_of(correspondent);
+      if (line.is_string()) person.address.push_back(line.text());
+  return person;
+}
+
+std::optional<CorrespondentNames> names_in(const Value& kept_case) {
+  const std::optional<Person> correspondent = person_in(kept_case, "correspondent");
+  if (!correspondent) return std::nullopt;
+  return names_of(*correspondent, person_in(kept_case, "constituent"));
 }
 
 // The members that stand before the paragraphs, up to the SHA-256 of the case.

@@ -9,6 +9,14 @@
 
 namespace engross {
 
+// What a purge of a store or a run is to do.
+struct PurgeOrder {
+  Date before;  // letters that are dated before this day
+  Timestamp at;
+  std::string because;  // may be empty
+  bool dry_run = false;
+};
+
 // Files that tell of the person that the letter is to: "case", "draft", "approvals" (they have the letter's words),
 // "decisions" (of the department's code, on that case), "letter".
 bool is_personal(std::string_view role);

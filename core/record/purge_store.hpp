@@ -8,13 +8,6 @@
 
 namespace engross {
 
-struct PurgeOrder {
-  Date before;  // letters that are dated before this day
-  Timestamp at;
-  std::string because;  // may be empty
-  bool dry_run = false;
-};
-
 struct PurgedStore {
   std::size_t letters = 0;  // issues whose records were purged now
   std::size_t earlier = 0;  // that were purged before

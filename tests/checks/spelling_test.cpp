@@ -59,7 +59,7 @@ TEST(Spelling, LeavesRightWordsAlone) {
   for (const char* words :
        {"The school\u2019s colour isn't ours, and they organise it.", "Mr Okafor wrote.", "We met Ms Xyzzyk in Qwertz.",
         "OFSTED and the NASUWT", "section 12b and A4", "www.zzyx.org or a@zzyx.org", "a pre-war house",
-        "www.gov.uk/a?utmx=zzyx#qwertz", "Three and 4-year-olds", "We met Prof. Xyzzyk."})
+        "www.gov.uk/a?utmx=zzyx#qwertz", "Three and 4-year-olds", "We met Prof. Xyzzyk and Mr \u010Cxyzzyk."})
     EXPECT_EQ(found_in({words}, speller), "") << words;
   EXPECT_EQ(found_in({"Rydym wedi derbyn eich llythyr.", "cy"}, speller), "");
   EXPECT_EQ(found_in({"the grobnik is ours", "en-GB", Origin::Kind::officer, R"({"x": ["grobnik"]})"}, speller), "");
@@ -73,7 +73,7 @@ TEST(Spelling, KnowsWelshWordsInASentence) {
   EXPECT_EQ(found_in({"Mae\u2019r ysgol fawr a\u2019ch plentyn yn ei hystyried.", "cy"}, speller), "");
   EXPECT_EQ(found_in({"Mae\u2019r ysgolx fawr.", "cy"}, speller), "check.spelling ysgolx\n");
   // Mutated, with what leans on them, at the beginning of a sentence.
-  EXPECT_EQ(found_in({"Gynradd yw ysgol ei phlentyn a\u2019ch plentyn.", "cy"}, speller), "");
+  EXPECT_EQ(found_in({"Ddogfen yw hon: ysgol ei phlentyn a\u2019ch plentyn.", "cy"}, speller), "");
 }
 
 TEST(Spelling, LooksAtTheLibraryOnlyWhenAsked) {

@@ -122,12 +122,12 @@ TEST(DepartmentYaml, RefusesValuesOfTheWrongKind) {
 TEST(DepartmentYaml, RefusesWordsThatAreNotAmongThoseAllowed) {
   const Row rows[] = {
       {"policies: {expiry: wran}\n",
-       "4:20 department.choice: \"wran\" is not one of: block, warn | did you mean \"warn\"?\n"},
+       "4:20 department.choice: \"wran\" is not one of: block, warn, allow | did you mean \"warn\"?\n"},
       {"severities: {check.gap: none}\n", "4:25 department.choice: \"none\" is not one of: error, warning, off\n"},
       {"zones: UTC\n", "4:1 department.unknown-key: \"zones\" is not known | did you mean \"zone\"?\n"},
       {"policies: {unsigned: true}\n",
        "4:12 department.unknown-key: \"policies.unsigned\" is not known | known here: expiry, allow_unsigned, "
-       "approvals, date\n"},
+       "approvals, date, history\n"},
       {"signatories: [{id: a, name: A, titel: T}]\n",
        "4:32 department.unknown-key: \"signatories.titel\" is not known | did you mean \"title\"?\n"},
       {"signatories: [{id: a, name: A}, {id: a, name: B}]\n",

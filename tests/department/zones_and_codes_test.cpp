@@ -41,8 +41,8 @@ INSTANTIATE_TEST_SUITE_P(
                           "name it as the IANA database does: Europe/London"},
                     Wrong{"zone: GMT+1", "4:7", "department.zone", "there is no time zone \"GMT+1\"",
                           "name it as the IANA database does: Europe/London"},
-                    Wrong{"severities: {check.leek: off}", "4:14", "department.check-code",
-                          "no check has the code \"check.leek\"", "did you mean \"check.leak\"?"}));
+                    Wrong{"severities: {check.gaps: off}", "4:14", "department.check-code",
+                          "no check has the code \"check.gaps\"", "did you mean \"check.gap\"?"}));
 
 // ICU's word for the zone that it does not have.
 TEST(DepartmentYaml, RefusesTheUnknownZone) {

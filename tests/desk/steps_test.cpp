@@ -68,7 +68,7 @@ TEST(DeskJournal, RefusesWhatIsNone) {
       {"{}\n", "desk.journal", "1:1", "\"format\" is missing"},
       {"{\"format\":\"engross desk 9\"}\n", "desk.journal", "1:11", "this engross reads \"engross desk 1\""},
       {"{\"format\":\"engross desk 1\",\"word\":\"x\"}\n", "desk.journal", "1:35", "\"word\" does not belong here"},
-      {first + "{\"do\":\"fly\"}\n", "desk.journal", "2:7", "there are add, drop, move, edit, write, undo"},
+      {first + "{\"do\":\"fly\"}\n", "desk.journal", "2:7", "there are add, drop, move, edit, write, allow, undo"},
       {first + "{\"do\":\"drop\",\"id\":7}\n", "desk.journal", "2:19", "\"id\" should be a text"},
       {first + "{\"id\":\"x\"}\n", "desk.journal", "2:1", "\"do\" is missing"},
       {first + "drop x\n", "data.syntax", "2:1", ""},

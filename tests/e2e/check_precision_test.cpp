@@ -15,9 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // "department/sample code" of each finding that is right.
-const std::multiset<std::string> right{
-    "cyngor-bro-helyg/cwyn-am-sbwriel check.long-sentence",  // 26 words about the ombudsman
-};
+const std::multiset<std::string> right{};
 
 TEST(CheckPrecision, IsWholeOverAllSampleLetters) {
   Desk desk;

@@ -25,7 +25,7 @@ TEST(CommandLine, WrongWordsAreUsageErrors) {
     std::string says;
   };
   const std::vector<Row> rows = {
-      {{}, "say what to do: draft, check"},
+      {{}, "say what to do: draft, render, check"},
       {{"isue", "x"}, "there is no command \"engross isue\"\n  = did you mean \"issue\"?\n  = `engross --help`"},
       {{"issue"}, "CASE|DRAFT is required\n  = `engross issue --help`"},
       {{"department", "lst"}, "there is no command \"engross department lst\"\n  = did you mean \"list\"?"},

@@ -85,7 +85,8 @@ TEST_F(DraftFile, DetachedTellsWhatTheCaseNowSays) {
   EXPECT_EQ(refused.exit_code, 1);
   EXPECT_TRUE(holds(refused.err, "reply.md:2:7: error:") && holds(refused.err, "--detached")) << refused.err;
   const Outcome detached = desk.engross({"check", draft, "--detached"});
-  EXPECT_EQ(detached.exit_code, 0) << detached.err;
+  EXPECT_EQ(detached.exit_code, 1) << "it greets somebody else";
+  EXPECT_TRUE(holds(detached.err, "reply.md:29:1: error: the letter greets Councillor Watling")) << detached.err;
   EXPECT_TRUE(holds(detached.err, "reply.md:13:1: warning: the case now has \"Councillor Smith\"")) << detached.err;
   EXPECT_TRUE(holds(detached.err, "reply.md:29:1: warning: the case now has \"Dear Councillor Smith\""))
       << detached.err;

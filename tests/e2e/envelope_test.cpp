@@ -85,7 +85,7 @@ TEST_F(Envelopes, SuggestsABreakWhenThePageHasNoRoom) {
 TEST_F(Envelopes, ForPrograms) {
   const Outcome outcome = check(case_to(short_address), {"--envelope", "uk-dl-bs4264,notify-2.4", "--json"});
   EXPECT_EQ(outcome.exit_code, 1);
-  const json result = json::parse(outcome.out);
+  const json result = json::parse(outcome.out)["result"];
   ASSERT_EQ(result["envelopes"].size(), 2U) << outcome.out;
   const json& fits = result["envelopes"][0];
   EXPECT_EQ(fits["envelope"], "uk-dl-bs4264");

@@ -80,7 +80,7 @@ TEST_F(Recalled, OfALetterThatWasIssuedAgainTheLastIssueIsCorrected) {
   ASSERT_EQ(listed.exit_code, 0) << listed.err;
   EXPECT_TRUE(holds(listed.out, "issued again since") && holds(listed.out, "2 letters used")) << listed.out;
   EXPECT_TRUE(holds(listed.out, "Wrote 1 case")) << listed.out;
-  EXPECT_TRUE(holds(listed.err, "1 of these letters were issued again since")) << listed.err;
+  EXPECT_TRUE(holds(listed.err, "1 of these letters was issued again since")) << listed.err;
 }
 
 TEST_F(Recalled, AParagraphThatNoLetterHasIsUnknown) {

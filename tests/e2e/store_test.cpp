@@ -128,7 +128,7 @@ TEST_F(Stores, IssuesOfTheSameBytesAreSaidToBe) {
 TEST_F(Stores, AReasonIsForReissuing) {
   const Outcome outcome = issue("R-1", "1.pdf", {"--because", "lost in the post"});
   EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_TRUE(holds(outcome.err, "[options.because]\n  = say --reissue as well")) << outcome.err;
+  EXPECT_TRUE(holds(outcome.err, "[options.because]\n  = say --reissue or --allow ID as well")) << outcome.err;
   EXPECT_FALSE(fs::exists(desk.folder / "1.pdf"));
 }
 

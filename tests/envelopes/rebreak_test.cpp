@@ -57,6 +57,11 @@ TEST(Rebreak, NeverBreaksANumberOffAPostcodeOrBeforeAForbiddenCharacter) {
   EXPECT_EQ(broken({"Mr Rowe", "1742 Haverstockstreet", "Hull", "HU1 1AA"}, 9, 17), Lines{"none"});
   EXPECT_EQ(broken({"Mr Rowe", "Haverstockstreet 1742", "Hull", "HU1 1AA"}, 9, 17), Lines{"none"});
   EXPECT_EQ(broken({"Mr Rowe", "Haverstockhouse (upperfloor)", "Hull", "HU1 1AA"}, 9, 17), Lines{"none"});
+  EXPECT_EQ(broken({"Mr Rowe", "12 Great Western Road", "Hull", "HU1 1AA"}, 9, 14), Lines{"none"})
+      << "there is another Western Road";
+  EXPECT_EQ(broken({"Mr Rowe", "Haverstockstreet 12b", "Hull", "HU1 1AA"}, 9, 17), Lines{"none"});
+  EXPECT_EQ(broken({"Mr Rowe", "Flat 2, 12 Great Western Road", "Hull", "HU1 1AA"}, 9, 21),
+            (Lines{"Mr Rowe", "Flat 2", "12 Great Western Road", "Hull", "HU1 1AA"}));
   EXPECT_EQ(broken({"Mr Rowe", "Hull", "HU1 1AA"}, 9, 6), Lines{"none"}) << "a title stays with its name";
 }
 

@@ -86,7 +86,7 @@ class PurgeRunTest : public test::RunTest {
     test::write_file((folder.root() / "refused.csv").string(), secret);
   }
 
-  static RunPurge order(const char* before, std::string because = "kept for a year") {
+  static PurgeOrder order(const char* before, std::string because = "kept for a year") {
     return {
         .before = *Date::parse(before), .at = *Timestamp::parse("2018-02-03T04:05:06Z"), .because = std::move(because)};
   }
@@ -189,10 +189,21 @@ TEST_F(PurgeRunTest, OneAfterTheOtherAndAgainIsAllTheSame) {
   EXPECT_EQ(purged_count(), 5U);
 }
 
+TEST_F(PurgeRunTest, CountsThePurgesThatTheRunHasHad) {
+  const auto counted = [&] { return *Ledger::open(folder, Ledger::Access::read)->purges(); };
+  EXPECT_EQ(counted(), 0U);
+  ASSERT_THAT(purge(), Succeeds());
+  EXPECT_EQ(counted(), 1U);
+  ASSERT_THAT(purge(), Succeeds());
+  EXPECT_EQ(counted(), 1U) << "nothing was left to purge";
+  ASSERT_THAT(purge_run(folder, order("2018-01-01")), Succeeds());
+  EXPECT_EQ(counted(), 2U);
+}
+
 TEST_F(PurgeRunTest, ADryRunChangesNothing) {
   fs::remove(folder.lock());
   const std::string before = all_bytes();
-  RunPurge dry = order("2018-01-01");
+  PurgeOrder dry = order("2018-01-01");
   dry.dry_run = true;
   std::string told;
   const auto done = purge_run(folder, dry, [&](const LedgerLetter& letter, const Record& record) {

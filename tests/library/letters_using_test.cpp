@@ -100,7 +100,7 @@ TEST_F(LettersUsingTest, AnEarlierLetterIsInTheHistoryOnce) {
   letter.case_json = R"({"reference": "A-1", "history": [{"reference": "A-0"}]})";
   EXPECT_THAT(*case_line(letter, "x"), HasSubstr(R"([{"reference":"A-0"},{"reference":"A-1","date":"2016-10-01"}])"));
   letter.case_json = R"({"reference": "A-1", "history": [{"reference": "A-1"}]})";
-  EXPECT_THAT(*case_line(letter, "x"), HasSubstr(R"("history":[{"reference":"A-1"}])"));
+  EXPECT_THAT(*case_line(letter, "x"), HasSubstr(R"("history":[{"reference":"A-1","date":"2016-10-01"}])"));
 }
 
 TEST_F(LettersUsingTest, OfPurgedLettersThePersonIsGone) {

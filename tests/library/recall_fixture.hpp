@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "ledger/registered_runs.hpp"
 #include "ledger/run_fixture.hpp"
 #include "record/store.hpp"
@@ -45,27 +47,37 @@ inline std::string case_of_letter(const std::string& reference, const std::strin
       reference, surname);
 }
 
-// The folder of a run with letters of rows 1 and on.
-inline void make_recorded_run(const RunFolder& folder, std::vector<Record> records,
-                              RunIdentity identity = some_identity()) {
-  auto run = begin_run(folder, identity);
-  ASSERT_THAT(run, Succeeds());
-  auto publisher = Publisher::open(run->ledger, Syncing::each_file);
+// Letters of rows `first` and on, with their cases: by default that of "Row 1".
+inline LetterGroup recorded_group(const RunFolder& folder, std::vector<Record> records, std::size_t first = 1,
+                                  const std::map<std::string, std::string>& cases = {}) {
   LetterGroup group;
-  for (std::size_t row = 1; row <= records.size(); ++row) {
-    Record& record = records[row - 1];
+  for (std::size_t row = first; row < first + records.size(); ++row) {
+    Record& record = records[row - first];
     PreparedLetter letter = letter_of_row(row);
     letter.key = record.reference;
     letter.file = fmt::format("letters/0000/{}.pdf", letter.key);
     record.output_sha256 = letter.sha256;
-    const std::string own = case_of_letter(letter.key, fmt::format("Row {}", row));
+    const auto given = cases.find(letter.key);
+    const std::string own =
+        given != cases.end() ? given->second : case_of_letter(letter.key, fmt::format("Row {}", row));
     record.files.push_back({"case", "", sha256_hex(own)});
     letter.record_line = *write_record_line(letter.key, row, letter.file, record, {{sha256_hex(own), own}});
     stage(folder, letter);
     group.letters.push_back(std::move(letter));
   }
-  ASSERT_THAT(publisher->publish(group), Succeeds());
-  ASSERT_THAT(publisher->finish(records.size()), Succeeds());
+  return group;
+}
+
+// The folder of a run with letters of rows 1 and on.
+inline void make_recorded_run(const RunFolder& folder, std::vector<Record> records,
+                              RunIdentity identity = some_identity(),
+                              const std::map<std::string, std::string>& cases = {}) {
+  auto run = begin_run(folder, identity);
+  ASSERT_THAT(run, Succeeds());
+  auto publisher = Publisher::open(run->ledger, Syncing::each_file);
+  const std::size_t rows = records.size();
+  ASSERT_THAT(publisher->publish(recorded_group(folder, std::move(records), 1, cases)), Succeeds());
+  ASSERT_THAT(publisher->finish(rows), Succeeds());
 }
 
 class RecallTest : public testing::Test {
@@ -75,16 +87,17 @@ class RecallTest : public testing::Test {
     ASSERT_THAT(store.add(record, again), Succeeds());
   }
   // One that is registered with the store.
-  RunFolder add_run(const std::string& name, std::vector<Record> records) {
+  RunFolder add_run(const std::string& name, std::vector<Record> records,
+                    const std::map<std::string, std::string>& cases = {}) {
     RunFolder run(folder / name);
-    make_recorded_run(run, std::move(records));
+    make_recorded_run(run, std::move(records), some_identity(), cases);
     EXPECT_THAT(register_run(world, store.root(), run, some_identity()), Succeeds());
     return run;
   }
   RegisteredRuns runs() { return {world, store.root()}; }
 
   SystemWorld world;
-  TemporaryDirectory folder;
+  TemporaryDirectory folder{fast_folder()};
   Store store{world, folder / "store"};
 };
 

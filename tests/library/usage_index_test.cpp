@@ -121,12 +121,51 @@ TEST_F(UsageIndexTest, AnIndexThatIsDamagedIsMadeAnew) {
   }
   const std::string whole = read_file(file());
   write_file(file(), whole.substr(0, whole.size() / 2));
+  EXPECT_EQ(used("tides"), "1, 2016-10-01");
+  SQLite::Database(file(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 2");
+  EXPECT_EQ(used("tides"), "1, 2016-10-01") << "of another version";
+  SQLite::Database(file(), SQLite::OPEN_READWRITE).exec("DROP TABLE folder_use");
+  EXPECT_EQ(used("tides"), "1, 2016-10-01") << "without a table";
+}
+
+TEST_F(UsageIndexTest, OneThatProvesDamagedWhileItIsAskedIsMadeAnewNextTime) {
+  add(record_with("A-1", "2016-10-01", {"tides@1"}));
   auto index = UsageIndex::open(cache, store.root());
   ASSERT_THAT(index, Succeeds());
-  const auto faults = index->bring_up_to_date(store, runs());
-  if (!faults) {
-    EXPECT_THAT(faults, FailsWith("search.index"));
+  ASSERT_THAT(index->bring_up_to_date(store, runs()), Succeeds());
+  SQLite::Database(file(), SQLite::OPEN_READWRITE).exec("DROP TABLE folder_use");
+  EXPECT_THAT(index->of("harbour", "tides"), FailsWith("search.index"));
+  EXPECT_EQ(used("tides"), "1, 2016-10-01");
+}
+
+TEST_F(UsageIndexTest, OneThatAnotherProcessKeepsToItselfIsAnError) {
+  add(record_with("A-1", "2016-10-01", {"tides@1"}));
+  used("tides");
+  auto index = UsageIndex::open(cache, store.root());
+  ASSERT_THAT(index, Succeeds());
+  SQLite::Database other(file(), SQLite::OPEN_READWRITE);
+  other.exec("BEGIN EXCLUSIVE");
+  EXPECT_THAT(index->bring_up_to_date(store, runs()), FailsWith("search.index"));
+  EXPECT_EQ(used("tides"), "1, 2016-10-01") << "who opens one meanwhile has it in memory";
+  other.exec("ROLLBACK");
+  EXPECT_THAT(index->bring_up_to_date(store, runs()), Succeeds()) << "and it is still there";
+}
+
+TEST_F(UsageIndexTest, OfARunThatCannotBeReadNothingCountsUntilItCan) {
+  const RunFolder run =
+      add_run("night", {record_with("R-1", "2016-10-04", {"tides@1"}), record_with("R-2", "2016-10-05", {"tides@1"})});
+  const std::string whole = read_file(run.records_file(1).string());
+  std::string damaged = whole;
+  damaged.replace(whole.find("\"record\"", whole.find('\n')), 8, "\"redocr\"");
+  write_file(run.records_file(1).string(), damaged);
+  for (int time = 0; time < 2; ++time) {
+    EXPECT_EQ(used("tides"), "0, never");
+    ASSERT_FALSE(told.empty());
+    EXPECT_EQ(told[0].severity, Severity::warning);
   }
+  write_file(run.records_file(1).string(), whole);
+  EXPECT_EQ(used("tides"), "2, 2016-10-05");
+  EXPECT_TRUE(told.empty());
 }
 
 TEST_F(UsageIndexTest, AnIndexOfAnotherVersionIsMadeAnew) {

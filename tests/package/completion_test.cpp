@@ -61,7 +61,7 @@ class Bash : public Completion {
 
 TEST_F(Bash, OffersCommands) {
   EXPECT_EQ(offers({"iss"}), Words{"issue"});
-  EXPECT_EQ(offers({"records", ""}), (Words{"list", "remake", "show"}));
+  EXPECT_EQ(offers({"records", ""}), (Words{"list", "purge", "remake", "show", "using"}));
   EXPECT_EQ(offers({"records", "re"}), Words{"remake"});
   EXPECT_EQ(offers({"ma"}), Words{}) << "what --help hides is not offered";
 }
@@ -106,7 +106,7 @@ TEST_F(Completion, FishOffersTheSame) {
   };
   using Words = std::vector<std::string>;
   EXPECT_EQ(offers("engross iss"), Words{"issue"});
-  EXPECT_EQ(offers("engross records "), (Words{"list", "remake", "show"}));
+  EXPECT_EQ(offers("engross records "), (Words{"list", "purge", "remake", "show", "using"}));
   EXPECT_EQ(offers("engross --store records records li"), Words{"list"});
   EXPECT_EQ(offers("engross issue --uns"), Words{"--unsigned"});
   EXPECT_EQ(offers("engross issue --level b-l"), (Words{"b-lt", "b-lta"}));
