@@ -18,11 +18,21 @@ const NaivePolicy policies[] = {
     {"decs-20", england, 20, true, {2, 2, 10, 10, 19, 19, 20}},
     {"decs-home-secretary-10", england, 10, true, {2, 2, 7, 7, 9, 9, 10}},
     {"decs-psu-60", england, 60, true},
-    {"sar-month", england, 0},
+    {"sar-month", england, 0, false, {}, 2},
 };
 
 std::string due(const Result<DueDates>& counted) {
   return counted ? counted->due.iso() : counted.error()[0].code == "deadline.no-calendar" ? "refused" : "what?";
+}
+
+std::string extended(const DueDates& deadline) {
+  return deadline.extended ? deadline.extended->iso() : "not";
+}
+
+std::string naively_extended(const NaiveCalendar& calendar, const NaivePolicy& policy, const std::string& received) {
+  if (policy.extended_months == 0) return "not";
+  const std::string day = calendar.due_after_months(received, 1 + policy.extended_months);
+  return day == "refused" ? "not" : day;  // the shorter time still counts
 }
 
 TEST(EveryDay, HasTheDeadlineThatAWalkFinds) {
@@ -40,6 +50,8 @@ TEST(EveryDay, HasTheDeadlineThatAWalkFinds) {
       ++(expected == "refused" ? refused : counted);
       for (std::size_t i = 0; deadline && i < naive.stages.size(); ++i)
         ASSERT_EQ(deadline->stages[i].due.iso(), calendar.due(naive, at, naive.stages[i])) << naive.id << " " << at;
+      if (!deadline) continue;
+      ASSERT_EQ(extended(*deadline), naively_extended(calendar, naive, at)) << naive.id << " " << at;
     }
   }
   EXPECT_EQ(counted + refused, std::size(policies) * 3652);

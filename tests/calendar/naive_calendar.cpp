@@ -42,11 +42,14 @@ int zeller(Parts p) {
   return (p.day + 13 * (p.month + 1) / 5 + of_century + of_century / 4 + century / 4 + 5 * century) % 7;
 }
 
-std::string month_later(const std::string& iso) {
+// The same day of a later month, or its last.
+std::string months_later(const std::string& iso, int months) {
   Parts p = parts_of(iso);
-  if (++p.month == 13) {
-    p.month = 1;
-    ++p.year;
+  for (int i = 0; i < months; ++i) {
+    if (++p.month == 13) {
+      p.month = 1;
+      ++p.year;
+    }
   }
   if (p.day > length_of_month(p.year, p.month)) p.day = length_of_month(p.year, p.month);
   return text_of(p);
@@ -88,16 +91,19 @@ std::string NaiveCalendar::due(const NaivePolicy& policy, const std::string& rec
     for (; is_off(day); day = naive_next_day(day))
       if (!knows(day)) return "refused";
   if (!knows(day)) return "refused";
-  if (working_days == 0) {
-    for (day = month_later(day); knows(day) && is_off(day);) day = naive_next_day(day);
-    return knows(day) ? day : "refused";
-  }
+  if (working_days == 0) return due_after_months(day, 1);
   for (int counted = 0; counted < working_days;) {
     day = naive_next_day(day);
     if (!knows(day)) return "refused";
     if (!is_off(day)) ++counted;
   }
   return day;
+}
+
+std::string NaiveCalendar::due_after_months(const std::string& received, int months) const {
+  std::string day = months_later(received, months);
+  while (knows(day) && is_off(day)) day = naive_next_day(day);
+  return knows(day) ? day : "refused";
 }
 
 }  // namespace engross::test
