@@ -125,8 +125,9 @@ Result<Reply> prepare(Workbench& workbench, Case case_, const Calendar& calendar
   if (reply.draft) {
     if (auto taken = take_draft(*head, workbench, reply); !taken) return fail(std::move(taken.error()));
   }
-  append(reply.findings, workbench.checker.check(reply.letter(), reply.case_,
-                                                 {.draft = reply.draft, .composed = &reply.composed.letter}));
+  append(reply.findings,
+         workbench.checker.check(reply.letter(), reply.case_,
+                                 {.draft = reply.draft, .composed = &reply.composed.letter}, &workbench.clean_lines));
   return reply;
 }
 

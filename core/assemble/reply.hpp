@@ -31,6 +31,7 @@ struct Workbench {
   Equipment equipment;
   Checker checker;
   ComposeCache compose_cache;
+  CleanLines clean_lines;
   LayoutCache layout_cache;
   DrawCache draw_cache;
   Diagnostics against_issue;  // why no letter of this department may go out as it is, though it may be written

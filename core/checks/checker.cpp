@@ -180,15 +180,23 @@ Diagnostics Checker::check(const Pages& pages) const {
 }
 
 // What the words of each line tell, in one pass over them. The lists are apart, for each has its own end.
-Diagnostics Checker::check_lines(const Letter& letter, const Case& case_, LetterWords& said) const {
+// Numbers and dates are held against the case, so that lines with any are looked at in each letter.
+Diagnostics Checker::check_lines(const Letter& letter, const Case& case_, LetterWords& said, CleanLines* known) const {
   Diagnostics empty, leaks, slips, dates, style, links, people;
+  const auto is_clean = [&] {
+    return leaks.empty() && slips.empty() && dates.empty() && style.empty() && links.empty() && people.empty();
+  };
   const bool english = primary_subtag(letter.language) == "en";
   const PersonalData personal_data(case_);
   LineOfText line;
   for (const Section& section : letter.sections) {
     check_empty_blocks(section, empty);
     for_each_line_of_text(section.blocks, [&](const std::vector<Inline>& inlines) {
-      line.assign(inlines, section.part);
+      line.assign_text(inlines, section.part);
+      const LineKind kind{.prose = line.is_prose(), .english = english};
+      const bool shared = known != nullptr && is_of_words_alone(inlines);
+      if (shared && known->has(line.flat.text(), kind)) return said.add(line);
+      line.read_words();
       said.add(line);
       find_leaks(line.flat, leaks);
       if (line.is_prose()) find_slips(line, slips);
@@ -196,6 +204,8 @@ Diagnostics Checker::check_lines(const Letter& letter, const Case& case_, Letter
       if (line.is_prose() && english) plain_words_.find(line, style);
       find_bad_links(line, inlines, links);
       if (section.part != Part::addressee) personal_data.find(line, people);
+      if (shared && is_clean() && line.words.numbers().empty() && line.dates.empty())
+        known->add(line.flat.text(), kind);
     });
   }
   for (Diagnostics* more : {&leaks, &slips, &dates, &style, &links, &people}) append(empty, std::move(*more));
@@ -203,11 +213,12 @@ Diagnostics Checker::check_lines(const Letter& letter, const Case& case_, Letter
 }
 
 // One letter, apart from what its case alone tells.
-Diagnostics Checker::check_one(const Letter& letter, const Case& case_, const DraftOfLetter& from) const {
+Diagnostics Checker::check_one(const Letter& letter, const Case& case_, const DraftOfLetter& from,
+                               CleanLines* known) const {
   LetterWords said;
   constexpr std::size_t usual_letter = 4096;
   said.text.reserve(usual_letter);
-  Diagnostics found = check_lines(letter, case_, said);
+  Diagnostics found = check_lines(letter, case_, said, known);
   check_greeting(letter, case_, from.draft, found);
   check_names(letter, case_, forms_, from.draft, found);
   if (from.draft && from.composed != nullptr) check_bearings(letter, *from.composed, from.draft, case_, found);
@@ -220,11 +231,12 @@ Diagnostics Checker::check_one(const Letter& letter, const Case& case_, const Dr
 }
 
 // What is wrong in each language is told in each; what concerns the case, once.
-Diagnostics Checker::check(const Letter& letter, const Case& case_, const DraftOfLetter& from) const {
+Diagnostics Checker::check(const Letter& letter, const Case& case_, const DraftOfLetter& from,
+                           CleanLines* known) const {
   Diagnostics found;
   for (const Letter* one : in_each_language(letter)) {
     const Letter* composed = from.composed != nullptr ? in_language_of(*from.composed, *one) : nullptr;
-    append_new(found, check_one(*one, case_, {.draft = from.draft, .composed = composed}));
+    append_new(found, check_one(*one, case_, {.draft = from.draft, .composed = composed}, known));
   }
   check_top_and_tail(case_, found);
   find_said_before(letter, case_, answering_, found);

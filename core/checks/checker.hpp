@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "cases/case.hpp"
+#include "checks/clean_lines.hpp"
 #include "checks/line_of_text.hpp"
 #include "checks/plain_words.hpp"
 #include "checks/spelling.hpp"
@@ -33,7 +34,9 @@ class Checker {
 
   // Of the letter and its further ones: every finding with its place in the paragraph, case or draft that the words
   // came from; of what is not there, in the file that should have it.
-  Diagnostics check(const Letter& letter, const Case& case_, const DraftOfLetter& from = {}) const;
+  // With `known` the lines that many letters share are looked at once.
+  Diagnostics check(const Letter& letter, const Case& case_, const DraftOfLetter& from = {},
+                    CleanLines* known = nullptr) const;
   // Spelling apart from the rest: a dictionary takes longer to load than a letter to make. See checks/spelling.hpp.
   Diagnostics check_spelling(const Letter& letter, const Case& case_, const Department& department, SpelledWords which,
                              Speller& speller) const;
@@ -43,8 +46,8 @@ class Checker {
   Diagnostics graded(Diagnostics found) const;
 
  private:
-  Diagnostics check_one(const Letter& letter, const Case& case_, const DraftOfLetter& from) const;
-  Diagnostics check_lines(const Letter& letter, const Case& case_, LetterWords& said) const;
+  Diagnostics check_one(const Letter& letter, const Case& case_, const DraftOfLetter& from, CleanLines* known) const;
+  Diagnostics check_lines(const Letter& letter, const Case& case_, LetterWords& said, CleanLines* known) const;
   void check_facts(const Case& case_, Diagnostics& found) const;
 
   std::set<std::string, std::less<>> known_paths_;

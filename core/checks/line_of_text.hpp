@@ -18,11 +18,19 @@ struct LineOfText {
   Part part = Part::body;
 
   void assign(const std::vector<Inline>& inlines, Part of) {
+    assign_text(inlines, of);
+    read_words();
+  }
+  // The text alone, without words and dates.
+  void assign_text(const std::vector<Inline>& inlines, Part of) {
     flat.assign(inlines);
-    words.assign(flat.text());
+    words.assign({});
     dates.clear();
-    read_dates(words, dates);
     part = of;
+  }
+  void read_words() {
+    words.assign(flat.text());
+    read_dates(words, dates);
   }
   // Words that are read as sentences, and not line by line.
   bool is_prose() const { return breaks_of(part) == Breaks::soft; }

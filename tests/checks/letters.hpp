@@ -106,7 +106,8 @@ inline Letter letter_of(const LetterToCheck& of) {
   return letter;
 }
 
-inline Diagnostics findings_of(const LetterToCheck& of, const Department& department = plain_department()) {
+inline Diagnostics findings_of(const LetterToCheck& of, const Department& department = plain_department(),
+                               CleanLines* known = nullptr) {
   const std::string json = R"({"reference": "2016-0046030", "department": "d", "correspondent": )" + of.correspondent +
                            R"(, "incoming": )" + of.incoming + of.more + "}";
   const auto case_ = Case::from(make_source("case.json", json));
@@ -114,7 +115,7 @@ inline Diagnostics findings_of(const LetterToCheck& of, const Department& depart
   const Letter letter = letter_of(of);
   DraftOfLetter from;
   if (of.drafted) from.draft = make_source("reply.md", "---\n---\n::: opening\n:::\n::: body\n:::\n");
-  return Checker(department).check(letter, *case_, from);
+  return Checker(department).check(letter, *case_, from, known);
 }
 
 inline std::vector<std::string> codes_of(const Diagnostics& findings) {
