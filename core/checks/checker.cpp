@@ -180,32 +180,35 @@ Diagnostics Checker::check(const Pages& pages) const {
 }
 
 // What the words of each line tell, in one pass over them. The lists are apart, for each has its own end.
-// Numbers and dates are held against the case, so that lines with any are looked at in each letter.
 Diagnostics Checker::check_lines(const Letter& letter, const Case& case_, LetterWords& said, CleanLines* known) const {
   Diagnostics empty, leaks, slips, dates, style, links, people;
-  const auto is_clean = [&] {
-    return leaks.empty() && slips.empty() && dates.empty() && style.empty() && links.empty() && people.empty();
-  };
   const bool english = primary_subtag(letter.language) == "en";
   const PersonalData personal_data(case_);
   LineOfText line;
+  const auto count = [&] { return leaks.size() + slips.size() + style.size() + links.size(); };
+  const auto is_full = [&] { return has_enough(leaks) || has_enough(slips) || has_enough(style) || has_enough(links); };
+  const auto look_at_words = [&](const std::vector<Inline>& inlines) {
+    const std::size_t before = count();
+    find_leaks(line.flat, leaks);
+    if (line.is_prose()) find_slips(line, slips);
+    if (line.is_prose() && english) plain_words_.find(line, style);
+    find_bad_links(line, inlines, links);
+    return count() == before && !is_full();
+  };
   for (const Section& section : letter.sections) {
     check_empty_blocks(section, empty);
     for_each_line_of_text(section.blocks, [&](const std::vector<Inline>& inlines) {
       line.assign_text(inlines, section.part);
       const LineKind kind{.prose = line.is_prose(), .english = english};
-      const bool shared = known != nullptr && is_of_words_alone(inlines);
-      if (shared && known->has(line.flat.text(), kind)) return said.add(line);
-      line.read_words();
+      const bool may_be_known = known != nullptr && !holds_link(inlines);
+      if (!may_be_known || !known->recall(line, kind)) {
+        line.read_words();
+        if (look_at_words(inlines) && may_be_known) known->keep(line, kind);
+      }
       said.add(line);
-      find_leaks(line.flat, leaks);
-      if (line.is_prose()) find_slips(line, slips);
-      if (section.part != Part::addressee) find_wrong_dates(line, case_, dates);  // "31 June Avenue"
-      if (line.is_prose() && english) plain_words_.find(line, style);
-      find_bad_links(line, inlines, links);
-      if (section.part != Part::addressee) personal_data.find(line, people);
-      if (shared && is_clean() && line.words.numbers().empty() && line.dates.empty())
-        known->add(line.flat.text(), kind);
+      if (section.part == Part::addressee) return;  // "31 June Avenue"
+      find_wrong_dates(line, case_, dates);
+      personal_data.find(line, people);
     });
   }
   for (Diagnostics* more : {&leaks, &slips, &dates, &style, &links, &people}) append(empty, std::move(*more));

@@ -1,4 +1,4 @@
-// In: lines that were looked at. Out: whether one is among them.
+// In: lines that were looked at. Out: whether one is among them, taken apart as it was then.
 // Refuses nothing: what there is no room for is looked at each time.
 #include "checks/clean_lines.hpp"
 
@@ -12,15 +12,30 @@ constexpr std::size_t longest_line = 4096;
 
 }  // namespace
 
-void CleanLines::add(const std::string& text, LineKind kind) {
-  Texts& texts = texts_[index_of(kind)];
-  if (text.size() <= longest_line && texts.size() < most_lines) texts.insert(text);
+bool CleanLines::recall(LineOfText& line, LineKind kind) {
+  identity_.clear();
+  line.flat.add_identity(identity_);
+  const Lines& lines = lines_[index_of(kind)];
+  const auto known = lines.find(identity_);
+  if (known == lines.end()) return false;
+  line.words.assign_as(known->second.words, line.flat.text());
+  line.dates = known->second.dates;
+  return true;
 }
 
-bool is_of_words_alone(const std::vector<Inline>& inlines) {
-  return std::ranges::all_of(inlines, [](const Inline& run) {
-    return run.kind != Inline::Kind::link && run.origin.kind != Origin::Kind::value && is_of_words_alone(run.children);
-  });
+void CleanLines::keep(const LineOfText& line, LineKind kind) {
+  Lines& lines = lines_[index_of(kind)];
+  std::string identity;
+  line.flat.add_identity(identity);
+  if (identity.size() > longest_line || lines.size() >= most_lines) return;
+  Known known{.words = {}, .dates = line.dates};
+  known.words.assign_as(line.words, {});
+  lines.emplace(std::move(identity), std::move(known));
+}
+
+bool holds_link(const std::vector<Inline>& inlines) {
+  return std::ranges::any_of(
+      inlines, [](const Inline& run) { return run.kind == Inline::Kind::link || holds_link(run.children); });
 }
 
 }  // namespace engross

@@ -1,12 +1,12 @@
-// Lines of a library's words in which nothing was found, and nothing can be found by another case either: what most
-// letters of a batch share need not be looked at again. Changes what a check costs, and never what it finds.
+// Lines in which nothing was found that depends on their words alone, and on which of them are values: what letters of
+// a batch share need not be taken apart again. Changes what a check costs, and never what it finds.
 #pragma once
 
 #include <array>
 #include <string>
-#include <unordered_set>
+#include <unordered_map>
 
-#include "letter/letter.hpp"
+#include "checks/line_of_text.hpp"
 
 namespace engross {
 
@@ -18,18 +18,22 @@ struct LineKind {
 // Of one department, whose words to avoid decide. Not shared between threads.
 class CleanLines {
  public:
-  bool has(const std::string& text, LineKind kind) const { return of(kind).contains(text); }
-  // Keeps a few thousand lines, of a few thousand bytes each at most.
-  void add(const std::string& text, LineKind kind);
+  // Fills in words and dates of a line that is known, and says that it is; else leaves the line alone.
+  bool recall(LineOfText& line, LineKind kind);
+  // Keeps a few thousand lines without links, of a few thousand bytes each at most.
+  void keep(const LineOfText& line, LineKind kind);
 
  private:
-  using Texts = std::unordered_set<std::string>;
+  struct Known {
+    TextWords words;  // of a text that is there no more
+    std::vector<WrittenDate> dates;
+  };
+  using Lines = std::unordered_map<std::string, Known>;
   static std::size_t index_of(LineKind kind) { return (kind.prose ? 1U : 0U) + (kind.english ? 2U : 0U); }
-  const Texts& of(LineKind kind) const { return texts_[index_of(kind)]; }
-  std::array<Texts, 4> texts_;
+  std::array<Lines, 4> lines_;
+  std::string identity_;  // of the line that was asked for last; keeps its room
 };
 
-// Whether all that is found in such words depends on the words alone: they hold no value of a case and no link.
-bool is_of_words_alone(const std::vector<Inline>& inlines);
+bool holds_link(const std::vector<Inline>& inlines);
 
 }  // namespace engross

@@ -41,6 +41,19 @@ std::size_t FlatText::value_bytes_at(std::size_t at) const {
   return run.from->origin.kind == Origin::Kind::value && at < end ? end - at : 0;
 }
 
+void FlatText::add_identity(std::string& to) const {
+  const auto add_number = [&](std::size_t number) {
+    for (int byte = 0; byte < 4; ++byte) to += static_cast<char>((number >> (8 * byte)) & 0xFFU);
+  };
+  to += text_;
+  for (const Run& run : runs_) {
+    if (run.from->origin.kind != Origin::Kind::value) continue;
+    add_number(run.begin);
+    add_number(run.from->text.size());
+  }
+  add_number(text_.size());
+}
+
 Span FlatText::span_at(std::size_t begin, std::size_t end) const {
   const auto after = std::ranges::upper_bound(runs_, begin, {}, &Run::begin);
   if (after == runs_.begin()) return {};

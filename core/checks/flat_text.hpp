@@ -22,6 +22,8 @@ class FlatText {
     const Origin* origin = origin_at(at);
     return origin != nullptr && origin->kind == Origin::Kind::value;
   }
+  // Adds what tells this text, with its values and where they stand, from every other.
+  void add_identity(std::string& to) const;
   // How much of the text from here on is one value; 0 when it is none.
   std::size_t value_bytes_at(std::size_t at) const;
 

@@ -20,6 +20,12 @@ struct TextWord {
 class TextWords {
  public:
   void assign(std::string_view text);  // keeps the room that it has; the text must outlive it
+  // The words of another text that reads the same, without looking for them.
+  void assign_as(const TextWords& same, std::string_view text) {
+    text_ = text;
+    words_ = same.words_;
+    numbers_ = same.numbers_;
+  }
 
   std::string_view text() const { return text_; }
   std::size_t size() const { return words_.size(); }

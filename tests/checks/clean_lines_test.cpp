@@ -24,31 +24,58 @@ TEST(CleanLines, ChangeNothingThatIsFound) {
   }
 }
 
-TEST(CleanLines, AreThoseOfWordsAlone) {
+LineOfText line_of(const std::string& text) {
+  LineOfText line;
+  line.assign(test::inlines_of(text), Part::body);
+  return line;
+}
+
+bool knows(CleanLines& known, const std::string& text, LineKind kind = {.prose = true, .english = true}) {
+  LineOfText line;
+  line.assign_text(test::inlines_of(text), Part::body);
+  return known.recall(line, kind);
+}
+
+TEST(CleanLines, AreKnownByTheirWordsAndValues) {
   const test::LetterToCheck letter{.body = "Every child has a right to a place."};
   CleanLines known;
   EXPECT_EQ(print(test::findings_of(letter, test::plain_department(), &known)), "");
-  const LineKind prose{.prose = true, .english = true};
-  EXPECT_TRUE(known.has(letter.body, prose));
-  EXPECT_FALSE(known.has(letter.body, {.prose = false, .english = true}));
-  EXPECT_FALSE(known.has(letter.opening, prose)) << "a date is held against each case";
-  const test::LetterToCheck value{.body = "Every child has a right to [[a place]]."};
-  EXPECT_EQ(print(test::findings_of(value, test::plain_department(), &known)), "");
-  EXPECT_FALSE(known.has("Every child has a right to a place.x", prose));
-  CleanLines none;
-  test::findings_of(value, test::plain_department(), &none);
-  EXPECT_FALSE(none.has(letter.body, prose)) << "a value may be another in the next letter";
-  test::findings_of({.body = "Every the the child has a right."}, test::plain_department(), &none);
-  EXPECT_FALSE(none.has("Every the the child has a right.", prose));
+  EXPECT_TRUE(knows(known, letter.body));
+  EXPECT_FALSE(knows(known, letter.body, {.prose = false, .english = true}));
+  CleanLines other;
+  test::findings_of({.body = "Every child has a right to [[a place]]."}, test::plain_department(), &other);
+  EXPECT_TRUE(knows(other, "Every child has a right to [[a place]]."));
+  EXPECT_FALSE(knows(other, "Every child has a right to [[a]] place."))
+      << "what is a value may hold what words may not";
+  EXPECT_FALSE(knows(other, letter.body));
+  test::findings_of({.body = "Every the the child has a right."}, test::plain_department(), &other);
+  EXPECT_FALSE(knows(other, "Every the the child has a right."));
+  test::findings_of({.body = "See", .target = "https://www.gov.uk"}, test::plain_department(), &other);
+  EXPECT_FALSE(knows(other, "Seehere")) << "a link is more than its words";
+}
+
+TEST(CleanLines, AreRecalledWithTheirWordsAndDates) {
+  const std::string text = "In March 2015 we wrote, on 4 June 2016, to each of the 150 councils.";
+  const LineOfText read = line_of(text);
+  CleanLines known;
+  known.keep(read, {});
+  LineOfText again;
+  again.assign_text(test::inlines_of(text), Part::body);
+  ASSERT_TRUE(known.recall(again, {}));
+  ASSERT_EQ(again.words.size(), read.words.size());
+  for (std::size_t i = 0; i < read.words.size(); ++i) EXPECT_EQ(again.words.word(i), read.words.word(i));
+  EXPECT_EQ(again.words.numbers(), read.words.numbers());
+  EXPECT_EQ(again.dates.size(), read.dates.size());
+  EXPECT_EQ(again.words.text().data(), again.flat.text().data()) << "its own text, and not that of another letter";
 }
 
 TEST(CleanLines, KeepNoMoreThanThereIsRoomFor) {
   CleanLines known;
-  known.add(std::string(5000, 'a'), {});
-  EXPECT_FALSE(known.has(std::string(5000, 'a'), {}));
-  for (int i = 0; i < 3000; ++i) known.add(std::to_string(i), {});
-  EXPECT_TRUE(known.has("0", {}));
-  EXPECT_FALSE(known.has("2999", {}));
+  known.keep(line_of(std::string(5000, 'a')), {});
+  EXPECT_FALSE(knows(known, std::string(5000, 'a'), {}));
+  for (int i = 0; i < 3000; ++i) known.keep(line_of("line " + std::to_string(i)), {});
+  EXPECT_TRUE(knows(known, "line 0", {}));
+  EXPECT_FALSE(knows(known, "line 2999", {}));
 }
 
 }  // namespace
