@@ -2,12 +2,12 @@
 // Refuses nothing: without the library or a dictionary nobody is misspelt.
 #include "checks/speller.hpp"
 
-#include <dlfcn.h>
 #include <enchant.h>
 
 #include <algorithm>
 
 #include "base/language_tag.hpp"
+#include "base/late_library.hpp"
 
 namespace engross {
 namespace {
@@ -26,26 +26,17 @@ struct EnchantLibrary {
   bool whole = false;
 };
 
-template <class Function>
-bool take_function(void* library, const char* name, Function& function) {
-  function = reinterpret_cast<Function>(::dlsym(library, name));
-  return function != nullptr;
-}
-
-// It stays open: its providers leave things to the end of the process.
 EnchantLibrary open_enchant(const std::vector<std::string>& names) {
   EnchantLibrary found;
-  void* library = nullptr;
-  for (const std::string& name : names)
-    if (library == nullptr) library = ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) return found;
-  found.whole = take_function(library, "enchant_broker_init", found.broker_init) &&
-                take_function(library, "enchant_broker_free", found.broker_free) &&
-                take_function(library, "enchant_broker_request_dict", found.request_dict) &&
-                take_function(library, "enchant_broker_free_dict", found.free_dict) &&
-                take_function(library, "enchant_dict_check", found.check) &&
-                take_function(library, "enchant_dict_suggest", found.suggest) &&
-                take_function(library, "enchant_dict_free_string_list", found.free_list);
+  LateLibrary library(names);
+  library.take("enchant_broker_init", found.broker_init)
+      .take("enchant_broker_free", found.broker_free)
+      .take("enchant_broker_request_dict", found.request_dict)
+      .take("enchant_broker_free_dict", found.free_dict)
+      .take("enchant_dict_check", found.check)
+      .take("enchant_dict_suggest", found.suggest)
+      .take("enchant_dict_free_string_list", found.free_list);
+  found.whole = library.is_whole();
   return found;
 }
 

@@ -14,6 +14,7 @@
 #include "base/file_faults.hpp"
 #include "base/sha256.hpp"
 #include "ledger/durable.hpp"
+#include "ledger/ended_run.hpp"
 #include "ledger/manifest.hpp"
 #include "ledger/record_line.hpp"
 #include "ledger/run_lines.hpp"
@@ -236,20 +237,9 @@ Result<std::string> purged_line(std::string_view line, const RecordedPurge& purg
 
 Result<PurgedRun> purge_run(const RunFolder& folder, const PurgeOrder& order,
                             const std::function<void(const LedgerLetter&, const Record&)>& visit, FileCalls& calls) {
-  if (!is_run(folder)) {
-    auto none = Ledger::open(folder, Ledger::Access::read);
-    return fail(std::move(none.error()));
-  }
-  const auto lock = RunLock::take(folder, calls);
-  if (!lock) return fail(lock.error());
-  auto ledger = Ledger::open(folder, order.dry_run ? Ledger::Access::read : Ledger::Access::write, calls);
-  if (!ledger) return fail(std::move(ledger.error()));
-  const auto rows = ledger->rows();
-  if (!rows) return fail(rows.error());
-  if (!*rows)
-    return fail(error("ledger.unsettled", {}, fmt::format("the run {} has not ended", folder.root().string()),
-                      {"resume it first: --resume"}));
-  return RunPurging(*ledger, order, visit, calls).run(**rows);
+  auto run = hold_ended_run(folder, order.dry_run ? Ledger::Access::read : Ledger::Access::write, calls);
+  if (!run) return fail(std::move(run.error()));
+  return RunPurging(run->ledger, order, visit, calls).run(run->rows);
 }
 
 }  // namespace engross

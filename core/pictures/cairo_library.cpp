@@ -2,16 +2,12 @@
 // Refuses: a machine that has none, and a library that lacks one of the functions.
 #include "pictures/cairo_library.hpp"
 
-#include <dlfcn.h>
 #include <fmt/format.h>
+
+#include "base/late_library.hpp"
 
 namespace engross {
 namespace {
-
-std::string what_the_loader_said() {
-  const char* words = ::dlerror();
-  return words != nullptr ? words : "no reason given";
-}
 
 Diagnostic no_cairo(const std::string& reason) {
   return error("picture.no-cairo", {},
@@ -19,37 +15,12 @@ Diagnostic no_cairo(const std::string& reason) {
                {"install it: apt-get install libcairo2"});
 }
 
-class Taking {
- public:
-  explicit Taking(void* library) : library_(library) {}
-  template <class Function>
-  Taking& take(const char* name, Function& function) {
-    if (!whole_) return *this;
-    function = reinterpret_cast<Function>(::dlsym(library_, name));
-    whole_ = function != nullptr;
-    return *this;
-  }
-  bool whole() const { return whole_; }
-
- private:
-  void* library_;
-  bool whole_ = true;
-};
-
 }  // namespace
 
 Result<CairoLibrary> open_cairo(const std::vector<std::string>& names) {
-  void* library = nullptr;
-  std::string reason;
-  for (const std::string& name : names) {
-    library = ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (library != nullptr) break;
-    if (std::string said = what_the_loader_said(); reason.empty()) reason = std::move(said);
-  }
-  if (library == nullptr) return fail(no_cairo(reason));
+  LateLibrary library(names);
   CairoLibrary cairo;
-  Taking taking(library);
-  taking.take("cairo_image_surface_create", cairo.image_surface_create)
+  library.take("cairo_image_surface_create", cairo.image_surface_create)
       .take("cairo_image_surface_create_for_data", cairo.image_surface_create_for_data)
       .take("cairo_format_stride_for_width", cairo.format_stride_for_width)
       .take("cairo_surface_write_to_png_stream", cairo.surface_write_to_png_stream)
@@ -74,7 +45,7 @@ Result<CairoLibrary> open_cairo(const std::vector<std::string>& names) {
       .take("cairo_stroke", cairo.stroke)
       .take("cairo_set_line_width", cairo.set_line_width)
       .take("cairo_set_dash", cairo.set_dash);
-  if (!taking.whole()) return fail(no_cairo(what_the_loader_said()));
+  if (!library.is_whole()) return fail(no_cairo(library.reason()));
   return cairo;
 }
 
