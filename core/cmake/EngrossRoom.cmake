@@ -1,4 +1,4 @@
-# The headers that nearly every file reads are read once for each target of some size: a third of what a file costs to compile.
+# The headers that nearly every file reads are read once for each target of some size: half a second of what a file costs to compile.
 # Only with ENGROSS_PRECOMPILE, which ./dev test sets: a file that forgets to include one of them compiles with it, and the
 # builds of ./dev soak tell. Not under a compiler cache, which does not know such files again.
 function(_engross_precompile target sources)
